@@ -1,0 +1,66 @@
+package dev.tmctl.event;
+
+import io.cloudevents.CloudEvent;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The attributes that bare data gets on its way to an event.
+///
+/// @param attributes attributes the user gave, by name; they win over the defaults
+/// @param clock for `time`
+/// @param ids for `id`
+public record EventDefaults(Map<String, String> attributes, InstantSource clock, Supplier<String> ids) {
+    /// The type of an event whose user names none, as in upstream's `send-event`.
+    public static final String TYPE = "triggermesh-local-event";
+
+    /// The source of an event whose user names none, as in upstream's `send-event`.
+    public static final String SOURCE = "triggermesh-cli";
+
+    public EventDefaults {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /// Defaults with random ids and the system's clock.
+    public static EventDefaults of(Map<String, String> attributes) {
+        return new EventDefaults(
+                attributes, InstantSource.system(), () -> UUID.randomUUID().toString());
+    }
+
+    /// Wraps data into an event. Without a given `datacontenttype` it is `application/json` when the data is JSON,
+    /// else `text/plain` when it is UTF-8 without NUL, else `application/octet-stream`.
+    ///
+    /// @param data the payload, or null for an event without data
+    /// @throws dev.tmctl.target.InvalidInputException when a given attribute breaks a rule
+    public CloudEvent wrap(byte @Nullable [] data) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("specversion", "1.0");
+        all.put("type", TYPE);
+        all.put("source", SOURCE);
+        if (!attributes.containsKey("id")) {
+            all.put("id", ids.get());
+        }
+        if (!attributes.containsKey("time")) {
+            all.put("time", clock.instant().atOffset(ZoneOffset.UTC).toString());
+        }
+        if (data != null) {
+            all.put("datacontenttype", contentType(data));
+        }
+        all.putAll(attributes);
+        EventAssembler assembler = new EventAssembler();
+        all.forEach(assembler::attribute);
+        return assembler.data(data).build();
+    }
+
+    private static String contentType(byte[] data) {
+        if (JsonEventReader.isJson(data)) {
+            return "application/json";
+        }
+        String text = Utf8.decodeOrNull(data);
+        return text == null || text.indexOf('\0') >= 0 ? "application/octet-stream" : "text/plain";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tmctl.event;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a stream of JSON objects and arrays, or the elements of one array, into the bytes of each value.
+///
+/// It only counts brackets and strings, so that any size of stream needs the memory of one value; whoever takes a
+/// value parses it and finds what is malformed inside.
+final class JsonValueSplitter {
+    private final InputStream in;
+    private final int limit;
+    private final boolean insideArray;
+    private boolean ended;
+
+    /// @param insideArray whether the stream is one array whose elements are wanted; its `[` is read here
+    /// @param limit the largest value in bytes
+    JsonValueSplitter(InputStream in, boolean insideArray, int limit) throws IOException {
+        this.in = in;
+        this.insideArray = insideArray;
+        this.limit = limit;
+        if (insideArray && skipBlank() != '[') {
+            throw new IOException("not a JSON array");
+        }
+    }
+
+    /// The next value's bytes, or null at the end.
+    ///
+    /// @throws MalformedStreamException when the stream breaks off or has no value where one must be
+    byte @Nullable [] next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        int first = skipBlank();
+        while (insideArray && first == ',') {
+            first = skipBlank();
+        }
+        if (insideArray && first == ']') {
+            ended = true;
+            if (skipBlank() >= 0) {
+                throw new MalformedStreamException("something follows the array");
+            }
+            return null;
+        }
+        if (first < 0) {
+            ended = true;
+            if (insideArray) {
+                throw new MalformedStreamException("the array is not closed");
+            }
+            return null;
+        }
+        return value(first);
+    }
+
+    private byte[] value(int first) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        int depth = 0;
+        boolean string = false;
+        boolean escaped = false;
+        for (int b = first; ; b = in.read()) {
+            if (b < 0) {
+                ended = true;
+                if (depth > 0 || string || insideArray) {
+                    throw new MalformedStreamException("the JSON value is not closed");
+                }
+                return bytes.toByteArray();
+            }
+            bytes.write(b);
+            if (bytes.size() > limit) {
+                ended = true;
+                throw new MalformedStreamException("a JSON value is larger than " + limit + " bytes");
+            }
+            if (string) {
+                if (escaped) {
+                    escaped = false;
+                } else if (b == '\\') {
+                    escaped = true;
+                } else if (b == '"') {
+                    string = false;
+                }
+            } else if (b == '"') {
+                string = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+            }
+            if (depth == 0 && !string && endsHere()) {
+                return bytes.toByteArray();
+            }
+        }
+    }
+
+    /// At depth 0 and outside a string a value ends at a closing bracket or quote, or before a separator.
+    private boolean endsHere() throws IOException {
+        in.mark(1);
+        int b = in.read();
+        in.reset();
+        return b < 0 || b == ',' || b == ']' || b == '{' || b == '[' || isBlank(b);
+    }
+
+    private int skipBlank() throws IOException {
+        int b = in.read();
+        while (b >= 0 && isBlank(b)) {
+            b = in.read();
+        }
+        return b;
+    }
+
+    private static boolean isBlank(int b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tmctl.event;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Media types as `datacontenttype` and `Content-Type` carry them (RFC 2046).
+public final class MediaType {
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern SYNTAX = Pattern.compile(
+            TOKEN + "/" + TOKEN + "(\\s*;\\s*(" + TOKEN + "=(" + TOKEN + "|\"([^\"\\\\]|\\\\.)*\"))?)*\\s*");
+
+    private MediaType() {}
+
+    /// Whether the text is `type/subtype` with optional parameters.
+    public static boolean isValid(String text) {
+        return SYNTAX.matcher(text).matches();
+    }
+
+    /// Type and subtype in lower case, without parameters.
+    public static String essence(String text) {
+        int semicolon = text.indexOf(';');
+        return (semicolon < 0 ? text : text.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether data of this type is JSON: an absent type counts as `application/json`, and so does every `+json`.
+    ///
+    /// See section 3.1 of the
+    /// [JSON event format](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
+    public static boolean isJson(@Nullable String text) {
+        if (text == null) {
+            return true;
+        }
+        String subtype = essence(text).substring(essence(text).indexOf('/') + 1);
+        return subtype.equals("json") || subtype.endsWith("+json");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tmctl.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.target.StreamArn;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/// The event that answers a stored record.
+///
+/// Its data is an object with `ShardId`, `SequenceNumber` and `EncryptionType`, all three always there, so that it
+/// is valid under the schema that upstream published and that ships with this tool.
+public final class ResultEvent {
+    /// The event type that upstream's users filter on.
+    public static final String TYPE = "io.triggermesh.targets.aws.kinesis.result";
+
+    /// Identifies the schema of the data; upstream published it at this address.
+    public static final URI SCHEMA =
+            URI.create("https://raw.githubusercontent.com/triggermesh/triggermesh/main/schemas/" + TYPE + ".json");
+
+    /// Where the schema lies in this jar.
+    public static final String SCHEMA_RESOURCE = "/dev/tmctl/event/" + TYPE + ".json";
+
+    private ResultEvent() {}
+
+    /// The result of one stored record.
+    ///
+    /// @param stream becomes the source
+    /// @param encryptionType `NONE` or `KMS`
+    public static CloudEvent of(
+            StreamArn stream, String shardId, String sequenceNumber, String encryptionType, InstantSource clock) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("ShardId", shardId)
+                .put("SequenceNumber", sequenceNumber)
+                .put("EncryptionType", encryptionType);
+        return CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withType(TYPE)
+                .withSource(URI.create(stream.toString()))
+                .withTime(clock.instant().atOffset(ZoneOffset.UTC))
+                .withDataSchema(SCHEMA)
+                .withDataContentType("application/json")
+                .withData(data.toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

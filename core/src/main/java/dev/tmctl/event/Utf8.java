@@ -1,0 +1,23 @@
+package dev.tmctl.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Strict UTF-8: malformed input is reported, never replaced.
+public final class Utf8 {
+    private Utf8() {}
+
+    /// The text, or null when the bytes are not UTF-8.
+    public static @Nullable String decodeOrNull(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

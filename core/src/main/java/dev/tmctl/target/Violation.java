@@ -1,0 +1,24 @@
+package dev.tmctl.target;
+
+import java.util.Objects;
+
+/// One rule that an input breaks.
+///
+/// @param field the field's dotted path, for example `auth.credentials.secretAccessKey`
+/// @param message what is wrong and what is expected; it quotes the given value unless the value is a secret
+public record Violation(String field, String message) {
+    public Violation {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /// The same violation seen from an enclosing object, for example `spec`.
+    public Violation under(String parent) {
+        return new Violation(field.isEmpty() ? parent : parent + "." + field, message);
+    }
+
+    @Override
+    public String toString() {
+        return field + ": " + message;
+    }
+}
