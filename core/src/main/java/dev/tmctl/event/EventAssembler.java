@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the context attributes and data of one event and makes the event if every rule of CloudEvents 1.0 (or 0.3)
+/// Collects the context attributes and data of one event and makes the event if every rule of CloudEvents
+/// 1.0 (or 0.3)
 /// holds.
 ///
 /// Stricter than the SDK's builder, which takes an empty `id` and characters that the specification forbids.
 ///
-/// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#context-attributes">Context
+/// @see <a
+///     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#context-attributes">Context
 /// attributes</a>
 public final class EventAssembler {
     /// Names that are not extensions.

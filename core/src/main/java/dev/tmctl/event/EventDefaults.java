@@ -31,7 +31,8 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
                 attributes, InstantSource.system(), () -> UUID.randomUUID().toString());
     }
 
-    /// Wraps data into an event. Without a given `datacontenttype` it is `application/json` when the data is JSON,
+    /// Wraps data into an event. Without a given `datacontenttype` it is `application/json` when the data is
+    /// JSON,
     /// else `text/plain` when it is UTF-8 without NUL, else `application/octet-stream`.
     ///
     /// @param data the payload, or null for an event without data

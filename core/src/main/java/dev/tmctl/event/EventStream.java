@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The events of a file or pipe, one at a time, in the memory of one event.
 ///
 /// The shape is told from the first bytes: a JSON array (upstream's `-f`), one JSON document, newline-delimited
-/// CloudEvents, newline-delimited bare data, or, where the start is no text, one binary payload. A JSON object with
+/// CloudEvents, newline-delimited bare data, or, where the start is no text, one binary payload. A JSON
+/// object with
 /// a `specversion` is a CloudEvent and must be a valid one; every other value is data.
 public final class EventStream implements AutoCloseable {
     /// The largest single event, in bytes: Kinesis' largest record in Base64 with room for the attributes.

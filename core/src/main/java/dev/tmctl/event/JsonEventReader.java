@@ -19,7 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers keep
+/// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
+/// keep
 /// their spelling and strings their escapes, which a tree of nodes would lose.
 ///
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event
@@ -88,7 +89,8 @@ public final class JsonEventReader {
         }
     }
 
-    /// Whether the bytes are a JSON object with a `specversion` at its top: something that means to be a CloudEvent.
+    /// Whether the bytes are a JSON object with a `specversion` at its top: something that means to be a
+    /// CloudEvent.
     public static boolean looksLikeEvent(byte[] bytes) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream of JSON objects and arrays, or the elements of one array, into the bytes of each value.
 ///
-/// It only counts brackets and strings, so that any size of stream needs the memory of one value; whoever takes a
+/// It only counts brackets and strings, so that any size of stream needs the memory of one value; whoever
+/// takes a
 /// value parses it and finds what is malformed inside.
 final class JsonValueSplitter {
     private final InputStream in;

@@ -23,7 +23,8 @@ public final class MediaType {
         return (semicolon < 0 ? text : text.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether data of this type is JSON: an absent type counts as `application/json`, and so does every `+json`.
+    /// Whether data of this type is JSON: an absent type counts as `application/json`, and so does every
+    /// `+json`.
     ///
     /// See section 3.1 of the
     /// [JSON event format](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).

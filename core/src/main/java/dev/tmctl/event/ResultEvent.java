@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /// The event that answers a stored record.
 ///
-/// Its data is an object with `ShardId`, `SequenceNumber` and `EncryptionType`, all three always there, so that it
+/// Its data is an object with `ShardId`, `SequenceNumber` and `EncryptionType`, all three always there, so
+/// that it
 /// is valid under the schema that upstream published and that ships with this tool.
 public final class ResultEvent {
     /// The event type that upstream's users filter on.

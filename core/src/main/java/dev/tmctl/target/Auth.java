@@ -32,7 +32,8 @@ public sealed interface Auth {
     record WebIdentity(@Nullable String roleArn, @Nullable String serviceAccount, boolean deprecatedField)
             implements Auth {}
 
-    /// Whatever the AWS default credential chain finds: environment, web identity, profile, container, instance.
+    /// Whatever the AWS default credential chain finds: environment, web identity, profile, container,
+    /// instance.
     /// In a manifest this is `auth: {iam: {}}`, the pod's own service account.
     record DefaultChain() implements Auth {}
 }

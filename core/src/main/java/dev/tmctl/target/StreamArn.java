@@ -24,7 +24,8 @@ public record StreamArn(String partition, String region, String accountId, Strin
     private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>:]*>|\\$\\{[^}]*}|\\$[A-Z_]+");
     private static final int MAX_LENGTH = 2048;
 
-    /// Region prefixes that belong to one partition only; every other region may be of `aws` or of one not known here.
+    /// Region prefixes that belong to one partition only; every other region may be of `aws` or of one not
+    /// known here.
     private static final Map<String, String> PARTITION_OF_PREFIX = Map.of(
             "cn-", "aws-cn",
             "us-gov-", "aws-us-gov",
@@ -43,7 +44,8 @@ public record StreamArn(String partition, String region, String accountId, Strin
 
     /// Reads an ARN.
     ///
-    /// @throws InvalidValueException when the text is not the ARN of a stream; the message says which part is wrong
+    /// @throws InvalidValueException when the text is not the ARN of a stream; the message says which part
+    ///     is wrong
     public static StreamArn parse(String text) {
         if (text.isBlank()) {
             throw new InvalidValueException("is empty; " + EXPECTED);

@@ -2,7 +2,8 @@ package dev.tmctl.target;
 
 import org.jspecify.annotations.Nullable;
 
-/// A target as somebody wrote it, in flags, a manifest or an environment: nothing is checked yet, null is "not given".
+/// A target as somebody wrote it, in flags, a manifest or an environment: nothing is checked yet, null is
+/// "not given".
 ///
 /// @param name the target's name
 /// @param arn the stream's ARN

@@ -1,0 +1,213 @@
+package dev.tmctl.aws;
+
+import dev.tmctl.target.Auth;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.SecretText;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/// A target's way into AWS: its credentials and the clients that use them. Nothing connects before a client
+/// is used.
+public final class AwsAccess implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+    private static final int MAX_CONNECTIONS = 64;
+
+    private final KinesisTarget target;
+    private final Map<String, String> environment;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final String authenticatedBy;
+    private final List<AutoCloseable> owned = new ArrayList<>();
+
+    /// @param environment the process environment, read for endpoints and web identity tokens
+    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
+    public AwsAccess(KinesisTarget target, Map<String, String> environment) {
+        this.target = target;
+        this.environment = Map.copyOf(environment);
+        this.http = Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(READ_TIMEOUT)
+                .maxConnections(MAX_CONNECTIONS)
+                .build();
+        owned.add(http);
+        if (target.local()) {
+            authenticatedBy = "none (local Kinesis)";
+            credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        } else {
+            switch (target.auth()) {
+                case Auth.Credentials keys -> {
+                    credentials = keys(keys);
+                    authenticatedBy = "access key of the target"
+                            + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
+                }
+                case Auth.WebIdentity role -> {
+                    credentials = webIdentity(role);
+                    authenticatedBy = "web identity token";
+                }
+                case Auth.DefaultChain chain -> {
+                    credentials = new ObservedCredentialsChain();
+                    authenticatedBy = "AWS default credential chain";
+                }
+            }
+        }
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            owned.addFirst(closeable);
+        }
+    }
+
+    /// The target that this access is for.
+    public KinesisTarget target() {
+        return target;
+    }
+
+    /// A client whose every call is one attempt: the delivery room owns the retries.
+    public KinesisClient deliveryClient(Duration attemptTimeout) {
+        return manage(kinesis()
+                .overrideConfiguration(
+                        c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(attemptTimeout))
+                .build());
+    }
+
+    /// A client for reads and descriptions, with the SDK's standard retries.
+    public KinesisClient readClient() {
+        return manage(kinesis()
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+                .build());
+    }
+
+    /// The endpoint that replaces the region's own: the target's, else what the environment says.
+    ///
+    /// @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Endpoints</a>
+    public static Optional<URI> endpointOverride(KinesisTarget target, Map<String, String> environment) {
+        if (target.endpoint() != null) {
+            return Optional.of(target.endpoint());
+        }
+        if (Boolean.parseBoolean(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_KINESIS"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                .filter(url -> !url.isBlank())
+                .map(URI::create);
+    }
+
+    /// Resolves the credentials and says where they came from, without showing them.
+    ///
+    /// @throws MissingCredentialsException when there are none
+    public String resolveCredentialSource() {
+        try {
+            AwsCredentials resolved = credentials.resolveCredentials();
+            String source = credentials instanceof ObservedCredentialsChain chain ? chain.source() : null;
+            return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
+                    + maskKeyId(resolved.accessKeyId());
+        } catch (SdkException e) {
+            throw new MissingCredentialsException(
+                    "the credentials could not be had: " + e.getMessage(), "check the target's auth fields");
+        }
+    }
+
+    /// Shows the first four and last two characters of an access key ID, as much as tells keys apart.
+    public static String maskKeyId(String id) {
+        return id.length() < 12
+                ? SecretText.MASK
+                : id.substring(0, 4) + SecretText.MASK + id.substring(id.length() - 2);
+    }
+
+    private KinesisClientBuilder kinesis() {
+        KinesisClientBuilder builder = KinesisClient.builder()
+                .httpClient(http)
+                .region(Region.of(target.arn().region()))
+                .credentialsProvider(credentials);
+        endpointOverride(target, environment).ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private AwsCredentialsProvider keys(Auth.Credentials keys) {
+        SecretText token = keys.sessionToken();
+        String id = keys.accessKeyId().reveal();
+        String secret = keys.secretAccessKey().reveal();
+        AwsCredentials basic = token == null
+                ? AwsBasicCredentials.create(id, secret)
+                : AwsSessionCredentials.create(id, secret, token.reveal());
+        AwsCredentialsProvider provider = StaticCredentialsProvider.create(basic);
+        if (keys.assumeIamRole() == null) {
+            return provider;
+        }
+        StsClientBuilder sts = StsClient.builder()
+                .httpClient(http)
+                .region(Region.of(target.arn().region()))
+                .credentialsProvider(provider);
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_STS"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                .map(URI::create)
+                .ifPresent(sts::endpointOverride);
+        StsClient client = manage(sts.build());
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(client)
+                .refreshRequest(r -> r.roleArn(keys.assumeIamRole()).roleSessionName("tmctl-" + target.name()))
+                .build();
+    }
+
+    private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
+        String tokenFile = environment.get("AWS_WEB_IDENTITY_TOKEN_FILE");
+        if (role.roleArn() == null) {
+            return new ObservedCredentialsChain();
+        }
+        if (tokenFile == null || tokenFile.isBlank()) {
+            throw new MissingCredentialsException(
+                    (role.deprecatedField() ? "auth.iamRole" : "auth.iam.roleArn")
+                            + " is given to a pod by EKS, and this machine has no web identity token",
+                    "run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* "
+                            + "(with --auth.credentials.assumeIamRole for a role)");
+        }
+        return WebIdentityTokenFileCredentialsProvider.builder()
+                .roleArn(role.roleArn())
+                .roleSessionName(sessionName())
+                .webIdentityTokenFile(Path.of(tokenFile))
+                .build();
+    }
+
+    private @Nullable String sessionName() {
+        return environment.getOrDefault("AWS_ROLE_SESSION_NAME", "tmctl-" + target.name());
+    }
+
+    private <T extends AutoCloseable> T manage(T resource) {
+        owned.addFirst(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable resource : owned) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("closing an AWS client failed", e);
+            }
+        }
+    }
+}

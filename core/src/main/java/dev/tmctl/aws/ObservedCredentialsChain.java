@@ -1,0 +1,84 @@
+package dev.tmctl.aws;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/// The AWS default credential chain in the SDK's order, which remembers which provider answered.
+///
+/// The SDK's own chain cannot say that, and `describe` has to.
+///
+/// @see <a
+///     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Chain</a>
+final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoCloseable {
+    private final Map<String, Supplier<AwsCredentialsProvider>> candidates = new LinkedHashMap<>();
+    private @Nullable AwsCredentialsProvider chosen;
+    private @Nullable String source;
+
+    ObservedCredentialsChain() {
+        candidates.put("system properties", SystemPropertyCredentialsProvider::create);
+        candidates.put("environment variables", EnvironmentVariableCredentialsProvider::create);
+        candidates.put("web identity token", WebIdentityTokenFileCredentialsProvider::create);
+        candidates.put("profile " + profileName(), ProfileCredentialsProvider::create);
+        candidates.put("container", () -> ContainerCredentialsProvider.builder().build());
+        candidates.put("EC2 instance", InstanceProfileCredentialsProvider::create);
+    }
+
+    private static String profileName() {
+        String name = System.getenv("AWS_PROFILE");
+        return name == null || name.isEmpty() ? "default" : name;
+    }
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        if (chosen != null) {
+            return chosen.resolveCredentials();
+        }
+        StringJoiner reasons = new StringJoiner("; ");
+        for (Map.Entry<String, Supplier<AwsCredentialsProvider>> candidate : candidates.entrySet()) {
+            try {
+                AwsCredentialsProvider provider = candidate.getValue().get();
+                AwsCredentials credentials = provider.resolveCredentials();
+                chosen = provider;
+                source = candidate.getKey();
+                return credentials;
+            } catch (SdkException | IllegalStateException e) {
+                reasons.add(candidate.getKey() + ": " + firstLine(e));
+            }
+        }
+        throw new MissingCredentialsException(
+                "no AWS credentials were found (tried " + reasons + ")",
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or give the target "
+                        + "--auth.credentials.accessKeyID and --auth.credentials.secretAccessKey");
+    }
+
+    /// The provider that answered, in words, or null before one did.
+    synchronized @Nullable String source() {
+        return source;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.lines().findFirst().orElse("");
+        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (chosen instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tmctl.delivery;
+
+import dev.tmctl.aws.MissingCredentialsException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Turns what the SDK throws, and what PutRecords says of a single record, into a failure that callers can
+/// act on.
+///
+/// @see <a
+/// href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html#API_PutRecords_Errors">Errors</a>
+public final class AwsFailures {
+    private static final Set<String> THROTTLING = Set.of(
+            "ProvisionedThroughputExceededException",
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "BandwidthLimitExceeded",
+            "LimitExceededException",
+            "SlowDown",
+            "PriorRequestNotComplete",
+            // neither in the SDK's nor in botocore's list of throttling codes, but it is one
+            "KMSThrottlingException");
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "AuthFailure",
+            "OptInRequired");
+
+    /// A clock that is off is put right by the SDK from the answer's Date header, so that the next attempt
+    /// passes.
+    private static final Set<String> CLOCK_OR_TOKEN = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch");
+
+    private AwsFailures() {}
+
+    /// The failure behind an exception of a call.
+    ///
+    /// @param attempts how often the record had been sent
+    public static Outcome.Failed of(RuntimeException thrown, int attempts) {
+        return switch (thrown) {
+            case MissingCredentialsException e ->
+                new Outcome.Failed(
+                        FailureKind.CREDENTIALS,
+                        "MissingCredentials",
+                        e.getMessage() + "; " + e.nextStep(),
+                        null,
+                        attempts);
+            case AwsServiceException e -> service(e, attempts);
+            case ApiCallAttemptTimeoutException e ->
+                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, attempts);
+            case ApiCallTimeoutException e ->
+                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, attempts);
+            case SdkClientException e -> client(e, attempts);
+            default ->
+                new Outcome.Failed(
+                        FailureKind.SERVICE, thrown.getClass().getSimpleName(), line(thrown), null, attempts);
+        };
+    }
+
+    /// The failure of one record in an otherwise successful PutRecords answer.
+    static Outcome.Failed ofRecord(String code, @Nullable String message, @Nullable String requestId, int attempts) {
+        FailureKind kind = THROTTLING.contains(code) ? FailureKind.THROTTLED : FailureKind.SERVICE;
+        return new Outcome.Failed(kind, code, message == null ? code : message, requestId, attempts);
+    }
+
+    /// Whether the failure is worth one more attempt although its kind is not: a skewed clock or an expired
+    /// token.
+    static boolean worthOneMore(Outcome.Failed failure) {
+        return CLOCK_OR_TOKEN.contains(failure.code());
+    }
+
+    private static Outcome.Failed service(AwsServiceException e, int attempts) {
+        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? "HTTP" + e.statusCode()
+                : e.awsErrorDetails().errorCode();
+        String message = e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                ? "the endpoint answered HTTP " + e.statusCode() + " without an AWS error"
+                : e.awsErrorDetails().errorMessage();
+        return new Outcome.Failed(kind(code, message, e.statusCode()), code, oneLine(message), e.requestId(), attempts);
+    }
+
+    private static FailureKind kind(String code, String message, int status) {
+        if (THROTTLING.contains(code) || status == 429) {
+            return FailureKind.THROTTLED;
+        }
+        if (CREDENTIALS.contains(code)) {
+            return FailureKind.CREDENTIALS;
+        }
+        if (status >= 500) {
+            return FailureKind.SERVICE;
+        }
+        boolean size = message.contains("1048576") || message.contains("10485760") || message.contains("arger than");
+        if (status == 413
+                || (size && (code.equals("InvalidArgumentException") || code.equals("ValidationException")))) {
+            return FailureKind.TOO_LARGE;
+        }
+        // An answer in 2xx or 3xx that is an error, and 4xx without a code, come from something that is not
+        // Kinesis.
+        return code.startsWith("HTTP") ? FailureKind.UNREACHABLE : FailureKind.REFUSED;
+    }
+
+    private static Outcome.Failed client(SdkClientException e, int attempts) {
+        String message = line(e);
+        boolean credentials = message.contains("credentials") || message.contains("Token");
+        return credentials && !(e.getCause() instanceof java.io.IOException)
+                ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, attempts)
+                : new Outcome.Failed(FailureKind.UNREACHABLE, "EndpointUnreachable", message, null, attempts);
+    }
+
+    private static String line(RuntimeException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof SdkException) {
+            // the SDK adds its own count of attempts, which is always one here
+            message = message.replaceAll("\\s*\\(SDK (Attempt|Diagnostics).*", "");
+        }
+        Throwable cause = e.getCause();
+        if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
+            message = message + ": " + cause.getMessage();
+        }
+        return oneLine(message);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

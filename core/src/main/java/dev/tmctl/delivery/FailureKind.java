@@ -1,0 +1,31 @@
+package dev.tmctl.delivery;
+
+/// Why a record failed, as far as it decides what to do next.
+public enum FailureKind {
+    /// The event itself can never be stored: malformed, or its data is not what it says.
+    INVALID_EVENT(false),
+    /// The record is over the stream's limit.
+    TOO_LARGE(false),
+    /// AWS has no room right now: a shard's or a key's rate is exceeded.
+    THROTTLED(true),
+    /// Credentials are missing, expired or refused.
+    CREDENTIALS(false),
+    /// AWS refuses for a reason that the operator must mend: no such stream, a disabled key, a missing
+    /// permission.
+    REFUSED(false),
+    /// Nobody answered, or the answer was not Kinesis'.
+    UNREACHABLE(true),
+    /// AWS failed inside.
+    SERVICE(true);
+
+    private final boolean retryable;
+
+    FailureKind(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /// Whether sending the same record again can succeed without anybody mending anything.
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tmctl.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmctl.manifest.YamlDocuments.Document;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.TargetDraft;
+import dev.tmctl.target.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The documents of one manifest. Objects that are not ours keep their text to the letter.
+public final class Manifest {
+    private final String name;
+    private final List<Document> documents;
+
+    private Manifest(String name, List<Document> documents) {
+        this.name = name;
+        this.documents = documents;
+    }
+
+    /// Reads a manifest.
+    ///
+    /// @param name its name for error messages, for example the file's path
+    /// @throws InvalidManifestException when it is not YAML or passes a bound
+    public static Manifest parse(String text, String name) {
+        List<Document> documents = new ArrayList<>();
+        for (Document document : YamlDocuments.read(text, name)) {
+            if (document.content().isNull()) {
+                continue;
+            }
+            if (!document.content().isObject()) {
+                throw new InvalidManifestException(
+                        name + ": document " + (documents.size() + 1) + " is not a Kubernetes object");
+            }
+            documents.add(document);
+        }
+        return new Manifest(name, documents);
+    }
+
+    /// The targets in it, valid ones only.
+    ///
+    /// @throws InvalidInputException with every violation of every target
+    public List<KinesisTarget> targets() {
+        List<KinesisTarget> targets = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        for (TargetDraft draft : drafts(violations)) {
+            try {
+                targets.add(draft.validate());
+            } catch (InvalidInputException e) {
+                e.violations().forEach(violation -> violations.add(inManifest(violation)));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidInputException(violations);
+        }
+        return targets;
+    }
+
+    /// The drafts of the targets in it, for a caller that adds to them before they are checked.
+    ///
+    /// @throws InvalidInputException when a field has a wrong type or a secret is missing
+    public List<TargetDraft> drafts() {
+        List<Violation> violations = new ArrayList<>();
+        List<TargetDraft> drafts = drafts(violations);
+        if (!violations.isEmpty()) {
+            throw new InvalidInputException(violations);
+        }
+        return drafts;
+    }
+
+    private List<TargetDraft> drafts(List<Violation> violations) {
+        Map<String, JsonNode> secrets = new LinkedHashMap<>();
+        for (Document document : documents) {
+            if (ManifestObjects.isSecret(document.content())) {
+                secrets.put(ManifestObjects.nameOf(document.content()), document.content());
+            }
+        }
+        List<TargetDraft> drafts = new ArrayList<>();
+        for (Document document : documents) {
+            if (ManifestObjects.isTarget(document.content())) {
+                try {
+                    drafts.add(new TargetReader(document.content(), secrets).read());
+                } catch (InvalidInputException e) {
+                    violations.addAll(e.violations());
+                }
+            }
+        }
+        return drafts;
+    }
+
+    private static Violation inManifest(Violation violation) {
+        return violation.field().equals("name") ? violation.under("metadata") : violation.under("spec");
+    }
+
+    /// Names of the objects that are neither Kinesis targets nor their Secrets, as `Kind/name`.
+    public List<String> otherObjects() {
+        return documents.stream()
+                .map(Document::content)
+                .filter(object -> !ManifestObjects.isTarget(object) && !ManifestObjects.isSecret(object))
+                .map(object -> object.path("kind").asText("?") + "/" + ManifestObjects.nameOf(object))
+                .toList();
+    }
+
+    /// The target of that name, if it is there and valid.
+    public Optional<KinesisTarget> find(String targetName) {
+        return targets().stream()
+                .filter(target -> target.name().equals(targetName))
+                .findFirst();
+    }
+
+    /// A manifest in which this target stands in place of one of the same name, or at the end.
+    public Manifest with(KinesisTarget target, String context) {
+        Map<String, Object> secret = ManifestObjects.secret(target, context);
+        List<Document> changed = new ArrayList<>(documents);
+        if (secret == null) {
+            changed.removeIf(document -> isSecretOf(document, target.name()));
+        } else {
+            put(changed, secret, document -> isSecretOf(document, target.name()));
+        }
+        put(changed, ManifestObjects.target(target, context), document -> isTarget(document, target.name()));
+        return new Manifest(name, changed);
+    }
+
+    /// A manifest without this target and its Secret.
+    public Manifest without(String target) {
+        List<Document> changed = new ArrayList<>(documents);
+        changed.removeIf(document -> isTarget(document, target) || isSecretOf(document, target));
+        return new Manifest(name, changed);
+    }
+
+    /// Whether nothing is left in it.
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    /// The text: every object behind a `---`, as upstream writes it.
+    public String render() {
+        StringBuilder text = new StringBuilder();
+        for (Document document : documents) {
+            if (!document.text().startsWith("---") && !document.text().contains("\n---")) {
+                text.append("---\n");
+            }
+            text.append(document.text());
+        }
+        return text.toString();
+    }
+
+    private static void put(
+            List<Document> documents, Map<String, Object> object, java.util.function.Predicate<Document> same) {
+        Document document =
+                YamlDocuments.read(YamlDocuments.write(object), "target").getFirst();
+        for (int i = 0; i < documents.size(); i++) {
+            if (same.test(documents.get(i))) {
+                documents.set(i, document);
+                return;
+            }
+        }
+        documents.add(document);
+    }
+
+    private static boolean isTarget(Document document, String name) {
+        return ManifestObjects.isTarget(document.content())
+                && ManifestObjects.nameOf(document.content()).equals(name);
+    }
+
+    private static boolean isSecretOf(Document document, String target) {
+        return ManifestObjects.isSecret(document.content())
+                && ManifestObjects.nameOf(document.content()).equals(ManifestObjects.secretName(target));
+    }
+}

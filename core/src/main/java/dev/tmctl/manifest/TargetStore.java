@@ -1,0 +1,84 @@
+package dev.tmctl.manifest;
+
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The targets of one context, in upstream's place and format: `HOME/CONTEXT/manifest.yaml`.
+public final class TargetStore {
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final String context;
+
+    /// @param home the folder of all contexts, by default `~/.triggermesh/cli`
+    public TargetStore(Path home, String context) {
+        this.folder = home.resolve(context);
+        this.context = context;
+    }
+
+    /// The context's name.
+    public String context() {
+        return context;
+    }
+
+    /// The context's folder; it may not exist yet.
+    public Path folder() {
+        return folder;
+    }
+
+    /// The manifest's file; it may not exist yet.
+    public Path manifestFile() {
+        return folder.resolve("manifest.yaml");
+    }
+
+    /// Keeps other commands from changing this context until the lock is closed.
+    public StoreLock lock() throws IOException {
+        PrivateFiles.createFolder(folder);
+        return StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE);
+    }
+
+    /// Every target of the context, in the manifest's order.
+    ///
+    /// @throws InvalidManifestException when the manifest is not YAML
+    /// @throws InvalidInputException when a target in it breaks a rule
+    public List<KinesisTarget> list() throws IOException {
+        return read().targets();
+    }
+
+    /// The target of that name.
+    public Optional<KinesisTarget> find(String name) throws IOException {
+        return list().stream().filter(target -> target.name().equals(name)).findFirst();
+    }
+
+    /// The whole manifest; an empty one where there is no file.
+    public Manifest read() throws IOException {
+        try {
+            String text = Files.exists(manifestFile()) ? Files.readString(manifestFile()) : "";
+            return Manifest.parse(text, manifestFile().toString());
+        } catch (CharacterCodingException e) {
+            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
+        }
+    }
+
+    /// Writes the manifest; an empty one removes the file.
+    public void write(Manifest manifest) throws IOException {
+        PrivateFiles.createFolder(folder);
+        if (manifest.isEmpty()) {
+            Files.deleteIfExists(manifestFile());
+        } else {
+            PrivateFiles.replace(manifestFile(), manifest.render());
+        }
+    }
+
+    /// Adds or replaces a target.
+    public void put(KinesisTarget target) throws IOException {
+        write(read().with(target, context));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tmctl.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases, no duplicate keys, no recursion.
+public final class YamlDocuments {
+    private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
+    private static final int MAX_ALIASES = 50;
+    private static final int MAX_DEPTH = 50;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private YamlDocuments() {}
+
+    /// One document and the lines that it came from, comments included.
+    record Document(String text, JsonNode content) {}
+
+    /// Reads every document.
+    ///
+    /// @param name the manifest's name for error messages
+    /// @throws InvalidManifestException when a bound is passed or the text is not YAML
+    static List<Document> read(String text, String name) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new InvalidManifestException(
+                    name + " has " + text.length() + " characters; a manifest has at most " + MAX_CHARACTERS);
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setCodePointLimit(MAX_CHARACTERS)
+                .setMaxAliasesForCollections(MAX_ALIASES)
+                .setAllowDuplicateKeys(false)
+                .setAllowRecursiveKeys(false)
+                .build();
+        try {
+            List<String> texts = split(text, settings);
+            List<Document> documents = new ArrayList<>();
+            int index = 0;
+            for (Object loaded : new Load(settings).loadAllFromString(text)) {
+                JsonNode content = MAPPER.valueToTree(loaded);
+                documents.add(new Document(index < texts.size() ? texts.get(index) : "", content));
+                index++;
+            }
+            return documents;
+        } catch (MarkedYamlEngineException e) {
+            String place = e.getProblemMark()
+                    .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                    .orElse("");
+            throw new InvalidManifestException(name + " is not valid YAML: " + e.getProblem() + place);
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new InvalidManifestException(
+                    name + " is not valid YAML: " + cause.lines().findFirst().orElse(""));
+        } catch (StackOverflowError e) {
+            throw new InvalidManifestException(name + " is not valid YAML: it is nested too deeply");
+        }
+    }
+
+    /// One document as block-style YAML with sorted keys, as upstream prints it.
+    static String write(Map<String, ?> content) {
+        return new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setWidth(100_000)
+                        .build())
+                .dumpToString(content);
+    }
+
+    /// Any record of plain values as block-style YAML, for output formats.
+    public static String format(Object value) {
+        return new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setWidth(100_000)
+                        .build())
+                .dumpToString(value);
+    }
+
+    private static List<String> split(String text, LoadSettings settings) {
+        List<Integer> starts = new ArrayList<>();
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            switch (event.getEventId()) {
+                case DocumentStart ->
+                    starts.add(((DocumentStartEvent) event)
+                            .getStartMark()
+                            .map(mark -> mark.getLine())
+                            .orElse(0));
+                case MappingStart, SequenceStart -> {
+                    if (++depth > MAX_DEPTH) {
+                        throw new YamlEngineException("it is nested deeper than " + MAX_DEPTH + " levels");
+                    }
+                }
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {
+                    // scalars and the rest do not nest
+                }
+            }
+        }
+        List<String> lines = text.lines().toList();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            int from = i == 0 ? 0 : starts.get(i);
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
+            texts.add(String.join("\n", lines.subList(Math.min(from, to), to)) + "\n");
+        }
+        return texts;
+    }
+}
