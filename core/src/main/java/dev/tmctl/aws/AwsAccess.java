@@ -69,8 +69,9 @@ public final class AwsAccess implements AutoCloseable {
                     authenticatedBy = "web identity token";
                 }
                 case Auth.DefaultChain chain -> {
-                    credentials = new ObservedCredentialsChain();
-                    authenticatedBy = "AWS default credential chain";
+                    credentials = assuming(chain.assumeIamRole(), new ObservedCredentialsChain());
+                    authenticatedBy = "AWS default credential chain"
+                            + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
                 }
             }
         }
@@ -153,9 +154,15 @@ public final class AwsAccess implements AutoCloseable {
         AwsCredentials basic = token == null
                 ? AwsBasicCredentials.create(id, secret)
                 : AwsSessionCredentials.create(id, secret, token.reveal());
-        AwsCredentialsProvider provider = StaticCredentialsProvider.create(basic);
-        if (keys.assumeIamRole() == null) {
+        return assuming(keys.assumeIamRole(), StaticCredentialsProvider.create(basic));
+    }
+
+    private AwsCredentialsProvider assuming(@Nullable String role, AwsCredentialsProvider provider) {
+        if (role == null) {
             return provider;
+        }
+        if (provider instanceof SdkAutoCloseable closeable) {
+            owned.addFirst(closeable);
         }
         StsClientBuilder sts = StsClient.builder()
                 .httpClient(http)
@@ -168,7 +175,7 @@ public final class AwsAccess implements AutoCloseable {
         StsClient client = manage(sts.build());
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(client)
-                .refreshRequest(r -> r.roleArn(keys.assumeIamRole()).roleSessionName("tmctl-" + target.name()))
+                .refreshRequest(r -> r.roleArn(role).roleSessionName("tmctl-" + target.name()))
                 .build();
     }
 

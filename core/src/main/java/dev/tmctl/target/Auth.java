@@ -35,5 +35,13 @@ public sealed interface Auth {
     /// Whatever the AWS default credential chain finds: environment, web identity, profile, container,
     /// instance.
     /// In a manifest this is `auth: {iam: {}}`, the pod's own service account.
-    record DefaultChain() implements Auth {}
+    ///
+    /// @param assumeIamRole the ARN of a role to assume with what the chain finds (the adapter's
+    ///     `AWS_ASSUME_ROLE_ARN`), or null
+    record DefaultChain(@Nullable String assumeIamRole) implements Auth {
+        /// The chain alone.
+        public DefaultChain() {
+            this(null);
+        }
+    }
 }

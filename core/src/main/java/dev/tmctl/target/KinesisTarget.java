@@ -43,4 +43,10 @@ public record KinesisTarget(
         return new KinesisTarget(
                 name, arn, partitionKey, auth, discardCloudEventContext, other, port, local, adapterOverrides);
     }
+
+    /// The same target authenticated in another way.
+    public KinesisTarget withAuth(Auth other) {
+        return new KinesisTarget(
+                name, arn, partitionKey, other, discardCloudEventContext, endpoint, port, local, adapterOverrides);
+    }
 }

@@ -1,0 +1,184 @@
+package dev.tmctl.adapter;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.delivery.Delivery;
+import dev.tmctl.delivery.DeliveryOptions;
+import dev.tmctl.delivery.KinesisDelivery;
+import dev.tmctl.event.ResultEvent;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The adapter's HTTP server. Events are taken by POST (also PUT and PATCH, as upstream) on any path;
+/// `/healthz`,
+/// `/readyz`, `/metrics`, `/statusz` and the result schema are read by GET.
+public final class AdapterServer implements AutoCloseable {
+    private static final Set<Method> EVENT_METHODS = Set.of(Method.POST, Method.PUT, Method.PATCH);
+    private static final long MAX_BYTES_IN_FLIGHT = 128L * 1024 * 1024;
+
+    private final AdapterSettings settings;
+    private final AwsAccess access;
+    private final Delivery delivery;
+    private final AdapterMetrics metrics;
+    private final EventLog log = new EventLog();
+    private final LastError lastError = new LastError();
+    private final InFlight inFlight = new InFlight(MAX_BYTES_IN_FLIGHT);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final boolean loopback;
+    private final WebServer server;
+
+    private AdapterServer(AdapterSettings settings, AwsAccess access) {
+        this.settings = settings;
+        this.access = access;
+        this.delivery = new KinesisDelivery(access, DeliveryOptions.DEFAULT);
+        this.metrics =
+                new AdapterMetrics(settings.namespace(), settings.target().name());
+        this.loopback = LoopbackGuard.bindsLoopback(settings.host());
+        this.server = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(1))
+                .routing(this::routes)
+                .build();
+    }
+
+    /// Starts the adapter; it is ready when this returns.
+    ///
+    /// @param environment for endpoints and web identity tokens
+    /// @throws IOException when the port is taken or the address is not this machine's
+    public static AdapterServer start(AdapterSettings settings, Map<String, String> environment) throws IOException {
+        checkPort(settings.host(), settings.port());
+        AwsAccess access = new AwsAccess(settings.target(), environment);
+        AdapterServer adapter = new AdapterServer(settings, access);
+        adapter.server.start();
+        adapter.log.started(
+                "http://" + settings.host() + ":" + adapter.port(),
+                settings.target().arn().toString());
+        if (!adapter.loopback) {
+            adapter.log.exposed(settings.host());
+        }
+        return adapter;
+    }
+
+    /// Helidon reports a taken port as an unchecked exception with a stack trace; this says it in one line.
+    private static void checkPort(String host, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (BindException e) {
+            throw new IOException("port " + port + " on " + host + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    private void routes(HttpRouting.Builder routing) {
+        routing.addFilter((chain, request, response) -> {
+            if (loopback && !LoopbackGuard.isLoopback(request.authority())) {
+                text(response, 403, "this adapter answers only requests to localhost");
+            } else {
+                chain.proceed();
+            }
+        });
+        EventHandler events = new EventHandler(settings.target().arn(), delivery, metrics, log, inFlight, lastError);
+        routing.get("/healthz", (request, response) -> text(response, 200, "ok"))
+                .get("/readyz", this::ready)
+                .get("/metrics", this::metrics)
+                .get("/statusz", this::status)
+                .get("/schemas/" + ResultEvent.TYPE + ".json", AdapterServer::schema)
+                .route(EVENT_METHODS::contains, io.helidon.http.PathMatchers.any(), events)
+                .any(notAllowed());
+    }
+
+    private void ready(ServerRequest request, ServerResponse response) {
+        if (inFlight.isDraining()) {
+            text(response, 503, "shutting down");
+        } else {
+            text(response, 200, "ready");
+        }
+    }
+
+    private void metrics(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+        response.send(metrics.scrape());
+    }
+
+    private void status(ServerRequest request, ServerResponse response) {
+        ObjectNode status = JsonNodeFactory.instance
+                .objectNode()
+                .put("delivered", metrics.delivered())
+                .put("failed", metrics.failed());
+        LastError.Entry error = lastError.get();
+        if (error != null) {
+            status.put("lastError", error.message())
+                    .put("lastErrorAt", error.at().toString());
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(status.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void schema(ServerRequest request, ServerResponse response) throws IOException {
+        try (InputStream in = ResultEvent.class.getResourceAsStream(ResultEvent.SCHEMA_RESOURCE)) {
+            if (in == null) {
+                throw new IOException("the result schema is not in the jar");
+            }
+            response.header(HeaderNames.CONTENT_TYPE, "application/schema+json");
+            response.send(in.readAllBytes());
+        }
+    }
+
+    private static Handler notAllowed() {
+        return (request, response) -> {
+            response.header(HeaderNames.ALLOW, "POST, PUT, PATCH");
+            text(response, 405, "send events by POST");
+        };
+    }
+
+    private static void text(ServerResponse response, int status, String line) {
+        response.status(status);
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.send((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Drains: new events are answered 503, those in flight are finished, then the server stops.
+    ///
+    /// @param patience how long events in flight may take
+    /// @return how many requests were cut off
+    public int drain(Duration patience) {
+        if (!closed.compareAndSet(false, true)) {
+            return 0;
+        }
+        int left = inFlight.drain(patience);
+        server.stop();
+        delivery.close();
+        access.close();
+        log.stopped(metrics.delivered(), metrics.failed());
+        return left;
+    }
+
+    @Override
+    public void close() {
+        drain(Duration.ofSeconds(30));
+    }
+}

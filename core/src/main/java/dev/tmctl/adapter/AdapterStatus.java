@@ -1,0 +1,44 @@
+package dev.tmctl.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a running adapter says of itself.
+///
+/// @param delivered events stored since it started
+/// @param failed events not stored since it started
+/// @param lastError the newest failure, or null
+public record AdapterStatus(
+        long delivered, long failed, @Nullable String lastError) {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// Asks the adapter; nothing when it does not answer in 2 s.
+    public static Optional<AdapterStatus> ask(URI adapter) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpRequest request = HttpRequest.newBuilder(adapter.resolve("/statusz"))
+                    .timeout(PATIENCE)
+                    .build();
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            JsonNode json = new ObjectMapper().readTree(answer.body());
+            return Optional.of(new AdapterStatus(
+                    json.required("delivered").asLong(),
+                    json.required("failed").asLong(),
+                    json.hasNonNull("lastError") ? json.get("lastError").asText() : null));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tmctl.adapter;
+
+import dev.tmctl.delivery.Outcome;
+import io.cloudevents.CloudEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/// The adapter's log of events: who they were and what became of them, never what they carried.
+final class EventLog {
+    private static final Logger LOG = Logger.getLogger("awskinesistarget");
+
+    void started(String url, String stream) {
+        log(Level.INFO, "Starting AWS Kinesis Target adapter", Map.of("url", url, "stream", stream));
+    }
+
+    void exposed(String host) {
+        log(
+                Level.WARNING,
+                "the adapter listens beyond this machine without authentication",
+                Map.of("host", host, "hint", "let only trusted networks reach it"));
+    }
+
+    void stopped(long delivered, long failed) {
+        log(Level.INFO, "adapter stopped", Map.of("delivered", delivered, "failed", failed));
+    }
+
+    void rejected(int status, String cause) {
+        log(Level.WARNING, "request rejected", Map.of("status", status, "error", cause));
+    }
+
+    void settled(CloudEvent event, Outcome outcome, Duration duration) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("eventId", event.getId());
+        fields.put("eventType", event.getType());
+        fields.put("durationMs", Math.round(duration.toNanos() / 1e4) / 100.0);
+        switch (outcome) {
+            case Outcome.Delivered stored -> {
+                fields.put("shardId", stored.shardId());
+                fields.put("sequenceNumber", stored.sequenceNumber());
+                log(Level.INFO, "event stored", fields);
+            }
+            case Outcome.Failed failure -> {
+                fields.put("code", failure.code());
+                fields.put("error", failure.message());
+                fields.put("attempts", failure.attempts());
+                if (failure.requestId() != null) {
+                    fields.put("requestId", failure.requestId());
+                }
+                log(Level.SEVERE, "error publishing to kinesis", fields);
+            }
+        }
+    }
+
+    private static void log(Level level, String message, Map<String, Object> fields) {
+        if (!LOG.isLoggable(level)) {
+            return;
+        }
+        LogRecord record = new LogRecord(level, message);
+        record.setLoggerName(LOG.getName());
+        record.setParameters(new Object[] {fields});
+        LOG.log(record);
+    }
+}

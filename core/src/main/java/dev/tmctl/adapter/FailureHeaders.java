@@ -1,0 +1,63 @@
+package dev.tmctl.adapter;
+
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Outcome;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+
+/// What an adapter tells its own client of a failure beyond the status, so that `send` through an adapter
+/// ends with
+/// the same exit code and message as straight to Kinesis.
+final class FailureHeaders {
+    private static final String KIND = "tmctl-failure-kind";
+    private static final String CODE = "tmctl-failure-code";
+    private static final String REQUEST_ID = "tmctl-request-id";
+    private static final String ATTEMPTS = "tmctl-attempts";
+
+    private FailureHeaders() {}
+
+    static void write(ServerResponse response, Outcome.Failed failure) {
+        response.header(KIND, failure.kind().name());
+        response.header(CODE, HttpHeaderText.encode(failure.code()));
+        response.header(ATTEMPTS, Integer.toString(failure.attempts()));
+        if (failure.requestId() != null) {
+            response.header(REQUEST_ID, HttpHeaderText.encode(failure.requestId()));
+        }
+    }
+
+    /// The failure behind an answer, from the headers where an adapter of ours wrote them, else from the
+    /// status.
+    static Outcome.Failed read(int status, HttpHeaders headers, String body) {
+        String code = headers.firstValue(CODE).map(HttpHeaderText::decode).orElse("HTTP" + status);
+        String message = body.isBlank() ? "the adapter answered HTTP " + status : body.strip();
+        String prefix = "error publishing to kinesis: ";
+        message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        message = message.startsWith(code + ": ") ? message.substring(code.length() + 2) : message;
+        return new Outcome.Failed(
+                headers.firstValue(KIND).flatMap(FailureHeaders::kind).orElse(kind(status)),
+                code,
+                message,
+                headers.firstValue(REQUEST_ID).map(HttpHeaderText::decode).orElse(null),
+                headers.firstValue(ATTEMPTS).map(Integer::parseInt).orElse(1));
+    }
+
+    private static Optional<FailureKind> kind(String name) {
+        for (FailureKind kind : FailureKind.values()) {
+            if (kind.name().equals(name)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static FailureKind kind(int status) {
+        return switch (status) {
+            case 400, 415, 405 -> FailureKind.INVALID_EVENT;
+            case 413 -> FailureKind.TOO_LARGE;
+            case 429 -> FailureKind.THROTTLED;
+            case 502, 503, 504 -> FailureKind.UNREACHABLE;
+            default -> FailureKind.SERVICE;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tmctl.adapter;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/// Tells whether a request's `Host` names this machine. An adapter on loopback answers only those, so that a
+/// web page
+/// cannot reach it through a name that it points at 127.0.0.1 (DNS rebinding).
+public final class LoopbackGuard {
+    private static final Pattern IPV4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
+    private LoopbackGuard() {}
+
+    /// Whether an authority (`host` or `host:port`) is loopback.
+    public static boolean isLoopback(String authority) {
+        String host = authority.strip();
+        if (host.startsWith("[")) {
+            int end = host.indexOf(']');
+            host = end < 0 ? host : host.substring(1, end);
+            return host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
+        }
+        int colon = host.lastIndexOf(':');
+        if (colon >= 0) {
+            host = host.substring(0, colon);
+        }
+        return host.equalsIgnoreCase("localhost")
+                || host.equalsIgnoreCase("localhost.")
+                || IPV4.matcher(host).matches();
+    }
+
+    /// Whether a server bound to this address can only be reached from this machine.
+    public static boolean bindsLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tmctl.lifecycle;
+
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.process.JavaProgram;
+import dev.tmctl.process.LogFile;
+import dev.tmctl.process.ManagedProcess;
+import dev.tmctl.process.ManagedProcess.StopResult;
+import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
+
+/// The embedded local Kinesis as a detached process, one for all contexts of a home.
+public final class LocalKinesisService {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+
+    private final Path folder;
+    private final JavaProgram program;
+    private final ManagedProcess process;
+
+    /// @param home the folder of all contexts
+    public LocalKinesisService(Path home, JavaProgram program) {
+        // The dot keeps it from being taken for a context.
+        this.folder = home.resolve(".local-kinesis");
+        this.program = program;
+        this.process = new ManagedProcess("local Kinesis", folder, "local-kinesis");
+    }
+
+    /// Where its records lie.
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /// Its log.
+    public LogFile log() {
+        return process.log();
+    }
+
+    /// The record of the running process.
+    public Optional<ProcessRecord> running() {
+        return process.running();
+    }
+
+    /// Where it is reached, if it runs.
+    public Optional<URI> endpoint() {
+        return running().map(LocalKinesisService::url);
+    }
+
+    /// Where a process with this record is reached.
+    public static URI url(ProcessRecord record) {
+        return URI.create("http://127.0.0.1:" + record.port());
+    }
+
+    /// Starts it unless it runs.
+    ///
+    /// @param port the port, or null for the last one or a free one
+    /// @param enforceLimits whether shards throttle as AWS' do
+    public ProcessRecord start(@Nullable Integer port, boolean enforceLimits) throws IOException {
+        Optional<ProcessRecord> running = running();
+        if (running.isPresent()) {
+            return running.get();
+        }
+        int preferred = port != null
+                ? port
+                : process.lastRecord().map(ProcessRecord::port).orElse(0);
+        List<String> arguments = new ArrayList<>(List.of("local", "run", "--port", Integer.toString(preferred)));
+        if (enforceLimits) {
+            arguments.add("--enforce-limits");
+        }
+        if (port == null) {
+            arguments.add("--any-port");
+        }
+        return process.start(program, arguments, Map.of(), Set.of(), enforceLimits ? "limits" : "", READY_WITHIN);
+    }
+
+    /// Stops it; what was acknowledged is kept.
+    ///
+    /// @return how it ended, or null when it was not running
+    public @Nullable StopResult stop() throws IOException {
+        return process.stop(STOP_WITHIN);
+    }
+
+    /// Makes sure that the target's stream is there.
+    ///
+    /// @return whether it was created now
+    public boolean ensureStream(KinesisTarget target, Map<String, String> environment) {
+        try (AwsAccess access = new AwsAccess(target, environment)) {
+            KinesisClient client = access.readClient();
+            client.createStream(r -> r.streamName(target.arn().streamName()).shardCount(1));
+            return true;
+        } catch (ResourceInUseException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tmctl.lifecycle;
+
+import dev.tmctl.adapter.AdapterProcess;
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.lifecycle.CreateResult.Change;
+import dev.tmctl.manifest.Manifest;
+import dev.tmctl.manifest.StoreLock;
+import dev.tmctl.manifest.TargetStore;
+import dev.tmctl.process.JavaProgram;
+import dev.tmctl.process.ManagedProcess.StopResult;
+import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Creates, starts, stops and deletes targets. Each change is all or nothing and holds the context's lock.
+public final class TargetLifecycle {
+    private final TargetStore store;
+    private final LocalKinesisService local;
+    private final JavaProgram program;
+    private final Map<String, String> environment;
+
+    /// @param environment the process environment, for endpoints and credentials
+    public TargetLifecycle(
+            TargetStore store, LocalKinesisService local, JavaProgram program, Map<String, String> environment) {
+        this.store = store;
+        this.local = local;
+        this.program = program;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// The adapter of a target.
+    public AdapterProcess adapter(String target) {
+        return new AdapterProcess(store.folder(), target, program);
+    }
+
+    /// Adds or updates a target and starts its adapter.
+    ///
+    /// @param start whether to start the adapter
+    /// @throws IOException when the manifest cannot be written or the adapter does not start; all is as
+    ///     before then
+    /// @throws dev.tmctl.aws.MissingCredentialsException when the target cannot work on this machine;
+    ///     nothing was done
+    public CreateResult create(KinesisTarget target, boolean start) throws IOException {
+        List<String> notes = new ArrayList<>();
+        if (start) {
+            checkCredentials(target);
+        }
+        try (StoreLock _ = store.lock()) {
+            Manifest before = store.read();
+            Optional<KinesisTarget> existing = before.find(target.name());
+            boolean same = existing.isPresent() && existing.get().equals(target);
+            Change change = same ? Change.UNCHANGED : existing.isPresent() ? Change.UPDATED : Change.CREATED;
+            if (!same) {
+                store.write(before.with(target, store.context()));
+            }
+            if (!start) {
+                return new CreateResult(change, target, null, notes);
+            }
+            try {
+                ProcessRecord adapter = run(target, notes);
+                return new CreateResult(change, target, AdapterProcess.url(adapter), notes);
+            } catch (IOException | RuntimeException e) {
+                if (!same) {
+                    rollBack(before, existing.orElse(null), target.name(), e);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void checkCredentials(KinesisTarget target) {
+        // The constructor refuses what cannot work here; nothing connects.
+        try (AwsAccess access = new AwsAccess(target, environment)) {
+            access.target();
+        }
+    }
+
+    private void rollBack(Manifest before, @Nullable KinesisTarget old, String name, Exception cause) {
+        try {
+            store.write(before);
+            AdapterProcess adapter = adapter(name);
+            if (old == null) {
+                adapter.forget();
+            } else if (adapter.lastRecord().isPresent() && adapter.running().isEmpty()) {
+                adapter.start(reachable(old, new ArrayList<>()));
+            }
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Starts the adapter of a target, or restarts it when it runs with another spec.
+    public ProcessRecord start(KinesisTarget target, List<String> notes) throws IOException {
+        checkCredentials(target);
+        try (StoreLock _ = store.lock()) {
+            return run(target, notes);
+        }
+    }
+
+    private ProcessRecord run(KinesisTarget target, List<String> notes) throws IOException {
+        KinesisTarget reachable = reachable(target, notes);
+        AdapterProcess adapter = adapter(target.name());
+        Optional<ProcessRecord> running = adapter.running();
+        if (running.isPresent() && adapter.runs(reachable)) {
+            return running.get();
+        }
+        Optional<Integer> before = adapter.lastRecord().map(ProcessRecord::port);
+        if (running.isPresent()) {
+            adapter.stop();
+        }
+        ProcessRecord started = adapter.start(reachable);
+        if (before.isPresent() && target.port() == null && before.get() != started.port()) {
+            notes.add("port " + before.get() + " was taken, the adapter has a new URL");
+        }
+        return started;
+    }
+
+    /// The target with the endpoint under which it is reached now. A local target's Kinesis is started if
+    /// need be.
+    public KinesisTarget reachable(KinesisTarget target, List<String> notes) throws IOException {
+        if (!target.local()) {
+            return target;
+        }
+        boolean ran = local.running().isPresent();
+        ProcessRecord kinesis = local.start(null, false);
+        KinesisTarget reachable = target.withEndpoint(LocalKinesisService.url(kinesis));
+        if (!ran) {
+            notes.add("local Kinesis started at " + LocalKinesisService.url(kinesis));
+        }
+        if (local.ensureStream(reachable, environment)) {
+            notes.add("stream " + target.arn().streamName() + " created in the local Kinesis");
+        }
+        return reachable;
+    }
+
+    /// Drains and stops the adapter of a target.
+    ///
+    /// @return how it ended, or null when it was not running
+    public @Nullable StopResult stop(String target) throws IOException {
+        try (StoreLock _ = store.lock()) {
+            return adapter(target).stop();
+        }
+    }
+
+    /// Stops the adapter, and removes the target and its Secret from the manifest.
+    public void delete(String target) throws IOException {
+        try (StoreLock _ = store.lock()) {
+            AdapterProcess adapter = adapter(target);
+            adapter.stop();
+            store.write(store.read().without(target));
+            adapter.forget();
+        }
+    }
+
+    /// Where the target's adapter listens, if it runs.
+    public Optional<URI> adapterUrl(String target) {
+        return adapter(target).running().map(AdapterProcess::url);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tmctl.stream;
+
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.target.StreamArn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/// Reads every shard of a stream at once and follows resharding: the children of a shard are read after it,
+/// so that
+/// the records of one partition key come in order.
+public final class StreamReader implements AutoCloseable {
+    private static final int BUFFERED = 1_000;
+
+    private final KinesisClient client;
+    private final StreamArn stream;
+    private final BlockingQueue<StoredRecord> records = new ArrayBlockingQueue<>(BUFFERED);
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private StreamReader(AwsAccess access) {
+        this.client = access.readClient();
+        this.stream = access.target().arn();
+    }
+
+    /// Starts reading. When this returns, every open shard's position is fixed: what is written afterwards
+    /// is seen.
+    ///
+    /// @throws RuntimeException what the SDK throws when the stream cannot be read
+    public static StreamReader open(AwsAccess access, StartingPosition start) {
+        StreamReader reader = new StreamReader(access);
+        List<Shard> shards = reader.listShards();
+        Set<String> ids = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+        for (Shard shard : shards) {
+            boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
+            boolean wanted = start instanceof StartingPosition.Latest ? open : !hasParentIn(shard, ids);
+            if (wanted) {
+                reader.read(shard.shardId(), start);
+            }
+        }
+        return reader;
+    }
+
+    /// The next record, or null when none came within `patience`.
+    ///
+    /// @throws RuntimeException what the SDK threw when reading failed for good
+    public @Nullable StoredRecord next(Duration patience) throws InterruptedException {
+        StoredRecord record = records.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        RuntimeException failed = failure.get();
+        if (record == null && failed != null) {
+            throw failed;
+        }
+        return record;
+    }
+
+    private static boolean hasParentIn(Shard shard, Set<String> ids) {
+        return (shard.parentShardId() != null && ids.contains(shard.parentShardId()))
+                || (shard.adjacentParentShardId() != null && ids.contains(shard.adjacentParentShardId()));
+    }
+
+    private List<Shard> listShards() {
+        List<Shard> shards = new ArrayList<>();
+        String token = null;
+        do {
+            // A token carries the stream: naming it again is an error.
+            String page = token;
+            ListShardsResponse answer = client.listShards(r -> {
+                if (page == null) {
+                    r.streamName(stream.streamName()).streamARN(stream.toString());
+                } else {
+                    r.nextToken(page);
+                }
+            });
+            shards.addAll(answer.shards());
+            token = answer.nextToken();
+        } while (token != null);
+        return shards;
+    }
+
+    private synchronized void read(String shardId, StartingPosition position) {
+        if (!seen.add(shardId)) {
+            return;
+        }
+        ShardReader reader = new ShardReader(client, stream, shardId, position);
+        Thread thread = Thread.ofVirtual().name("shard-" + shardId).unstarted(() -> follow(reader));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void follow(ShardReader reader) {
+        try {
+            List<Shard> children = reader.readToEnd(records);
+            children(reader.shardId(), children);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /// Starts the children whose other parent, if any, is read to its end as well.
+    private void children(String parent, List<Shard> children) {
+        List<Shard> ready;
+        synchronized (this) {
+            ended.add(parent);
+            ready = children.stream().filter(this::parentsEnded).toList();
+        }
+        for (Shard child : ready) {
+            read(child.shardId(), new StartingPosition.Beginning());
+        }
+    }
+
+    private boolean parentsEnded(Shard child) {
+        return (child.parentShardId() == null
+                        || !seen.contains(child.parentShardId())
+                        || ended.contains(child.parentShardId()))
+                && (child.adjacentParentShardId() == null
+                        || !seen.contains(child.adjacentParentShardId())
+                        || ended.contains(child.adjacentParentShardId()));
+    }
+
+    @Override
+    public synchronized void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}
