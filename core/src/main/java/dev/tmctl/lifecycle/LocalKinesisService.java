@@ -1,6 +1,7 @@
 package dev.tmctl.lifecycle;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.ManagedProcess;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
@@ -101,6 +103,8 @@ public final class LocalKinesisService {
             return true;
         } catch (ResourceInUseException e) {
             return false;
+        } catch (SdkException e) {
+            throw new AwsCallException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tmctl.stream;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.target.StreamArn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,29 +40,34 @@ public final class StreamReader implements AutoCloseable {
     /// Starts reading. When this returns, every open shard's position is fixed: what is written afterwards
     /// is seen.
     ///
-    /// @throws RuntimeException what the SDK throws when the stream cannot be read
+    /// @throws AwsCallException when the stream cannot be read
     public static StreamReader open(AwsAccess access, StartingPosition start) {
         StreamReader reader = new StreamReader(access);
-        List<Shard> shards = reader.listShards();
-        Set<String> ids = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-        for (Shard shard : shards) {
-            boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
-            boolean wanted = start instanceof StartingPosition.Latest ? open : !hasParentIn(shard, ids);
-            if (wanted) {
-                reader.read(shard.shardId(), start);
+        try {
+            List<Shard> shards = reader.listShards();
+            Set<String> ids = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+            for (Shard shard : shards) {
+                boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
+                boolean wanted = start instanceof StartingPosition.Latest ? open : !hasParentIn(shard, ids);
+                if (wanted) {
+                    reader.read(shard.shardId(), start);
+                }
             }
+        } catch (RuntimeException e) {
+            reader.close();
+            throw new AwsCallException(e);
         }
         return reader;
     }
 
     /// The next record, or null when none came within `patience`.
     ///
-    /// @throws RuntimeException what the SDK threw when reading failed for good
+    /// @throws AwsCallException when reading failed for good
     public @Nullable StoredRecord next(Duration patience) throws InterruptedException {
         StoredRecord record = records.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         RuntimeException failed = failure.get();
         if (record == null && failed != null) {
-            throw failed;
+            throw new AwsCallException(failed);
         }
         return record;
     }

@@ -1,0 +1,23 @@
+package dev.tmctl.cli;
+
+import dev.tmctl.cli.support.Streams;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/// The process' entry.
+public final class Main {
+    private Main() {}
+
+    /// Runs one command and exits with its code.
+    public static void main(String[] args) {
+        // Libraries log through java.util.logging; only the servers want to hear them, and set that up themselves.
+        LogManager.getLogManager().reset();
+        Logger.getLogger("").setLevel(Level.OFF);
+        Streams streams = Streams.ofProcess();
+        int code = Tmctl.run(streams, args);
+        streams.out().flush();
+        streams.err().flush();
+        System.exit(code);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--context` for every command that works on targets.
+final class ContextOption {
+    @Option(
+            names = "--context",
+            paramLabel = "CONTEXT",
+            description = "The context whose targets are meant (default: the one in config.yaml, else \"default\").")
+    @Nullable String context;
+
+    Workspace open(Streams streams) throws IOException {
+        return Workspace.open(streams.environment(), context);
+    }
+}

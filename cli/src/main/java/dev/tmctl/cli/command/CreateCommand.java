@@ -1,0 +1,11 @@
+package dev.tmctl.cli.command;
+
+import picocli.CommandLine.Command;
+
+/// `tmctl create`.
+@Command(
+        name = "create",
+        description = "Create an object.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = CreateTargetCommand.class)
+public final class CreateCommand extends GroupCommand {}

@@ -1,0 +1,130 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.output.CreatePrinter;
+import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.InputFile;
+import dev.tmctl.cli.support.SecretArguments;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.lifecycle.CreateResult;
+import dev.tmctl.manifest.Manifest;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.TargetDraft;
+import dev.tmctl.target.Violation;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tmctl create target awskinesis`.
+@Command(
+        name = "awskinesis",
+        aliases = {"AWSKinesis", "awskinesistarget", "AWSKinesisTarget"},
+        description = "Create or update an Amazon Kinesis target and start its adapter.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tmctl create target awskinesis --partition orders \\",
+            "      --arn arn:aws:kinesis:eu-central-1:123456789012:stream/orders \\",
+            "      --auth.credentials.accessKeyID --auth.credentials.secretAccessKey",
+            "  tmctl create target awskinesis --local --partition orders",
+            "  tmctl create target awskinesis --from target.yaml"
+        })
+public final class CreateKinesisTargetCommand implements Callable<Integer> {
+    private static final String NO_BROKER =
+            "brokers and triggers are not part of this tool; the target accepts events of every type";
+
+    private final Streams streams;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The target's name (default: CONTEXT-awskinesistarget).")
+    @Nullable String name;
+
+    @Mixin
+    TargetOptions target = new TargetOptions();
+
+    @Option(names = "--local", description = "Use the embedded local Kinesis: no ARN, no credentials, no AWS.")
+    boolean local;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The adapter's port on 127.0.0.1 (default: a free one, kept).")
+    @Nullable Integer port;
+
+    @Option(names = "--no-start", description = "Store the target without starting its adapter.")
+    boolean noStart;
+
+    @Option(
+            names = {"-f", "--from"},
+            paramLabel = "FILE|-",
+            description = "Read Secret and AWSKinesisTarget from a manifest; options win over it.")
+    @Nullable String from;
+
+    @Option(names = "--source", hidden = true)
+    @Nullable String source;
+
+    @Option(names = "--eventTypes", hidden = true)
+    @Nullable String eventTypes;
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public CreateKinesisTargetCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (source != null || eventTypes != null) {
+            String flag = source != null ? "--source" : "--eventTypes";
+            throw new CommandException(ExitCode.USAGE, flag + " is not supported: " + NO_BROKER, "leave " + flag + " out");
+        }
+        Workspace workspace = context.open(streams);
+        SecretArguments secrets = new SecretArguments(streams);
+        KinesisTarget valid = draft(workspace, secrets).validate();
+        secrets.warnOfLiterals();
+        CreateResult result = workspace.lifecycle().create(valid, !noStart);
+        new CreatePrinter(streams, workspace.store().context()).print(result);
+        return ExitCode.DONE.code();
+    }
+
+    private TargetDraft draft(Workspace workspace, SecretArguments secrets) throws IOException {
+        TargetDraft base = from == null ? null : fromManifest(from);
+        String fromBase = base == null ? null : base.name();
+        String chosen = name != null ? name : fromBase != null ? fromBase : workspace.defaultTargetName();
+        return target.draft(base, chosen, port, local, secrets);
+    }
+
+    private TargetDraft fromManifest(String file) throws IOException {
+        Manifest manifest = Manifest.parse(InputFile.readText(streams, file), file.equals("-") ? "standard input" : file);
+        List<TargetDraft> drafts = manifest.drafts();
+        if (drafts.isEmpty()) {
+            throw new InvalidInputException("from", file + " holds no AWSKinesisTarget" + others(manifest));
+        }
+        if (drafts.size() > 1) {
+            List<String> names = drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
+            if (name == null || !names.contains(name)) {
+                throw new InvalidInputException(List.of(new Violation(
+                        "from", file + " holds " + drafts.size() + " targets; choose one with --name: "
+                                + String.join(", ", names))));
+            }
+        }
+        List<String> ignored = manifest.otherObjects();
+        if (!ignored.isEmpty()) {
+            streams.note("note: left alone: " + String.join(", ", ignored));
+        }
+        return drafts.stream()
+                .filter(draft -> drafts.size() == 1 || String.valueOf(draft.name()).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String others(Manifest manifest) {
+        return manifest.otherObjects().isEmpty() ? "" : ", only " + String.join(", ", manifest.otherObjects());
+    }
+}

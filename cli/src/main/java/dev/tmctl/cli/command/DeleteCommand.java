@@ -1,0 +1,11 @@
+package dev.tmctl.cli.command;
+
+import picocli.CommandLine.Command;
+
+/// `tmctl delete`.
+@Command(
+        name = "delete",
+        description = "Delete an object.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = DeleteTargetCommand.class)
+public final class DeleteCommand extends GroupCommand {}

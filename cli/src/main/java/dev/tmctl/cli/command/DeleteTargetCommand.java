@@ -1,0 +1,49 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl delete target`.
+@Command(
+        name = "target",
+        description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.")
+public final class DeleteTargetCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "The targets.")
+    List<String> names = new ArrayList<>();
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public DeleteTargetCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Workspace workspace = context.open(streams);
+        // Every name is looked up before anything is deleted.
+        List<KinesisTarget> targets = new ArrayList<>();
+        for (String name : names) {
+            targets.add(workspace.target(name));
+        }
+        for (KinesisTarget target : targets.stream().distinct().toList()) {
+            workspace.lifecycle().delete(target.name());
+            streams.out().println(target.name() + " deleted");
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.output.DescriptionPrinter;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.lifecycle.TargetDescription;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl describe`.
+@Command(name = "describe", description = "Show the targets of the context, or all that is known of one.")
+public final class DescribeCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: all, one a line).")
+    @Nullable String name;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|wide|json|yaml",
+            description = "The format (default: table).")
+    DescriptionPrinter.Format format = DescriptionPrinter.Format.TABLE;
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public DescribeCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Workspace workspace = context.open(streams);
+        DescriptionPrinter printer = new DescriptionPrinter(streams, format);
+        if (name != null) {
+            printer.one(describe(workspace, workspace.target(name), true));
+            return ExitCode.DONE.code();
+        }
+        List<TargetDescription> all = workspace.store().list().stream()
+                .map(target -> describe(workspace, target, false))
+                .toList();
+        if (all.isEmpty()) {
+            streams.note("no targets in the context " + workspace.store().context());
+        }
+        printer.all(all);
+        return ExitCode.DONE.code();
+    }
+
+    private TargetDescription describe(Workspace workspace, KinesisTarget target, boolean askAws) {
+        return TargetDescription.of(
+                target,
+                workspace.lifecycle().adapter(target.name()),
+                workspace.local().endpoint(),
+                streams.environment(),
+                askAws);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tmctl.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.lifecycle.LocalKinesisService;
+import dev.tmctl.process.ProcessRecord;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tmctl local status`.
+@Command(name = "status", description = "Say whether the local Kinesis runs, and where.")
+public final class LocalStatusCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "text|json", description = "The format (default: text).")
+    VersionCommand.Format format = VersionCommand.Format.TEXT;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public LocalStatusCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LocalKinesisService local =
+                Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT).local();
+        Optional<ProcessRecord> running = local.running();
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("running", running.isPresent());
+        running.ifPresent(record -> status.put("endpoint", LocalKinesisService.url(record).toString())
+                .put("pid", record.pid())
+                .put("startedAt", record.startedAt().toString())
+                .put("enforceLimits", record.fingerprint().equals("limits")));
+        status.put("data", local.dataFolder().toString());
+        switch (format) {
+            case JSON -> streams.out().println(status);
+            case TEXT -> {
+                streams.out().println("local Kinesis " + (running.isPresent() ? "running" : "not running"));
+                status.properties().stream()
+                        .filter(field -> !field.getKey().equals("running"))
+                        .forEach(field -> streams.out()
+                                .println("  " + field.getKey() + " ".repeat(15 - field.getKey().length())
+                                        + field.getValue().asText()));
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `tmctl local stop`.
+@Command(name = "stop", description = "Stop the local Kinesis; its streams and records are kept.")
+public final class LocalStopCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public LocalStopCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Workspace workspace = Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT);
+        boolean ran = workspace.local().stop() != null;
+        streams.out().println("local Kinesis " + (ran ? "stopped" : "was not running"));
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.adapter.AdapterProcess;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl start`.
+@Command(name = "start", description = "Start the adapter of a target.")
+public final class StartCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
+    @Nullable String name;
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public StartCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        start(streams, context.open(streams), name);
+        return ExitCode.DONE.code();
+    }
+
+    static void start(Streams streams, Workspace workspace, @Nullable String name) throws IOException {
+        KinesisTarget target = workspace.target(name);
+        List<String> notes = new ArrayList<>();
+        ProcessRecord record = workspace.lifecycle().start(target, notes);
+        notes.forEach(note -> streams.note("note: " + note));
+        streams.out().println(target.name() + " listening on " + AdapterProcess.url(record));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.process.ManagedProcess.StopResult;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl stop`.
+@Command(name = "stop", description = "Stop the adapter of a target after it has finished the events in flight.")
+public final class StopCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
+    @Nullable String name;
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public StopCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        stop(streams, context.open(streams), name);
+        return ExitCode.DONE.code();
+    }
+
+    static void stop(Streams streams, Workspace workspace, @Nullable String name) throws IOException {
+        KinesisTarget target = workspace.target(name);
+        StopResult result = workspace.lifecycle().stop(target.name());
+        String what =
+                switch (result) {
+                    case null -> "was not running";
+                    case DRAINED -> "stopped";
+                    case KILLED -> "killed, it did not stop in time";
+                };
+        streams.out().println(target.name() + " " + what);
+    }
+}

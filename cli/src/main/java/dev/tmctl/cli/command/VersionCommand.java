@@ -1,0 +1,54 @@
+package dev.tmctl.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.VersionText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tmctl version`.
+@Command(name = "version", description = "Show the version of this tool and of its Java.")
+public final class VersionCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "text|json", description = "The format (default: text).")
+    Format format = Format.TEXT;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    /// The formats of this command.
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    public VersionCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        VersionText version = new VersionText();
+        String java = System.getProperty("java.vendor") + " " + Runtime.version();
+        String system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+        switch (format) {
+            case TEXT -> {
+                streams.out().println(version.line());
+                streams.out().println("java  " + java);
+                streams.out().println("os    " + system);
+            }
+            case JSON -> streams.out()
+                    .println(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("version", version.version())
+                            .put("commit", version.commit())
+                            .put("java", java)
+                            .put("os", system));
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.cli.output.OutputFormat;
+import dev.tmctl.cli.output.Palette;
+import dev.tmctl.cli.output.RecordPrinter;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.stream.StartingPosition;
+import dev.tmctl.stream.StoredRecord;
+import dev.tmctl.stream.StreamReader;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl watch`.
+@Command(
+        name = "watch",
+        description = "Print the records of a target's stream as they come, from every shard, until interrupted.")
+public final class WatchCommand implements Callable<Integer> {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Streams streams;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
+    @Nullable String name;
+
+    @Option(
+            names = "--from",
+            paramLabel = "latest|beginning|TIME",
+            description = "Where to begin; TIME is RFC 3339 (default: latest).")
+    String from = "latest";
+
+    @Option(names = "--max", paramLabel = "N", description = "End after N records.")
+    @Nullable Integer max;
+
+    @Option(names = "--idle", paramLabel = "SECONDS", description = "End when no record came for so long.")
+    @Nullable Integer idle;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "pretty|json|yaml|name",
+            description = "The format (default: pretty).")
+    OutputFormat format = OutputFormat.PRETTY;
+
+    @Mixin
+    ContextOption context = new ContextOption();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    public WatchCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StartingPosition start = position();
+        if (max != null && max < 1) {
+            throw new InvalidInputException("max", "\"" + max + "\" is not a number of records; expected 1 or more");
+        }
+        Workspace workspace = context.open(streams);
+        List<String> notes = new ArrayList<>();
+        KinesisTarget target = workspace.lifecycle().reachable(workspace.target(name), notes);
+        notes.forEach(note -> streams.note("note: " + note));
+        RecordPrinter printer = new RecordPrinter(streams.out(), format, new Palette(streams.colours()));
+        try (AwsAccess access = new AwsAccess(target, streams.environment());
+                StreamReader reader = StreamReader.open(access, start)) {
+            streams.note("watching " + target.arn() + " from " + from);
+            follow(reader, printer);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void follow(StreamReader reader, RecordPrinter printer) throws InterruptedException {
+        long lastRecord = System.nanoTime();
+        for (int printed = 0; max == null || printed < max; ) {
+            StoredRecord record = reader.next(POLL);
+            if (record != null) {
+                printer.print(record);
+                printed++;
+                lastRecord = System.nanoTime();
+            } else if (idle != null && System.nanoTime() - lastRecord > Duration.ofSeconds(idle).toNanos()) {
+                return;
+            }
+            if (streams.out().checkError()) {
+                return;
+            }
+        }
+    }
+
+    private StartingPosition position() {
+        return switch (from) {
+            case "latest" -> new StartingPosition.Latest();
+            case "beginning" -> new StartingPosition.Beginning();
+            default -> {
+                try {
+                    yield new StartingPosition.At(OffsetDateTime.parse(from).toInstant());
+                } catch (DateTimeParseException e) {
+                    throw new InvalidInputException(
+                            "from",
+                            Quoted.of(from) + " is not latest, beginning or a time like 2026-01-31T12:00:00Z");
+                }
+            }
+        };
+    }
+}

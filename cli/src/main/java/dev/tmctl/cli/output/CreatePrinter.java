@@ -1,0 +1,49 @@
+package dev.tmctl.cli.output;
+
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.lifecycle.CreateResult;
+import dev.tmctl.target.KinesisTarget;
+import java.io.PrintWriter;
+
+/// Prints what `create` did.
+public final class CreatePrinter {
+    private final Streams streams;
+    private final Palette palette;
+    private final String context;
+
+    public CreatePrinter(Streams streams, String context) {
+        this.streams = streams;
+        this.palette = new Palette(streams.colours());
+        this.context = context;
+    }
+
+    /// Prints the target, where it listens, and what to do next.
+    public void print(CreateResult result) {
+        KinesisTarget target = result.target();
+        result.notes().forEach(note -> streams.note("note: " + note));
+        PrintWriter out = streams.out();
+        out.println(palette.label(target.name()) + " " + word(result));
+        row(out, "Stream", target.arn().toString());
+        row(out, "Partition key", target.partitionKey().value());
+        row(out, "Payload", target.payloadMode().label());
+        if (result.adapter() != null) {
+            row(out, "Listening on", palette.good(result.adapter().toString()));
+        }
+        out.flush();
+        String other = context.equals("default") ? "" : " --context " + context;
+        streams.note("next:  " + (result.adapter() == null ? "tmctl start" : "tmctl send") + other + " "
+                + (result.adapter() == null ? target.name() : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
+    }
+
+    private static void row(PrintWriter out, String label, String value) {
+        out.println("  " + label + " ".repeat(15 - label.length()) + value);
+    }
+
+    private static String word(CreateResult result) {
+        return switch (result.change()) {
+            case CREATED -> "created";
+            case UPDATED -> "updated";
+            case UNCHANGED -> "unchanged";
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tmctl.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.event.JsonEventWriter;
+import dev.tmctl.event.MediaType;
+import dev.tmctl.event.Utf8;
+import dev.tmctl.manifest.YamlDocuments;
+import dev.tmctl.target.InvalidInputException;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Prints CloudEvents: readable, as one line of JSON, as YAML, or by name.
+public final class EventPrinter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final PrintWriter out;
+    private final OutputFormat format;
+    private final Palette palette;
+
+    public EventPrinter(PrintWriter out, OutputFormat format, Palette palette) {
+        this.out = out;
+        this.format = format;
+        this.palette = palette;
+    }
+
+    /// Prints an event.
+    ///
+    /// @param name what the `name` format prints
+    public void print(CloudEvent event, String name) {
+        switch (format) {
+            case PRETTY -> pretty(event);
+            case JSON -> out.println(json(event));
+            case YAML -> out.print("---\n" + YamlDocuments.format(MAPPER.convertValue(json(event), Object.class)));
+            case NAME -> out.println(name);
+        }
+        out.flush();
+    }
+
+    /// The event in the JSON format on one line, whatever its data.
+    private static JsonNode json(CloudEvent event) {
+        try {
+            return MAPPER.readTree(JsonEventWriter.write(event));
+        } catch (InvalidInputException e) {
+            // data that is not the JSON it says it is: shown as the bytes that it is
+            CloudEvent bare = CloudEventBuilder.from(event)
+                    .withDataContentType("application/octet-stream")
+                    .build();
+            return reread(JsonEventWriter.write(bare)).put("datacontenttype", event.getDataContentType());
+        } catch (IOException e) {
+            throw new IllegalStateException("the writer writes JSON", e);
+        }
+    }
+
+    private static ObjectNode reread(byte[] json) {
+        try {
+            return (ObjectNode) MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("the writer writes JSON", e);
+        }
+    }
+
+    private void pretty(CloudEvent event) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        List<String> order = new ArrayList<>(List.of("source", "id", "time", "subject", "dataschema", "datacontenttype"));
+        for (String name : order) {
+            Object value = event.getAttributeNames().contains(name) ? event.getAttribute(name) : null;
+            if (value != null) {
+                rows.put(name, value.toString());
+            }
+        }
+        event.getExtensionNames().stream().sorted().forEach(name -> rows.put(name, String.valueOf(event.getExtension(name))));
+        byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
+        List<String> block = data(event, data, rows);
+        out.println(palette.label(event.getType()));
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        rows.forEach((name, value) -> out.println("  " + name + " ".repeat(width - name.length()) + "  " + value));
+        block.forEach(line -> out.println("  " + line));
+    }
+
+    /// Flat JSON objects become rows; everything else a block of lines.
+    private static List<String> data(CloudEvent event, byte[] data, Map<String, String> rows) {
+        if (data.length == 0) {
+            return List.of();
+        }
+        String text = Utf8.decodeOrNull(data);
+        if (text == null) {
+            return List.of("", "(" + data.length + " bytes of binary data)");
+        }
+        if (MediaType.isJson(event.getDataContentType())) {
+            try {
+                JsonNode json = MAPPER.readTree(data);
+                if (json.isObject() && json.properties().stream().allMatch(field -> field.getValue().isValueNode())) {
+                    rows.remove("datacontenttype");
+                    json.properties().forEach(field -> rows.put(field.getKey(), field.getValue().asText()));
+                    return List.of();
+                }
+                return block(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            } catch (JsonProcessingException e) {
+                return block(text);
+            } catch (IOException e) {
+                throw new IllegalStateException("bytes in memory are read", e);
+            }
+        }
+        return block(text);
+    }
+
+    private static List<String> block(String text) {
+        List<String> lines = new ArrayList<>(List.of(""));
+        // a payload must not drive the terminal
+        text.lines().map(EventPrinter::printable).forEach(lines::add);
+        return lines;
+    }
+
+    /// A line without the control characters that could drive the terminal.
+    static String printable(String line) {
+        return line.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\t]]", "\uFFFD");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.aws.MissingCredentialsException;
+import dev.tmctl.delivery.AwsCallException;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.manifest.InvalidManifestException;
+import dev.tmctl.process.ProcessStartException;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells an error: what happened, why, and what to do next; never a stack trace for a user's mistake.
+public final class ErrorReporter {
+    private final Streams streams;
+
+    public ErrorReporter(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// Prints the error and says which exit code it means.
+    public ExitCode report(Throwable error) {
+        return switch (error) {
+            case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
+            case InvalidInputException e -> invalid(e.violations());
+            case InvalidManifestException e -> tell(ExitCode.USAGE, message(e), null);
+            case MissingCredentialsException e -> tell(ExitCode.CREDENTIALS, message(e), e.nextStep());
+            case ProcessStartException e -> notStarted(e);
+            case AwsCallException e -> aws(e.failure());
+            case UncheckedIOException e when e.getCause() != null -> report(e.getCause());
+            case IOException e -> tell(ExitCode.FAILED, describe(e), null);
+            default -> internal(error);
+        };
+    }
+
+    private ExitCode tell(ExitCode code, String message, @Nullable String nextStep) {
+        streams.note("error: " + message);
+        if (nextStep != null) {
+            streams.note("next:  " + nextStep);
+        }
+        return code;
+    }
+
+    private ExitCode invalid(List<Violation> violations) {
+        streams.note("error: " + (violations.size() == 1 ? "1 value is" : violations.size() + " values are")
+                + " not valid; nothing was changed");
+        int width = violations.stream().mapToInt(v -> v.field().length()).max().orElse(0);
+        for (Violation violation : violations) {
+            streams.note("  " + violation.field() + " ".repeat(width - violation.field().length()) + "  "
+                    + violation.message());
+        }
+        return ExitCode.USAGE;
+    }
+
+    private ExitCode notStarted(ProcessStartException e) {
+        streams.note("error: " + message(e) + "; nothing was changed");
+        if (!e.logTail().isEmpty()) {
+            streams.note("the end of its log:");
+            e.logTail().forEach(line -> streams.note("  " + line));
+        }
+        return ExitCode.FAILED;
+    }
+
+    private ExitCode aws(Outcome.Failed failure) {
+        return tell(ExitCode.of(failure.kind()), failureLine(failure), NextStep.after(failure));
+    }
+
+    /// A failure in one line: AWS's code, message and request id.
+    public static String failureLine(Outcome.Failed failure) {
+        String attempts = failure.attempts() > 1 ? " after " + failure.attempts() + " attempts" : "";
+        String request = failure.requestId() == null ? "" : " (request " + failure.requestId() + ")";
+        return failure.code() + attempts + ": " + failure.message() + request;
+    }
+
+    private static String describe(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case NotDirectoryException file -> file.getFile() + ": not a folder";
+            case FileAlreadyExistsException there -> there.getFile() + ": is in the way, it is not a folder";
+            case FileSystemException other ->
+                other.getFile() + ": " + (other.getReason() == null ? "cannot be used" : other.getReason());
+            default -> message(e);
+        };
+    }
+
+    private ExitCode internal(Throwable error) {
+        streams.note("error: internal error: " + error);
+        if (streams.environment().containsKey("TMCTL_DEBUG")) {
+            error.printStackTrace(streams.err());
+        } else {
+            streams.note("next:  set TMCTL_DEBUG=1 to see the stack trace, and report it");
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String message(Throwable error) {
+        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.manifest.InvalidManifestException;
+import dev.tmctl.event.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Opens what `FILE|-` names.
+public final class InputFile {
+    private static final int MAX_TEXT_BYTES = 12 * 1024 * 1024;
+
+    private InputFile() {}
+
+    /// The bytes of a file, or of standard input for `-`.
+    public static InputStream open(Streams streams, String name) throws IOException {
+        if (name.equals("-")) {
+            return streams.in();
+        }
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            throw new CommandException(ExitCode.USAGE, name + " is a folder; a file is needed", null);
+        }
+        return Files.newInputStream(path);
+    }
+
+    /// A whole text, which must be UTF-8 and of a size that a manifest may have.
+    public static String readText(Streams streams, String name) throws IOException {
+        try (InputStream in = open(streams, name)) {
+            byte[] bytes = in.readNBytes(MAX_TEXT_BYTES);
+            String text = Utf8.decodeOrNull(bytes);
+            if (text == null) {
+                throw new InvalidManifestException(name + " is not UTF-8");
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.delivery.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// What a user can do about a failed delivery.
+public final class NextStep {
+    private NextStep() {}
+
+    /// An advice, or null where there is nothing better than the message.
+    public static @Nullable String after(Outcome.Failed failure) {
+        return switch (failure.kind()) {
+            case CREDENTIALS ->
+                switch (failure.code()) {
+                    case "ExpiredToken", "ExpiredTokenException" ->
+                        "get new temporary credentials and create the target again with them";
+                    case "RequestTimeTooSkewed", "RequestExpired" -> "set this machine's clock";
+                    case "MissingCredentials" -> null;
+                    default -> "check the access key and the secret of the target";
+                };
+            case REFUSED ->
+                switch (failure.code()) {
+                    case "ResourceNotFoundException" -> "check the stream's name, account and region in the ARN";
+                    case "AccessDeniedException" -> "allow kinesis:PutRecord and kinesis:PutRecords on the stream";
+                    default -> null;
+                };
+            case UNREACHABLE ->
+                failure.code().equals("AdapterUnreachable")
+                        ? "tmctl start, then tmctl logs"
+                        : "check the network, the region in the ARN and --endpoint";
+            case THROTTLED -> "send more slowly or give the stream more shards";
+            case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";
+            case INVALID_EVENT, SERVICE -> null;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.SecretText;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a prompt that
+/// does not echo.
+public final class SecretArguments {
+    /// What an option holds that was given without a value.
+    public static final String ASK = "\0ask";
+
+    private static final int MAX_FILE_BYTES = 64 * 1024;
+
+    private final Streams streams;
+    private final List<String> literals = new ArrayList<>();
+    private @Nullable BufferedReader input;
+
+    public SecretArguments(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// The secret behind an argument, or null when the option was not given.
+    ///
+    /// @param flag the option's name, for messages and the prompt
+    public @Nullable SecretText read(String flag, @Nullable String argument) throws IOException {
+        if (argument == null) {
+            return null;
+        }
+        if (argument.equals(ASK)) {
+            return new SecretText(prompt(flag));
+        }
+        if (argument.equals("-")) {
+            return new SecretText(line(flag));
+        }
+        if (argument.startsWith("@")) {
+            return new SecretText(file(flag, argument.substring(1)));
+        }
+        literals.add(flag);
+        return new SecretText(argument);
+    }
+
+    /// Warns once if secrets stood on the command line, where every user of the machine can read them.
+    public void warnOfLiterals() {
+        if (!literals.isEmpty()) {
+            streams.note("warning: " + String.join(" and ", literals) + " on the command line can be seen by other users "
+                    + "and stays in the shell's history; safer: " + literals.getLast() + "=@FILE, =- or no value at all");
+        }
+    }
+
+    private String prompt(String flag) {
+        Console console = System.console();
+        if (!streams.inTerminal() || console == null) {
+            throw new InvalidInputException(
+                    field(flag), "has no value and there is no terminal to ask at; give @FILE, or - for standard input");
+        }
+        char[] typed = console.readPassword("%s: ", field(flag));
+        if (typed == null) {
+            throw new InvalidInputException(field(flag), "has no value");
+        }
+        return new String(typed);
+    }
+
+    private String line(String flag) throws IOException {
+        if (input == null) {
+            input = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
+        }
+        String line = input.readLine();
+        if (line == null) {
+            throw new InvalidInputException(field(flag), "is to come from standard input, which has ended");
+        }
+        return line;
+    }
+
+    private static String file(String flag, String name) throws IOException {
+        Path path = Path.of(name);
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new InvalidInputException(field(flag), "cannot be read from the file " + name);
+        }
+        if (Files.size(path) > MAX_FILE_BYTES) {
+            throw new InvalidInputException(field(flag), "is larger than a secret in the file " + name);
+        }
+        // The final newline that every editor writes is not part of the secret.
+        return Files.readString(path).stripTrailing();
+    }
+
+    private static String field(String flag) {
+        return flag.substring(2);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tmctl.cli.support;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The process' streams and environment, injected so that tests need no global state.
+///
+/// @param in standard input
+/// @param out standard output, for data
+/// @param err standard error, for everything else
+/// @param inTerminal whether standard input is a terminal
+/// @param outTerminal whether standard output is a terminal
+/// @param errTerminal whether standard error is a terminal
+/// @param environment the environment variables
+public record Streams(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean inTerminal,
+        boolean outTerminal,
+        boolean errTerminal,
+        Map<String, String> environment) {
+
+    public Streams {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The streams of this process. The launcher says which are terminals; without it a console means all are.
+    public static Streams ofProcess() {
+        boolean console = System.console() != null;
+        return new Streams(
+                System.in,
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                terminal("in", console),
+                terminal("out", console),
+                terminal("err", console),
+                System.getenv());
+    }
+
+    private static boolean terminal(String stream, boolean console) {
+        String said = System.getProperty("tmctl.tty." + stream);
+        return said == null ? console : Boolean.parseBoolean(said);
+    }
+
+    /// Whether standard output takes colours: a terminal, unless `NO_COLOR` is set and not empty.
+    public boolean colours() {
+        String noColour = environment.getOrDefault("NO_COLOR", "");
+        return outTerminal && noColour.isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /// Prints a line about what happened, apart from the data.
+    public void note(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

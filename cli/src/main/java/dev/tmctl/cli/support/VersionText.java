@@ -1,0 +1,43 @@
+package dev.tmctl.cli.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/// Name, version and commit of this build.
+public final class VersionText implements IVersionProvider {
+    private final Properties build = new Properties();
+
+    public VersionText() {
+        try (InputStream in = VersionText.class.getResourceAsStream("/dev/tmctl/cli/build.properties")) {
+            if (in != null) {
+                build.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The version, for example `0.1.0`.
+    public String version() {
+        return build.getProperty("version", "unknown");
+    }
+
+    /// The abbreviated commit, with `-dirty` for changed sources, or `unknown` outside a checkout.
+    public String commit() {
+        String commit = build.getProperty("commit", "");
+        return commit.isEmpty() || commit.startsWith("${") ? "unknown" : commit;
+    }
+
+    /// One line: name, version, commit.
+    public String line() {
+        return "tmctl " + version() + " (" + commit() + ")";
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {line()};
+    }
+}

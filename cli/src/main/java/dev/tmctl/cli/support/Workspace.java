@@ -1,0 +1,119 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.lifecycle.LocalKinesisService;
+import dev.tmctl.lifecycle.TargetLifecycle;
+import dev.tmctl.manifest.TargetStore;
+import dev.tmctl.process.JavaProgram;
+import dev.tmctl.target.DnsName;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the targets of this user and context are, and what works on them.
+public final class Workspace {
+    /// The context of a user who never named one.
+    public static final String DEFAULT_CONTEXT = "default";
+
+    /// A small heap: an adapter holds events only while they are in flight.
+    private static final List<String> SERVER_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xmx256m",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
+
+    private final Path home;
+    private final TargetStore store;
+    private final LocalKinesisService local;
+    private final TargetLifecycle lifecycle;
+
+    private Workspace(Path home, String context, Map<String, String> environment) {
+        this.home = home;
+        JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", SERVER_FLAGS);
+        this.store = new TargetStore(home, context);
+        this.local = new LocalKinesisService(home, program);
+        this.lifecycle = new TargetLifecycle(store, local, program, environment);
+    }
+
+    /// The workspace of a context: the given one, else the configured one, else `default`.
+    public static Workspace open(Map<String, String> environment, @Nullable String context) throws IOException {
+        Path home = home(environment);
+        String name = context != null ? context : ContextFile.current(home).orElse(DEFAULT_CONTEXT);
+        if (!DnsName.isLabel(name)) {
+            throw new InvalidInputException(
+                    "context", Quoted.of(name) + " is not a DNS label: expected 1 to 63 letters, digits and hyphens");
+        }
+        return new Workspace(home, name, environment);
+    }
+
+    private static Path home(Map<String, String> environment) {
+        String given = environment.get("TMCTL_HOME");
+        if (given != null && !given.isEmpty()) {
+            return Path.of(given).toAbsolutePath();
+        }
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return Path.of(user, ".triggermesh", "cli").toAbsolutePath();
+    }
+
+    /// The folder of all contexts.
+    public Path home() {
+        return home;
+    }
+
+    /// The targets of the context.
+    public TargetStore store() {
+        return store;
+    }
+
+    /// The embedded local Kinesis of this home.
+    public LocalKinesisService local() {
+        return local;
+    }
+
+    /// What works on targets.
+    public TargetLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /// The name of a target that the user did not name, as upstream makes it.
+    public String defaultTargetName() {
+        return store.context() + "-awskinesistarget";
+    }
+
+    /// The named target, or the only one.
+    ///
+    /// @throws CommandException when there is none, or more than one and none is named
+    public KinesisTarget target(@Nullable String name) throws IOException {
+        List<KinesisTarget> all = store.list();
+        List<String> names = all.stream().map(KinesisTarget::name).toList();
+        if (name == null) {
+            if (all.size() == 1) {
+                return all.getFirst();
+            }
+            if (all.isEmpty()) {
+                throw new CommandException(
+                        ExitCode.NO_SUCH_TARGET,
+                        "there is no target in the context " + store.context(),
+                        "tmctl create target awskinesis --partition KEY --arn ARN (or --local instead of --arn)");
+            }
+            throw new CommandException(
+                    ExitCode.USAGE, "the context has " + all.size() + " targets", "name one of: " + String.join(", ", names));
+        }
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(target -> target.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.NO_SUCH_TARGET,
+                        "there is no target " + Quoted.of(name) + " in the context " + store.context(),
+                        names.isEmpty()
+                                ? "tmctl create target awskinesis --partition KEY --arn ARN"
+                                : "the context has: " + String.join(", ", names)));
+    }
+}
