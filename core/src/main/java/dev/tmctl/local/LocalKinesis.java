@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// A Kinesis Data Streams endpoint on the loopback interface, for development and tests without an AWS account.
 ///
-/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and the Kinesis
-/// Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was acknowledged survives the death of the
+/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and the
+/// Kinesis
+/// Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was acknowledged
+/// survives the death of the
 /// process. Operations and limits: <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
 public final class LocalKinesis implements AutoCloseable {
 
@@ -39,7 +41,8 @@ public final class LocalKinesis implements AutoCloseable {
 
     /// Opens the data directory and starts to listen on 127.0.0.1.
     ///
-    /// @throws IOException with a message of one line when the port is taken, or when the directory is in use by another
+    /// @throws IOException with a message of one line when the port is taken, or when the directory is in use by
+    another
     ///     process, cannot be written or is damaged
     public static LocalKinesis start(LocalKinesisConfig config) throws IOException {
         StreamRegistry registry = StreamRegistry.open(config.directory(), config.clock());
@@ -54,8 +57,7 @@ public final class LocalKinesis implements AutoCloseable {
             throw problem;
         }
         LocalKinesis started = new LocalKinesis(registry, server);
-        started.housekeeping.scheduleWithFixedDelay(
-                registry::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        started.housekeeping.scheduleWithFixedDelay(registry::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         LOG.info("local Kinesis on {}, data in {}", started.endpoint(), config.directory());
         return started;
     }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// Takes every request: finds its operation, and sends the answer or the error in the encoding of the request.
 ///
-/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html> names the errors that are not an operation's own.
+/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html> names the errors that are not an
+/// operation's own.
 final class KinesisHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(KinesisHandler.class);
@@ -44,7 +45,8 @@ final class KinesisHandler implements Handler {
     public void handle(ServerRequest request, ServerResponse response) throws IOException {
         response.header(REQUEST_ID, RequestIds.requestId());
         response.header(EXTENDED_ID, RequestIds.extendedId());
-        WireFormat format = WireFormat.of(header(request, HeaderNames.CONTENT_TYPE)).orElse(null);
+        WireFormat format =
+                WireFormat.of(header(request, HeaderNames.CONTENT_TYPE)).orElse(null);
         WireFormat errorFormat = format == null ? WireFormat.JSON : format;
         try {
             requireLoopback(request);
@@ -108,7 +110,9 @@ final class KinesisHandler implements Handler {
         return new KinesisException(
                 "UnknownOperationException",
                 400,
-                target == null ? "The X-Amz-Target header is missing." : "The local Kinesis has no operation " + target + ".");
+                target == null
+                        ? "The X-Amz-Target header is missing."
+                        : "The local Kinesis has no operation " + target + ".");
     }
 
     private static void requireCredentials(ServerRequest request) {

@@ -3,7 +3,10 @@ package dev.tmctl.local.internal.http;
 import dev.tmctl.local.internal.operations.Operations;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +43,10 @@ public final class KinesisServer implements Closeable {
                     .backlog(BACKLOG)
                     .shutdownHook(false)
                     .shutdownGracePeriod(DRAIN)
-                    .addProtocol(Http1Config.create())
-                    .addProtocol(Http2Config.builder().initialWindowSize(MIB).build())
+                    .connectionOptions(options -> options.tcpNoDelay(true))
+                    .protocolsDiscoverServices(false)
+                    .addConnectionSelector(http1())
+                    .addConnectionSelector(http2())
                     .routing(routing -> routing.any(handler))
                     .build()
                     .start();
@@ -49,6 +54,16 @@ public final class KinesisServer implements Closeable {
         } catch (UncheckedIOException | IllegalStateException problem) {
             throw new IOException(message(port, problem), problem);
         }
+    }
+
+    private static ServerConnectionSelector http1() {
+        return Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+    }
+
+    private static ServerConnectionSelector http2() {
+        Http2Config config = Http2Config.builder().initialWindowSize(MIB).build();
+        return new PatientHttp2Selector(
+                Http2ConnectionSelector.builder().http2Config(config).build());
     }
 
     private static String message(int port, RuntimeException problem) {

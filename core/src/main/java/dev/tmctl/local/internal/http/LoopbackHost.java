@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Whether a request was addressed to the loopback interface.
 ///
-/// A web page can make a browser reach a local port under a name of its own (DNS rebinding), but it cannot make the browser lie
+/// A web page can make a browser reach a local port under a name of its own (DNS rebinding), but it cannot make the
+/// browser lie
 /// about that name in the Host header.
 final class LoopbackHost {
 
@@ -17,6 +18,8 @@ final class LoopbackHost {
     /// @param authority host and optional port, as in a Host header
     static boolean matches(String authority) {
         String host = PORT.matcher(authority.trim()).replaceFirst("").toLowerCase(Locale.ROOT);
-        return host.equals("localhost") || host.equals("[::1]") || IPV4.matcher(host).matches();
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || IPV4.matcher(host).matches();
     }
 }

@@ -87,5 +87,4 @@ final class RequestBody {
         return new KinesisException(
                 "RequestEntityTooLargeException", 413, "The request body is larger than " + MAX_BYTES + " bytes.");
     }
-
 }

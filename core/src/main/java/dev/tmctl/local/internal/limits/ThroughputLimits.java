@@ -41,7 +41,6 @@ public final class ThroughputLimits {
     }
 
     private ShardThroughput of(KinesisStream stream, Shard shard) {
-        return shards.computeIfAbsent(
-                new Key(stream.uid(), shard.index()), key -> new ShardThroughput(clock.millis()));
+        return shards.computeIfAbsent(new Key(stream.uid(), shard.index()), key -> new ShardThroughput(clock.millis()));
     }
 }

@@ -50,7 +50,8 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
     }
 
     public BigInteger toBigInteger() {
-        return new BigInteger(1, ByteBuffer.allocate(16).putLong(high).putLong(low).array());
+        return new BigInteger(
+                1, ByteBuffer.allocate(16).putLong(high).putLong(low).array());
     }
 
     @Override

@@ -154,15 +154,6 @@ public record KinesisStream(
 
     public KinesisStream withResharded(List<Long> times) {
         return new KinesisStream(
-                name,
-                uid,
-                mode,
-                retentionHours,
-                maxRecordSizeKiB,
-                createdMillis,
-                nextShardIndex,
-                shards,
-                tags,
-                times);
+                name, uid, mode, retentionHours, maxRecordSizeKiB, createdMillis, nextShardIndex, shards, tags, times);
     }
 }

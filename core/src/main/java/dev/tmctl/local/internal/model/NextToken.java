@@ -21,13 +21,13 @@ public record NextToken(String kind, String stream, String after, String filter,
     /// @return empty when the text is no token of that kind
     public static Optional<NextToken> parse(String kind, String token) {
         return OpaqueToken.decode(token, FIELDS)
-                .filter(fields -> fields.getFirst().equals("next") && fields.get(1).equals(kind))
+                .filter(fields ->
+                        fields.getFirst().equals("next") && fields.get(1).equals(kind))
                 .map(NextToken::of);
     }
 
     private static NextToken of(List<String> fields) {
-        return new NextToken(
-                fields.get(1), fields.get(2), fields.get(3), fields.get(4), Long.parseLong(fields.get(5)));
+        return new NextToken(fields.get(1), fields.get(2), fields.get(3), fields.get(4), Long.parseLong(fields.get(5)));
     }
 
     public boolean isExpired(long nowMillis) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits and merges on the shards of one stream, worked out before anything is applied.
 ///
-/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence numbers grow from
+/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence numbers
+/// grow from
 /// parent to child. <https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html>
 public final class Resharding {
 
@@ -90,8 +91,7 @@ public final class Resharding {
         shards.put(shard.index(), shard.closed(last, Math.max(nowMillis, shard.openedMillis())));
     }
 
-    private void open(
-            HashKeyRange range, int parent, @Nullable Integer adjacentParent) {
+    private void open(HashKeyRange range, int parent, @Nullable Integer adjacentParent) {
         // A shard that lives only within one scaling must not start in the same millisecond as its parent.
         long opened = openMillis;
         for (int ancestor : adjacentParent == null ? List.of(parent) : List.of(parent, adjacentParent)) {

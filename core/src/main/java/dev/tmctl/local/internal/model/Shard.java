@@ -57,7 +57,8 @@ public record Shard(
     }
 
     public boolean isChildOf(Shard other) {
-        return Integer.valueOf(other.index).equals(parent) || Integer.valueOf(other.index).equals(adjacentParent);
+        return Integer.valueOf(other.index).equals(parent)
+                || Integer.valueOf(other.index).equals(adjacentParent);
     }
 
     /// Indexes of its parents: none, one (split) or two (merge).

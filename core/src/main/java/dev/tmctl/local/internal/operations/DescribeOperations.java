@@ -82,15 +82,17 @@ final class DescribeOperations {
         writer.string("StreamName", stream.name())
                 .string("StreamARN", context.arn(stream))
                 .string("StreamStatus", "ACTIVE")
-                .structure("StreamModeDetails", mode -> mode.string(
-                        "StreamMode", stream.mode().name()))
+                .structure(
+                        "StreamModeDetails",
+                        mode -> mode.string("StreamMode", stream.mode().name()))
                 .timestamp("StreamCreationTimestamp", stream.createdMillis());
     }
 
     private static void writeSettings(ResponseWriter writer, KinesisStream stream) throws IOException {
         writer.number("RetentionPeriodHours", stream.retentionHours())
-                .list("EnhancedMonitoring", monitoring -> monitoring.structure(
-                        metrics -> metrics.list("ShardLevelMetrics", Answer.EMPTY)))
+                .list(
+                        "EnhancedMonitoring",
+                        monitoring -> monitoring.structure(metrics -> metrics.list("ShardLevelMetrics", Answer.EMPTY)))
                 .string("EncryptionType", "NONE");
     }
 
@@ -114,8 +116,9 @@ final class DescribeOperations {
     }
 
     static void writeHashKeyRange(ResponseWriter writer, Shard shard) throws IOException {
-        writer.structure("HashKeyRange", range -> range.string(
-                        "StartingHashKey", shard.range().start().toString())
-                .string("EndingHashKey", shard.range().end().toString()));
+        writer.structure(
+                "HashKeyRange",
+                range -> range.string("StartingHashKey", shard.range().start().toString())
+                        .string("EndingHashKey", shard.range().end().toString()));
     }
 }

@@ -24,7 +24,8 @@ final class Fields {
         this.node = node;
     }
 
-    @Nullable String string(String name) {
+    @Nullable
+    String string(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -39,7 +40,8 @@ final class Fields {
         return value.textValue();
     }
 
-    @Nullable Integer integer(String name) {
+    @Nullable
+    Integer integer(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -51,7 +53,8 @@ final class Fields {
     }
 
     /// @return milliseconds since the epoch
-    @Nullable Long timestamp(String name) {
+    @Nullable
+    Long timestamp(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -66,7 +69,8 @@ final class Fields {
         return millis.setScale(0, RoundingMode.DOWN).longValue();
     }
 
-    @Nullable Fields structure(String name) {
+    @Nullable
+    Fields structure(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -77,7 +81,8 @@ final class Fields {
         throw wrongType(value, "a structure");
     }
 
-    @Nullable List<String> strings(String name) {
+    @Nullable
+    List<String> strings(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -90,7 +95,8 @@ final class Fields {
         return strings;
     }
 
-    @Nullable SortedMap<String, String> map(String name) {
+    @Nullable
+    SortedMap<String, String> map(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -115,7 +121,8 @@ final class Fields {
                 switch (value.getNodeType()) {
                     case ARRAY -> "Start of list found where not expected";
                     case OBJECT -> "Start of structure or map found where not expected.";
-                    case BOOLEAN -> (value.booleanValue() ? "TRUE" : "FALSE") + "_VALUE can not be converted to " + expected;
+                    case BOOLEAN ->
+                        (value.booleanValue() ? "TRUE" : "FALSE") + "_VALUE can not be converted to " + expected;
                     default -> value.getNodeType() + "_VALUE can not be converted to " + expected;
                 });
     }

@@ -94,7 +94,9 @@ final class GetRecordsOperation {
                 }
             });
             if (!finished) {
-                writer.string("NextShardIterator", iterator.next(read.next(), nowMillis).token());
+                writer.string(
+                        "NextShardIterator",
+                        iterator.next(read.next(), nowMillis).token());
             }
             writer.number("MillisBehindLatest", behind);
             if (finished) {

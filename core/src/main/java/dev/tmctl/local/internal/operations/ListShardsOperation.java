@@ -14,7 +14,10 @@ final class ListShardsOperation {
     private static final String TOKEN = "ListShards";
     private static final int PAGE = 1000;
 
-    private record Query(KinesisStream stream, ShardFilter filter, @Nullable String after) {}
+    private record Query(
+            KinesisStream stream,
+            ShardFilter filter,
+            @Nullable String after) {}
 
     private final OperationContext context;
 

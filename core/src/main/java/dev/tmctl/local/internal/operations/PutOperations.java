@@ -43,7 +43,9 @@ final class PutOperations {
         Violations violations = request.stream().validate(new Violations());
         validate(violations, "", entry);
         String ordering = request.sequenceNumberForOrdering();
-        violations.pattern("sequenceNumberForOrdering", ordering, Constraints.SEQUENCE_NUMBER).check();
+        violations
+                .pattern("sequenceNumberForOrdering", ordering, Constraints.SEQUENCE_NUMBER)
+                .check();
         StreamStorage storage = context.storage(request.stream());
         List<RoutedRecord> records = records(List.of(entry), storage.stream());
         Position after = ordering == null ? null : minimum(ordering, storage.stream());
@@ -62,9 +64,7 @@ final class PutOperations {
     Answer putRecords(Call call) throws IOException {
         PutRequest request = PutRequest.parse(call);
         List<PutEntry> entries = request.entries();
-        Violations violations = request.stream()
-                .validate(new Violations())
-                .required("records", entries);
+        Violations violations = request.stream().validate(new Violations()).required("records", entries);
         if (entries == null) {
             violations.check();
             throw new IllegalStateException("a missing list is a violation");
@@ -79,7 +79,8 @@ final class PutOperations {
         violations.check();
         StreamStorage storage = context.storage(request.stream());
         List<RoutedRecord> records = records(entries, storage.stream());
-        long total = records.stream().mapToLong(record -> record.record().size()).sum();
+        long total =
+                records.stream().mapToLong(record -> record.record().size()).sum();
         if (total > REQUEST_BYTES_MAX) {
             throw KinesisException.invalidArgument("Records size exceeds 10 MiB limit");
         }
@@ -170,7 +171,8 @@ final class PutOperations {
         }
         return SequenceNumber.parse(ordering)
                 .map(SequenceNumber::position)
-                .filter(position -> position.millis() <= Math.max(context.clock().millis(), newest(stream)))
+                .filter(position ->
+                        position.millis() <= Math.max(context.clock().millis(), newest(stream)))
                 .orElseThrow(() -> KinesisException.invalidArgument("ExclusiveMinimumSequenceNumber " + ordering
                         + " used in PutRecord on stream " + stream.name() + " under account " + context.accountId()
                         + " is invalid."));

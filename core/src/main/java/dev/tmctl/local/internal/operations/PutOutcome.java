@@ -45,7 +45,8 @@ final class PutOutcome {
         return failures;
     }
 
-    @Nullable String errorCode(int i) {
+    @Nullable
+    String errorCode(int i) {
         return errorCodes[i];
     }
 

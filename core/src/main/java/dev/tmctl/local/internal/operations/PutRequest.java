@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param entries the records; null when the member is absent
 /// @param sequenceNumberForOrdering PutRecord only
 record PutRequest(
-        StreamReference stream, @Nullable List<PutEntry> entries, @Nullable String sequenceNumberForOrdering) {
+        StreamReference stream,
+        @Nullable List<PutEntry> entries,
+        @Nullable String sequenceNumberForOrdering) {
 
     /// One record of the input, not yet validated.
-    record PutEntry(byte @Nullable [] data, @Nullable String partitionKey, @Nullable String explicitHashKey) {}
+    record PutEntry(
+            byte @Nullable [] data,
+            @Nullable String partitionKey,
+            @Nullable String explicitHashKey) {}
 
     static PutRequest parse(Call call) throws IOException {
         try (JsonParser parser = call.parser()) {

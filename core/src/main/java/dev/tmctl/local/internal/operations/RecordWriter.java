@@ -46,8 +46,7 @@ final class RecordWriter {
         return outcome;
     }
 
-    private List<Integer> admitted(
-            List<RoutedRecord> records, StreamStorage.Snapshot snapshot, PutOutcome outcome) {
+    private List<Integer> admitted(List<RoutedRecord> records, StreamStorage.Snapshot snapshot, PutOutcome outcome) {
         if (!context.limits().enforced()) {
             return IntStream.range(0, records.size()).boxed().toList();
         }
@@ -70,8 +69,7 @@ final class RecordWriter {
         Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
         Map<Shard, List<Integer>> byShard = new LinkedHashMap<>();
         for (int i : pending) {
-            Shard shard =
-                    KinesisStream.shardFor(records.get(i).hashKey(), snapshot.openShards());
+            Shard shard = KinesisStream.shardFor(records.get(i).hashKey(), snapshot.openShards());
             // Looked up by index, as the hash of a whole shard would cost more than the routing.
             List<Integer> group = groups.get(shard.index());
             if (group == null) {

@@ -121,7 +121,8 @@ final class ReshardOperations {
         requireShardQuota(target - current);
     }
 
-    /// The calls of the last 24 hours, with this one. Their limit only counts where limits are enforced: a test suite that scales a
+    /// The calls of the last 24 hours, with this one. Their limit only counts where limits are enforced: a test suite
+    /// that scales a
     /// stream eleven times is welcome otherwise.
     private List<Long> scalings(KinesisStream stream) {
         long now = context.clock().millis();
@@ -159,8 +160,7 @@ final class ReshardOperations {
         return " in stream " + stream.name() + " under account " + context.accountId();
     }
 
-    private static void validateShardId(
-            Violations violations, String path, @Nullable String shardId) {
+    private static void validateShardId(Violations violations, String path, @Nullable String shardId) {
         violations
                 .required(path, shardId)
                 .length(path, shardId, 1, Constraints.NAME_MAX)

@@ -32,7 +32,10 @@ final class SettingsOperations {
         Fields fields = call.fields();
         StreamReference reference = StreamReference.of(fields);
         Integer given = fields.integer("RetentionPeriodHours");
-        reference.validate(new Violations()).required("retentionPeriodHours", given).check();
+        reference
+                .validate(new Violations())
+                .required("retentionPeriodHours", given)
+                .check();
         int hours = Objects.requireNonNull(given);
         context.storage(reference).update(stream -> {
             if (hours < RETENTION_MIN) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shardId for AFTER_SHARD_ID
 /// @param timestamp for AT_TIMESTAMP and FROM_TIMESTAMP, milliseconds since the epoch
-record ShardFilter(Type type, @Nullable String shardId, @Nullable Long timestamp) {
+record ShardFilter(
+        Type type, @Nullable String shardId, @Nullable Long timestamp) {
 
     enum Type {
         AFTER_SHARD_ID,

@@ -52,14 +52,13 @@ final class ShardIteratorOperation {
                 .findFirst()
                 .orElseThrow(() -> KinesisException.notFound("Shard " + shardId + " in stream " + stream.name()
                         + " under account " + context.accountId() + " does not exist"));
-        Position after =
-                switch (Type.valueOf(Objects.requireNonNull(type))) {
-                    case TRIM_HORIZON -> Position.FIRST;
-                    case LATEST -> storage.log(shard).last();
-                    case AT_TIMESTAMP -> Position.beforeMillis(timestamp(timestamp));
-                    case AT_SEQUENCE_NUMBER -> position(sequenceNumber, stream, shard).previous();
-                    case AFTER_SEQUENCE_NUMBER -> position(sequenceNumber, stream, shard);
-                };
+        Position after = switch (Type.valueOf(Objects.requireNonNull(type))) {
+            case TRIM_HORIZON -> Position.FIRST;
+            case LATEST -> storage.log(shard).last();
+            case AT_TIMESTAMP -> Position.beforeMillis(timestamp(timestamp));
+            case AT_SEQUENCE_NUMBER -> position(sequenceNumber, stream, shard).previous();
+            case AFTER_SEQUENCE_NUMBER -> position(sequenceNumber, stream, shard);
+        };
         String token = new ShardIterator(
                         stream.name(),
                         stream.uid(),

@@ -53,8 +53,13 @@ final class StreamOperations {
         int recordKiB = maxKiB == null ? KinesisStream.DEFAULT_MAX_RECORD_SIZE_KIB : maxKiB;
         context.registry()
                 .create(checked, uid -> {
-                    KinesisStream made =
-                            KinesisStream.create(checked, uid, mode, shards, recordKiB, context.clock().millis());
+                    KinesisStream made = KinesisStream.create(
+                            checked,
+                            uid,
+                            mode,
+                            shards,
+                            recordKiB,
+                            context.clock().millis());
                     return tags == null ? made : made.withTags(TagRules.merge(made.tags(), tags));
                 })
                 .orElseThrow(() -> KinesisException.inUse(
@@ -116,7 +121,9 @@ final class StreamOperations {
                     .bool("HasMoreStreams", more);
             if (more) {
                 String last = page.getLast().name();
-                writer.string("NextToken", new NextToken(TOKEN, last, "", "", context.clock().millis()).token());
+                writer.string(
+                        "NextToken",
+                        new NextToken(TOKEN, last, "", "", context.clock().millis()).token());
             }
             writer.list("StreamSummaries", summaries -> {
                 for (KinesisStream stream : page) {

@@ -5,7 +5,10 @@ import dev.tmctl.local.internal.model.StreamArn;
 import org.jspecify.annotations.Nullable;
 
 /// The stream that a call is about: by name, by ARN, or by both if they agree.
-record StreamReference(@Nullable String name, @Nullable String arn, @Nullable String id) {
+record StreamReference(
+        @Nullable String name,
+        @Nullable String arn,
+        @Nullable String id) {
 
     static StreamReference of(Fields fields) {
         return new StreamReference(fields.string("StreamName"), fields.string("StreamARN"), fields.string("StreamId"));
@@ -34,7 +37,8 @@ record StreamReference(@Nullable String name, @Nullable String arn, @Nullable St
             return name;
         }
         String named = StreamArn.streamName(arn)
-                .orElseThrow(() -> KinesisException.invalidArgument("StreamARN " + arn + " is not the ARN of a stream."));
+                .orElseThrow(
+                        () -> KinesisException.invalidArgument("StreamARN " + arn + " is not the ARN of a stream."));
         if (name != null && !name.equals(named)) {
             throw KinesisException.invalidArgument(
                     "StreamARN " + arn + " and StreamName " + name + " do not refer to the same stream.");

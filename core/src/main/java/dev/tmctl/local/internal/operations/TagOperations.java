@@ -63,7 +63,8 @@ final class TagOperations {
         List<Map.Entry<String, String>> page = rest.subList(0, Math.min(rest.size(), limit == null ? PAGE : limit));
         return writer -> writer.list("Tags", tags -> {
                     for (Map.Entry<String, String> tag : page) {
-                        tags.structure(entry -> entry.string("Key", tag.getKey()).string("Value", tag.getValue()));
+                        tags.structure(
+                                entry -> entry.string("Key", tag.getKey()).string("Value", tag.getValue()));
                     }
                 })
                 .bool("HasMoreTags", page.size() < rest.size());

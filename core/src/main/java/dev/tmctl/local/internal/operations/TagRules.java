@@ -42,8 +42,8 @@ final class TagRules {
         SortedMap<String, String> merged = new TreeMap<>(old);
         merged.putAll(added);
         if (merged.size() > STREAM_MAX) {
-            throw KinesisException.invalidArgument(
-                    "Failed to add tags: a given stream cannot have more than " + STREAM_MAX + " tags associated with it.");
+            throw KinesisException.invalidArgument("Failed to add tags: a given stream cannot have more than "
+                    + STREAM_MAX + " tags associated with it.");
         }
         return merged;
     }

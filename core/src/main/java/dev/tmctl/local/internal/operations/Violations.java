@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS does: the first letter of
+/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS does: the first
+/// letter of
 /// each member in lower case, elements of lists numbered from 1.
 final class Violations {
 
@@ -38,7 +39,12 @@ final class Violations {
     Violations bytes(String path, byte @Nullable [] value, int max) {
         return value == null || value.length <= max
                 ? this
-                : length(path, "java.nio.HeapByteBuffer[pos=0 lim=%1$d cap=%1$d]".formatted(value.length), value.length, 0, max);
+                : length(
+                        path,
+                        "java.nio.HeapByteBuffer[pos=0 lim=%1$d cap=%1$d]".formatted(value.length),
+                        value.length,
+                        0,
+                        max);
     }
 
     private Violations length(String path, Object value, int length, int min, int max) {
@@ -62,7 +68,8 @@ final class Violations {
     }
 
     <E extends Enum<E>> Violations oneOf(String path, @Nullable String value, Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
         return value == null || names.contains(value)
                 ? this
                 : add(path, value, "Member must satisfy enum value set: [" + String.join(", ", names) + "]");

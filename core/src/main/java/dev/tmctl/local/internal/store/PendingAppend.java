@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An append that waits to be written. Its state belongs to the holder of the log's lock, so once that lock was held, it is
+/// An append that waits to be written. Its state belongs to the holder of the log's lock, so once that lock was held,
+/// it is
 /// settled and visible.
 final class PendingAppend {
 
@@ -30,9 +31,8 @@ final class PendingAppend {
 
     void place(Position last, long nowMillis) {
         long millis = after == null ? nowMillis : Math.max(nowMillis, after.millis());
-        long counter = after != null && after.millis() == millis
-                ? Math.max(last.counter(), after.counter())
-                : last.counter();
+        long counter =
+                after != null && after.millis() == millis ? Math.max(last.counter(), after.counter()) : last.counter();
         placed = new Appended(millis, counter + 1);
     }
 

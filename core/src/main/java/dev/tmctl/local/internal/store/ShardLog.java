@@ -103,8 +103,7 @@ public final class ShardLog implements Closeable {
     /// @param after their sequence numbers must be above this position too; null for no such wish
     /// @throws ShardClosedException when the shard takes no more records
     /// @throws IOException when nothing was written
-    public Appended append(List<NewRecord> records, @Nullable Position after)
-            throws IOException, ShardClosedException {
+    public Appended append(List<NewRecord> records, @Nullable Position after) throws IOException, ShardClosedException {
         PendingAppend mine = new PendingAppend(records, after);
         queue.add(mine);
         lock.lock();
@@ -272,7 +271,8 @@ public final class ShardLog implements Closeable {
                 LOG.debug("segment {} expired while it was read", segment.file());
             }
         }
-        return new ReadResult(records, records.isEmpty() ? after : records.getLast().position(), true);
+        return new ReadResult(
+                records, records.isEmpty() ? after : records.getLast().position(), true);
     }
 
     private List<Segment> segmentsFrom(Position from) {

@@ -85,7 +85,9 @@ public final class StreamRegistry implements Closeable {
             return;
         }
         try (Stream<Path> listed = Files.list(parent)) {
-            for (Path orphan : listed.filter(path -> !known.contains(path.getFileName().toString())).toList()) {
+            for (Path orphan : listed.filter(
+                            path -> !known.contains(path.getFileName().toString()))
+                    .toList()) {
                 PrivateFiles.deleteTree(orphan);
             }
         }
@@ -139,7 +141,10 @@ public final class StreamRegistry implements Closeable {
                 storage.expire();
             } catch (IOException | RuntimeException problem) {
                 if (!storage.isDeleted()) {
-                    LOG.warn("cannot delete expired records of {}: {}", storage.stream().name(), problem.toString());
+                    LOG.warn(
+                            "cannot delete expired records of {}: {}",
+                            storage.stream().name(),
+                            problem.toString());
                 }
             }
         }

@@ -132,7 +132,9 @@ public final class StreamStorage {
             KinesisStream after = plan.apply(before, new Resharding(before, last, clock.millis()));
             metadata.put(after);
             snapshot = Snapshot.of(after);
-            after.shards().stream().filter(shard -> !shard.isOpen()).forEach(shard -> sealed.remove(logs.get(shard.index())));
+            after.shards().stream()
+                    .filter(shard -> !shard.isOpen())
+                    .forEach(shard -> sealed.remove(logs.get(shard.index())));
             return after;
         } finally {
             sealed.forEach(ShardLog::unseal);
@@ -213,5 +215,4 @@ public final class StreamStorage {
             }
         }
     }
-
 }
