@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// A Kinesis Data Streams endpoint on the loopback interface, for development and tests without an AWS account.
 ///
-/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and the
+/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and
+/// the
 /// Kinesis
 /// Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was acknowledged
 /// survives the death of the
@@ -41,9 +42,8 @@ public final class LocalKinesis implements AutoCloseable {
 
     /// Opens the data directory and starts to listen on 127.0.0.1.
     ///
-    /// @throws IOException with a message of one line when the port is taken, or when the directory is in use by
-    another
-    ///     process, cannot be written or is damaged
+    /// @throws IOException with a message of one line when the port is taken, or when the directory is in use
+    ///     by another process, cannot be written or is damaged
     public static LocalKinesis start(LocalKinesisConfig config) throws IOException {
         StreamRegistry registry = StreamRegistry.open(config.directory(), config.clock());
         KinesisServer server;
