@@ -1,0 +1,103 @@
+package dev.tmctl.local;
+
+import dev.tmctl.local.internal.http.KinesisServer;
+import dev.tmctl.local.internal.limits.ThroughputLimits;
+import dev.tmctl.local.internal.operations.OperationContext;
+import dev.tmctl.local.internal.operations.Operations;
+import dev.tmctl.local.internal.store.StreamRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A Kinesis Data Streams endpoint on the loopback interface, for development and tests without an AWS account.
+///
+/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and
+/// the
+/// Kinesis
+/// Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was acknowledged
+/// survives the death of the
+/// process. Operations and limits: <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
+public final class LocalKinesis implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalKinesis.class);
+    private static final long EXPIRY_SECONDS = 30;
+
+    private final StreamRegistry registry;
+    private final KinesisServer server;
+    private final ScheduledExecutorService housekeeping;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalKinesis(StreamRegistry registry, KinesisServer server) {
+        this.registry = registry;
+        this.server = server;
+        this.housekeeping = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("local-kinesis-expiry").factory());
+    }
+
+    /// Opens the data directory and starts to listen on 127.0.0.1.
+    ///
+    /// @throws IOException with a message of one line when the port is taken, or when the directory is in use
+    ///     by another process, cannot be written or is damaged
+    public static LocalKinesis start(LocalKinesisConfig config) throws IOException {
+        StreamRegistry registry = StreamRegistry.open(config.directory(), config.clock());
+        KinesisServer server;
+        try {
+            ThroughputLimits limits = new ThroughputLimits(config.enforceLimits(), config.clock());
+            OperationContext context =
+                    new OperationContext(registry, limits, config.clock(), config.region(), config.accountId());
+            server = KinesisServer.start(config.port(), new Operations(context));
+        } catch (IOException | RuntimeException problem) {
+            registry.close();
+            throw problem;
+        }
+        LocalKinesis started = new LocalKinesis(registry, server);
+        started.housekeeping.scheduleWithFixedDelay(registry::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        LOG.info("local Kinesis on {}, data in {}", started.endpoint(), config.directory());
+        return started;
+    }
+
+    /// Deletes all streams and records in a data directory. It is no error if there is none.
+    ///
+    /// @throws IOException when a local Kinesis is using it, or it cannot be written
+    public static void reset(Path directory) throws IOException {
+        StreamRegistry.reset(directory);
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    /// For the endpoint override of an SDK, such as `http://127.0.0.1:4567`.
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /// Deletes what is past retention now, instead of within half a minute.
+    void expireNow() {
+        registry.expire();
+    }
+
+    /// Finishes the requests that are under way and frees port and directory. A second call does nothing.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        server.close();
+        try {
+            // Not by interrupting it, which would close the files that it is working on.
+            housekeeping.close();
+            registry.close();
+        } catch (IOException problem) {
+            LOG.warn("cannot close the data directory: {}", problem.toString());
+        }
+        LOG.info("local Kinesis stopped");
+    }
+}

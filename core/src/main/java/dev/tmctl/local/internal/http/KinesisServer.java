@@ -1,0 +1,87 @@
+package dev.tmctl.local.internal.http;
+
+import dev.tmctl.local.internal.operations.Operations;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/// The HTTP server: HTTP/1.1 and HTTP/2 with prior knowledge on one port of the loopback interface.
+public final class KinesisServer implements Closeable {
+
+    private static final String ADDRESS = "127.0.0.1";
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final int BACKLOG = 1024;
+    private static final int MIB = 1024 * 1024;
+
+    /// Share of the heap that requests in flight may take.
+    private static final int HEAP_SHARE = 3;
+
+    private final WebServer server;
+
+    private KinesisServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// @param port 0 for a free one
+    /// @throws IOException with a message for users when the port is taken
+    public static KinesisServer start(int port, Operations operations) throws IOException {
+        RequestBody bodies = new RequestBody(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        KinesisHandler handler = new KinesisHandler(operations, bodies);
+        try {
+            WebServer started = WebServer.builder()
+                    .address(InetAddress.getByName(ADDRESS))
+                    .port(port)
+                    .backlog(BACKLOG)
+                    .shutdownHook(false)
+                    .shutdownGracePeriod(DRAIN)
+                    .connectionOptions(options -> options.tcpNoDelay(true))
+                    .protocolsDiscoverServices(false)
+                    .addConnectionSelector(http1())
+                    .addConnectionSelector(http2())
+                    .routing(routing -> routing.any(handler))
+                    .build()
+                    .start();
+            return new KinesisServer(started);
+        } catch (UncheckedIOException | IllegalStateException problem) {
+            throw new IOException(message(port, problem), problem);
+        }
+    }
+
+    private static ServerConnectionSelector http1() {
+        return Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+    }
+
+    private static ServerConnectionSelector http2() {
+        Http2Config config = Http2Config.builder().initialWindowSize(MIB).build();
+        return new PatientHttp2Selector(
+                Http2ConnectionSelector.builder().http2Config(config).build());
+    }
+
+    private static String message(int port, RuntimeException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "cannot listen on " + ADDRESS + ":" + port + ": the port is in use";
+            }
+        }
+        return "cannot listen on " + ADDRESS + ":" + port + ": " + problem.getMessage();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops taking requests and waits for those that are under way.
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tmctl.local.internal.operations;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The two encodings of the protocol. An answer, also an error, has the encoding of its request.
+public enum WireFormat {
+    JSON("application/x-amz-json-1.1", new JsonFactory()),
+    CBOR("application/x-amz-cbor-1.1", new CBORFactory());
+
+    private final String contentType;
+    private final JsonFactory factory;
+    private final ObjectReader treeReader;
+
+    WireFormat(String contentType, JsonFactory factory) {
+        this.contentType = contentType;
+        this.factory = factory;
+        this.treeReader = new ObjectMapper(factory).reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    JsonFactory factory() {
+        return factory;
+    }
+
+    ObjectReader treeReader() {
+        return treeReader;
+    }
+
+    /// @return empty for a content type that the API does not know
+    public static Optional<WireFormat> of(@Nullable String contentType) {
+        if (contentType == null) {
+            return Optional.empty();
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return switch (type.trim().toLowerCase(Locale.ROOT)) {
+            case "application/x-amz-json-1.1", "application/json" -> Optional.of(JSON);
+            case "application/x-amz-cbor-1.1" -> Optional.of(CBOR);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tmctl.local.internal.store;
+
+import dev.tmctl.local.internal.model.Position;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One file of a shard's log: a magic number, then frames in the order of their positions.
+final class Segment {
+
+    static final byte[] MAGIC = "TMKLOG1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String SUFFIX = ".log";
+
+    private final Path file;
+    private final long number;
+    private @Nullable SparseIndex index;
+    private volatile long size;
+    private final Position first;
+
+    private Segment(Path file, long number, long size, Position first, @Nullable SparseIndex index) {
+        this.file = file;
+        this.number = number;
+        this.size = size;
+        this.first = first;
+        this.index = index;
+    }
+
+    static Path file(Path directory, long number) {
+        String digits = Long.toString(number);
+        return directory.resolve("0".repeat(12 - digits.length()) + digits + SUFFIX);
+    }
+
+    static long numberOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX) ? Long.parseLong(name, 0, name.length() - SUFFIX.length(), 10) : -1;
+    }
+
+    /// A segment that is about to get its first record.
+    static Segment empty(Path directory, long number, Position first) {
+        return new Segment(file(directory, number), number, MAGIC.length, first, new SparseIndex());
+    }
+
+    /// A segment that is complete: only its first frame is looked at.
+    ///
+    /// @return null when there is not even one whole frame in it
+    static @Nullable Segment complete(Path file) throws IOException {
+        long size = Files.size(file);
+        try (FrameReader reader = new FrameReader(file, MAGIC.length, size)) {
+            return reader.next() ? new Segment(file, numberOf(file), size, reader.position(), null) : null;
+        }
+    }
+
+    /// The segment that was written last: its size is that of its intact frames, whatever a crash left after them.
+    ///
+    /// @param last receives the position of each intact frame
+    /// @return null when there is not even one whole frame in it
+    static @Nullable Segment recover(Path file, Consumer<Position> last) throws IOException {
+        SparseIndex index = new SparseIndex();
+        Position first = null;
+        long intact = MAGIC.length;
+        try (FrameReader reader = new FrameReader(file, MAGIC.length, Files.size(file))) {
+            while (reader.next() && reader.isIntact()) {
+                Position position = reader.position();
+                if (first == null) {
+                    first = position;
+                }
+                index.add(position.millis(), position.counter(), reader.offset());
+                intact = reader.nextOffset();
+                last.accept(position);
+            }
+        }
+        return first == null ? null : new Segment(file, numberOf(file), intact, first, index);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Bytes of the file that hold acknowledged records.
+    long size() {
+        return size;
+    }
+
+    Position first() {
+        return first;
+    }
+
+    void grow(long newSize) {
+        size = newSize;
+    }
+
+    /// The index, made on the first use after a restart by going through the file.
+    synchronized SparseIndex index() throws IOException {
+        if (index == null) {
+            SparseIndex made = new SparseIndex();
+            try (FrameReader reader = new FrameReader(file, MAGIC.length, size)) {
+                while (reader.next()) {
+                    made.add(reader.millis(), reader.counter(), reader.offset());
+                }
+            }
+            index = made;
+        }
+        return index;
+    }
+
+    /// A reader at or before the first record after `position`.
+    FrameReader readerFrom(Position position) throws IOException {
+        long end = size;
+        return new FrameReader(file, index().floor(position, MAGIC.length), end);
+    }
+}
