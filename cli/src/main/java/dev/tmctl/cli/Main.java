@@ -11,7 +11,8 @@ public final class Main {
 
     /// Runs one command and exits with its code.
     public static void main(String[] args) {
-        // Libraries log through java.util.logging; only the servers want to hear them, and set that up themselves.
+        // Libraries log through java.util.logging; only the servers want to hear them, and set that up
+        // themselves.
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
         Streams streams = Streams.ofProcess();

@@ -75,8 +75,8 @@ public final class Tmctl {
         Stream<String> options = command.getCommandSpec().options().stream()
                 .filter(option -> !option.hidden())
                 .flatMap(option -> Stream.of(option.names()));
-        List<String> known =
-                Stream.concat(options, command.getSubcommands().keySet().stream()).toList();
+        List<String> known = Stream.concat(options, command.getSubcommands().keySet().stream())
+                .toList();
         return Suggestion.of(word, known);
     }
 

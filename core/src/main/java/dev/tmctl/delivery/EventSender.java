@@ -10,7 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers a stream of events: what has been read while a request was under way goes with the next one, so that a
+/// Delivers a stream of events: what has been read while a request was under way goes with the next one, so
+/// that a
 /// slow source waits for nothing and a fast one fills its requests.
 public final class EventSender {
     private static final int MAX_EVENTS = PutRequests.MAX_RECORDS;
@@ -30,7 +31,8 @@ public final class EventSender {
     /// Where elements come from.
     public interface Source {
         /// The next element, or null at the end.
-        @Nullable Element next() throws IOException;
+        @Nullable
+        Element next() throws IOException;
     }
 
     /// Hears of every element, in their order.
@@ -47,7 +49,8 @@ public final class EventSender {
     /// @param delivered events that Kinesis acknowledged
     /// @param failed events that it did not, and elements that were no events
     /// @param aborted why reading or sending ended before the end, or null
-    public record Tally(long delivered, long failed, @Nullable Exception aborted) {
+    public record Tally(
+            long delivered, long failed, @Nullable Exception aborted) {
         /// Elements taken from the source.
         public long read() {
             return delivered + failed;
@@ -60,7 +63,8 @@ public final class EventSender {
         this.listener = listener;
     }
 
-    /// Delivers until the source ends or breaks, or until nothing can be delivered any more because the endpoint is
+    /// Delivers until the source ends or breaks, or until nothing can be delivered any more because the
+    /// endpoint is
     /// not reached or the credentials are refused.
     public Tally run() throws InterruptedException {
         Thread reader = Thread.ofVirtual().name("event-reader").start(this::read);
@@ -102,7 +106,7 @@ public final class EventSender {
         while (next != null) {
             batch.add(next);
             bytes += size(next);
-            if (next == END || batch.size() == MAX_EVENTS || bytes >= MAX_BATCH_BYTES) {
+            if (next.position() < 0 || batch.size() == MAX_EVENTS || bytes >= MAX_BATCH_BYTES) {
                 break;
             }
             next = queue.poll();
@@ -147,7 +151,8 @@ public final class EventSender {
 
     private static int size(Element element) {
         CloudEvent event = element.event();
-        int data = event == null || event.getData() == null ? 0 : event.getData().toBytes().length;
+        int data =
+                event == null || event.getData() == null ? 0 : event.getData().toBytes().length;
         return Math.min(data + 1024, MAX_BUFFERED_BYTES);
     }
 }

@@ -66,19 +66,20 @@ public record TargetDescription(
                 stream = new StreamDescription(null, null, null, null, "no credentials to ask with");
             }
         }
-        return new TargetDescription(
-                target, endpoint, auth(target), credentials, stream, adapter, status, stale);
+        return new TargetDescription(target, endpoint, auth(target), credentials, stream, adapter, status, stale);
     }
 
     private static String auth(KinesisTarget target) {
         return switch (target.auth()) {
-            case Auth.Credentials keys -> "access key " + AwsAccess.maskKeyId(keys.accessKeyId().reveal()) + ", secret "
-                    + SecretText.MASK
-                    + (keys.sessionToken() == null ? "" : ", session token " + SecretText.MASK)
-                    + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
-            case Auth.WebIdentity role -> "EKS web identity"
-                    + (role.roleArn() == null ? "" : ", role " + role.roleArn())
-                    + (role.serviceAccount() == null ? "" : ", service account " + role.serviceAccount());
+            case Auth.Credentials keys ->
+                "access key " + AwsAccess.maskKeyId(keys.accessKeyId().reveal()) + ", secret "
+                        + SecretText.MASK
+                        + (keys.sessionToken() == null ? "" : ", session token " + SecretText.MASK)
+                        + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
+            case Auth.WebIdentity role ->
+                "EKS web identity"
+                        + (role.roleArn() == null ? "" : ", role " + role.roleArn())
+                        + (role.serviceAccount() == null ? "" : ", service account " + role.serviceAccount());
             case Auth.DefaultChain chain when target.local() -> "none (local Kinesis)";
             case Auth.DefaultChain chain -> "AWS default credential chain";
         };

@@ -9,6 +9,5 @@ import java.time.Instant;
 /// @param partitionKey its partition key
 /// @param arrivedAt when Kinesis took it, roughly
 /// @param data the blob; not copied
-@SuppressWarnings("ArrayRecordComponent") // a blob of up to 10 MiB, handed on and never compared
 public record StoredRecord(
         String shardId, String sequenceNumber, String partitionKey, Instant arrivedAt, byte[] data) {}

@@ -18,7 +18,8 @@ final class AuthOptions {
             arity = "0..1",
             fallbackValue = SecretArguments.ASK,
             description = "Access key ID: @FILE, - (a line of standard input), or without a value to be asked.")
-    @Nullable String accessKeyId;
+    @Nullable
+    String accessKeyId;
 
     @Option(
             names = SECRET,
@@ -26,7 +27,8 @@ final class AuthOptions {
             arity = "0..1",
             fallbackValue = SecretArguments.ASK,
             description = "Secret access key, given in the same ways.")
-    @Nullable String secretAccessKey;
+    @Nullable
+    String secretAccessKey;
 
     @Option(
             names = TOKEN,
@@ -34,25 +36,33 @@ final class AuthOptions {
             arity = "0..1",
             fallbackValue = SecretArguments.ASK,
             description = "Session token of temporary keys, given in the same ways.")
-    @Nullable String sessionToken;
+    @Nullable
+    String sessionToken;
 
     @Option(
             names = "--auth.credentials.assumeIamRole",
             paramLabel = "ROLE_ARN",
             description = "Role to assume with the keys, through AWS STS.")
-    @Nullable String assumeIamRole;
+    @Nullable
+    String assumeIamRole;
 
     @Option(names = "--auth.iam.roleArn", paramLabel = "ROLE_ARN", description = "Role of the pod on EKS.")
-    @Nullable String iamRoleArn;
+    @Nullable
+    String iamRoleArn;
 
-    @Option(names = "--auth.iam.serviceAccount", paramLabel = "NAME", description = "Service account of the pod on EKS.")
-    @Nullable String iamServiceAccount;
+    @Option(
+            names = "--auth.iam.serviceAccount",
+            paramLabel = "NAME",
+            description = "Service account of the pod on EKS.")
+    @Nullable
+    String iamServiceAccount;
 
     @Option(
             names = {"--auth.iamRole", "--auth.iamrole"},
             paramLabel = "ROLE_ARN",
             description = "Deprecated: --auth.iam.roleArn.")
-    @Nullable String iamRole;
+    @Nullable
+    String iamRole;
 
     /// What was said about authentication; secrets are read from where they are.
     AuthDraft draft(SecretArguments secrets) throws IOException {

@@ -12,7 +12,8 @@ final class ContextOption {
             names = "--context",
             paramLabel = "CONTEXT",
             description = "The context whose targets are meant (default: the one in config.yaml, else \"default\").")
-    @Nullable String context;
+    @Nullable
+    String context;
 
     Workspace open(Streams streams) throws IOException {
         return Workspace.open(streams.environment(), context);

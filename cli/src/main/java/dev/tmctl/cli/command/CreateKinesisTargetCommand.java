@@ -41,8 +41,12 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The target's name (default: CONTEXT-awskinesistarget).")
-    @Nullable String name;
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The target's name (default: CONTEXT-awskinesistarget).")
+    @Nullable
+    String name;
 
     @Mixin
     TargetOptions target = new TargetOptions();
@@ -50,8 +54,12 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     @Option(names = "--local", description = "Use the embedded local Kinesis: no ARN, no credentials, no AWS.")
     boolean local;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The adapter's port on 127.0.0.1 (default: a free one, kept).")
-    @Nullable Integer port;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The adapter's port on 127.0.0.1 (default: a free one, kept).")
+    @Nullable
+    Integer port;
 
     @Option(names = "--no-start", description = "Store the target without starting its adapter.")
     boolean noStart;
@@ -60,13 +68,16 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
             names = {"-f", "--from"},
             paramLabel = "FILE|-",
             description = "Read Secret and AWSKinesisTarget from a manifest; options win over it.")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @Option(names = "--source", hidden = true)
-    @Nullable String source;
+    @Nullable
+    String source;
 
     @Option(names = "--eventTypes", hidden = true)
-    @Nullable String eventTypes;
+    @Nullable
+    String eventTypes;
 
     @Mixin
     ContextOption context = new ContextOption();
@@ -82,7 +93,8 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (source != null || eventTypes != null) {
             String flag = source != null ? "--source" : "--eventTypes";
-            throw new CommandException(ExitCode.USAGE, flag + " is not supported: " + NO_BROKER, "leave " + flag + " out");
+            throw new CommandException(
+                    ExitCode.USAGE, flag + " is not supported: " + NO_BROKER, "leave " + flag + " out");
         }
         Workspace workspace = context.open(streams);
         SecretArguments secrets = new SecretArguments(streams);
@@ -101,16 +113,19 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     }
 
     private TargetDraft fromManifest(String file) throws IOException {
-        Manifest manifest = Manifest.parse(InputFile.readText(streams, file), file.equals("-") ? "standard input" : file);
+        Manifest manifest =
+                Manifest.parse(InputFile.readText(streams, file), file.equals("-") ? "standard input" : file);
         List<TargetDraft> drafts = manifest.drafts();
         if (drafts.isEmpty()) {
             throw new InvalidInputException("from", file + " holds no AWSKinesisTarget" + others(manifest));
         }
         if (drafts.size() > 1) {
-            List<String> names = drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
+            List<String> names =
+                    drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
             if (name == null || !names.contains(name)) {
                 throw new InvalidInputException(List.of(new Violation(
-                        "from", file + " holds " + drafts.size() + " targets; choose one with --name: "
+                        "from",
+                        file + " holds " + drafts.size() + " targets; choose one with --name: "
                                 + String.join(", ", names))));
             }
         }
@@ -119,7 +134,8 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
             streams.note("note: left alone: " + String.join(", ", ignored));
         }
         return drafts.stream()
-                .filter(draft -> drafts.size() == 1 || String.valueOf(draft.name()).equals(name))
+                .filter(draft ->
+                        drafts.size() == 1 || String.valueOf(draft.name()).equals(name))
                 .findFirst()
                 .orElseThrow();
     }

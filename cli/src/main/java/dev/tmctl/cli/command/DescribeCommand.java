@@ -21,7 +21,8 @@ public final class DescribeCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: all, one a line).")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(
             names = {"-o", "--output"},

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How `send` reaches Kinesis: through the adapter, or straight with a target of the context or of the command line.
+/// How `send` reaches Kinesis: through the adapter, or straight with a target of the context or of the
+/// command line.
 final class DirectOptions {
     @Option(names = "--direct", description = "Send straight to Kinesis, without an adapter.")
     boolean direct;
@@ -25,7 +26,8 @@ final class DirectOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "With --direct: how long an event is tried (default: 30).")
-    @Nullable Integer timeout;
+    @Nullable
+    Integer timeout;
 
     @Mixin
     TargetOptions options = new TargetOptions();

@@ -14,35 +14,42 @@ import picocli.CommandLine.Option;
 
 /// The context attributes of an event made from bare data.
 final class EventOptions {
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data");
 
     @Option(
             names = {"--eventType", "--type"},
             paramLabel = "TYPE",
             description = "The type (default: " + EventDefaults.TYPE + ").")
-    @Nullable String type;
+    @Nullable
+    String type;
 
     @Option(names = "--source", paramLabel = "URI", description = "The source (default: " + EventDefaults.SOURCE + ").")
-    @Nullable String source;
+    @Nullable
+    String source;
 
     @Option(names = "--subject", paramLabel = "TEXT", description = "The subject.")
-    @Nullable String subject;
+    @Nullable
+    String subject;
 
     @Option(names = "--id", paramLabel = "ID", description = "The id (default: a random UUID).")
-    @Nullable String id;
+    @Nullable
+    String id;
 
     @Option(names = "--time", paramLabel = "TIME", description = "The time, RFC 3339 (default: now).")
-    @Nullable String time;
+    @Nullable
+    String time;
 
     @Option(names = "--dataschema", paramLabel = "URI", description = "The schema of the data.")
-    @Nullable String dataschema;
+    @Nullable
+    String dataschema;
 
     @Option(
             names = "--datacontenttype",
             paramLabel = "TYPE",
             description = "The data's media type (default: application/json for JSON, else text/plain).")
-    @Nullable String datacontenttype;
+    @Nullable
+    String datacontenttype;
 
     @Option(names = "--extension", paramLabel = "NAME=VALUE", description = "An extension attribute; may be repeated.")
     List<String> extensions = new ArrayList<>();

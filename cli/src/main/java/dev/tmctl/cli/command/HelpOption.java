@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /// `--help` for every command.
 final class HelpOption {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     boolean help;
 }

@@ -28,8 +28,12 @@ public final class LocalRunCommand implements Callable<Integer> {
     @Option(names = "--enforce-limits", description = "Throttle as AWS does.")
     boolean enforceLimits;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Where records are kept (default: in the tool's home).")
-    @Nullable Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where records are kept (default: in the tool's home).")
+    @Nullable
+    Path data;
 
     @Mixin
     HelpOption help = new HelpOption();

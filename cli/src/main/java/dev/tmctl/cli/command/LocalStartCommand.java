@@ -19,7 +19,8 @@ public final class LocalStartCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: a free one, kept).")
-    @Nullable Integer port;
+    @Nullable
+    Integer port;
 
     @Option(
             names = "--enforce-limits",

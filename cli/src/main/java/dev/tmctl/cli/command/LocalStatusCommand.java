@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 public final class LocalStatusCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "text|json", description = "The format (default: text).")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "The format (default: text).")
     VersionCommand.Format format = VersionCommand.Format.TEXT;
 
     @Mixin
@@ -35,10 +38,11 @@ public final class LocalStatusCommand implements Callable<Integer> {
                 Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> running = local.running();
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("running", running.isPresent());
-        running.ifPresent(record -> status.put("endpoint", LocalKinesisService.url(record).toString())
-                .put("pid", record.pid())
-                .put("startedAt", record.startedAt().toString())
-                .put("enforceLimits", record.fingerprint().equals("limits")));
+        running.ifPresent(
+                record -> status.put("endpoint", LocalKinesisService.url(record).toString())
+                        .put("pid", record.pid())
+                        .put("startedAt", record.startedAt().toString())
+                        .put("enforceLimits", record.fingerprint().equals("limits")));
         status.put("data", local.dataFolder().toString());
         switch (format) {
             case JSON -> streams.out().println(status);
@@ -47,7 +51,8 @@ public final class LocalStatusCommand implements Callable<Integer> {
                 status.properties().stream()
                         .filter(field -> !field.getKey().equals("running"))
                         .forEach(field -> streams.out()
-                                .println("  " + field.getKey() + " ".repeat(15 - field.getKey().length())
+                                .println("  " + field.getKey()
+                                        + " ".repeat(15 - field.getKey().length())
                                         + field.getValue().asText()));
             }
         }

@@ -24,12 +24,18 @@ public final class LogsCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable String name;
+    @Nullable
+    String name;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with new lines until interrupted.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with new lines until interrupted.")
     boolean follow;
 
-    @Option(names = {"-n", "--tail"}, paramLabel = "LINES", description = "Start with the last lines (default: 1000).")
+    @Option(
+            names = {"-n", "--tail"},
+            paramLabel = "LINES",
+            description = "Start with the last lines (default: 1000).")
     int tail = 1000;
 
     @Mixin

@@ -16,7 +16,8 @@ public final class RestartCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Mixin
     ContextOption context = new ContextOption();

@@ -49,7 +49,8 @@ public final class SendCommand implements Callable<Integer> {
     List<String> data = new ArrayList<>();
 
     @Option(names = "--target", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable String target;
+    @Nullable
+    String target;
 
     @Mixin
     EventOptions event = new EventOptions();
@@ -58,7 +59,8 @@ public final class SendCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE|-",
             description = "Send many: a JSON array, CloudEvents or data one per line, or one CloudEvent.")
-    @Nullable String file;
+    @Nullable
+    String file;
 
     @Option(
             names = {"-o", "--output"},

@@ -18,7 +18,8 @@ public final class StopCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Mixin
     ContextOption context = new ContextOption();
@@ -39,12 +40,11 @@ public final class StopCommand implements Callable<Integer> {
     static void stop(Streams streams, Workspace workspace, @Nullable String name) throws IOException {
         KinesisTarget target = workspace.target(name);
         StopResult result = workspace.lifecycle().stop(target.name());
-        String what =
-                switch (result) {
-                    case null -> "was not running";
-                    case DRAINED -> "stopped";
-                    case KILLED -> "killed, it did not stop in time";
-                };
+        String what = switch (result) {
+            case null -> "was not running";
+            case DRAINED -> "stopped";
+            case KILLED -> "killed, it did not stop in time";
+        };
         streams.out().println(target.name() + " " + what);
     }
 }

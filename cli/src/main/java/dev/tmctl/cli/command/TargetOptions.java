@@ -15,10 +15,15 @@ final class TargetOptions {
     private static final String LOCAL_ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/";
 
     @Option(names = "--arn", paramLabel = "ARN", description = "The Kinesis data stream, of any AWS partition.")
-    @Nullable String arn;
+    @Nullable
+    String arn;
 
-    @Option(names = "--partition", paramLabel = "KEY", description = "Partition key of every record, 1 to 256 characters.")
-    @Nullable String partition;
+    @Option(
+            names = "--partition",
+            paramLabel = "KEY",
+            description = "Partition key of every record, 1 to 256 characters.")
+    @Nullable
+    String partition;
 
     @Option(
             names = "--discardCloudEventContext",
@@ -26,7 +31,8 @@ final class TargetOptions {
             arity = "0..1",
             fallbackValue = "true",
             description = "Whether a record holds the event's data alone (default: true).")
-    @Nullable String discardCloudEventContext;
+    @Nullable
+    String discardCloudEventContext;
 
     @Option(
             names = "--full-cloudevent",
@@ -34,10 +40,15 @@ final class TargetOptions {
             arity = "0..1",
             fallbackValue = "true",
             description = "Whether a record holds the whole CloudEvent as JSON (default: false).")
-    @Nullable String fullCloudEvent;
+    @Nullable
+    String fullCloudEvent;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Where Kinesis is reached instead of AWS' own endpoint.")
-    @Nullable String endpoint;
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "Where Kinesis is reached instead of AWS' own endpoint.")
+    @Nullable
+    String endpoint;
 
     @Mixin
     AuthOptions auth = new AuthOptions();
@@ -46,7 +57,8 @@ final class TargetOptions {
     ///
     /// @param base what a manifest says, or null; options win over it
     /// @param name the target's name
-    TargetDraft draft(@Nullable TargetDraft base, String name, @Nullable Integer port, boolean local, SecretArguments secrets)
+    TargetDraft draft(
+            @Nullable TargetDraft base, String name, @Nullable Integer port, boolean local, SecretArguments secrets)
             throws IOException {
         AuthDraft given = auth.draft(secrets);
         boolean isLocal = local || (base != null && base.local() && endpoint == null);

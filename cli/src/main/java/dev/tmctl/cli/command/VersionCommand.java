@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 public final class VersionCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "text|json", description = "The format (default: text).")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "The format (default: text).")
     Format format = Format.TEXT;
 
     @Mixin
@@ -41,13 +44,14 @@ public final class VersionCommand implements Callable<Integer> {
                 streams.out().println("java  " + java);
                 streams.out().println("os    " + system);
             }
-            case JSON -> streams.out()
-                    .println(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("version", version.version())
-                            .put("commit", version.commit())
-                            .put("java", java)
-                            .put("os", system));
+            case JSON ->
+                streams.out()
+                        .println(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("version", version.version())
+                                .put("commit", version.commit())
+                                .put("java", java)
+                                .put("os", system));
         }
         return ExitCode.DONE.code();
     }

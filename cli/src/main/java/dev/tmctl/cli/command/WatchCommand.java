@@ -36,7 +36,8 @@ public final class WatchCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(
             names = "--from",
@@ -45,10 +46,12 @@ public final class WatchCommand implements Callable<Integer> {
     String from = "latest";
 
     @Option(names = "--max", paramLabel = "N", description = "End after N records.")
-    @Nullable Integer max;
+    @Nullable
+    Integer max;
 
     @Option(names = "--idle", paramLabel = "SECONDS", description = "End when no record came for so long.")
-    @Nullable Integer idle;
+    @Nullable
+    Integer idle;
 
     @Option(
             names = {"-o", "--output"},
@@ -93,7 +96,8 @@ public final class WatchCommand implements Callable<Integer> {
                 printer.print(record);
                 printed++;
                 lastRecord = System.nanoTime();
-            } else if (idle != null && System.nanoTime() - lastRecord > Duration.ofSeconds(idle).toNanos()) {
+            } else if (idle != null
+                    && System.nanoTime() - lastRecord > Duration.ofSeconds(idle).toNanos()) {
                 return;
             }
             if (streams.out().checkError()) {
@@ -111,8 +115,7 @@ public final class WatchCommand implements Callable<Integer> {
                     yield new StartingPosition.At(OffsetDateTime.parse(from).toInstant());
                 } catch (DateTimeParseException e) {
                     throw new InvalidInputException(
-                            "from",
-                            Quoted.of(from) + " is not latest, beginning or a time like 2026-01-31T12:00:00Z");
+                            "from", Quoted.of(from) + " is not latest, beginning or a time like 2026-01-31T12:00:00Z");
                 }
             }
         };

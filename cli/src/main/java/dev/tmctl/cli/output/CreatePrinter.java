@@ -32,7 +32,9 @@ public final class CreatePrinter {
         out.flush();
         String other = context.equals("default") ? "" : " --context " + context;
         streams.note("next:  " + (result.adapter() == null ? "tmctl start" : "tmctl send") + other + " "
-                + (result.adapter() == null ? target.name() : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
+                + (result.adapter() == null
+                        ? target.name()
+                        : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
     }
 
     private static void row(PrintWriter out, String label, String value) {

@@ -52,8 +52,18 @@ public final class DescriptionPrinter {
                 boolean wide = format == Format.WIDE;
                 TextTable table = new TextTable();
                 if (wide) {
-                    table.row("NAME", "KIND", "STREAM", "EXPECTED EVENTS", "ADAPTER", "DELIVERED", "FAILED", "PARTITION",
-                            "PAYLOAD", "AUTH", "ARN");
+                    table.row(
+                            "NAME",
+                            "KIND",
+                            "STREAM",
+                            "EXPECTED EVENTS",
+                            "ADAPTER",
+                            "DELIVERED",
+                            "FAILED",
+                            "PARTITION",
+                            "PAYLOAD",
+                            "AUTH",
+                            "ARN");
                 } else {
                     table.row("NAME", "KIND", "STREAM", "EXPECTED EVENTS", "ADAPTER", "DELIVERED", "FAILED");
                 }
@@ -65,12 +75,25 @@ public final class DescriptionPrinter {
     }
 
     private static void row(TextTable table, TargetDescription d, boolean wide) {
-        String delivered = d.adapterStatus() == null ? NONE : Long.toString(d.adapterStatus().delivered());
-        String failed = d.adapterStatus() == null ? NONE : Long.toString(d.adapterStatus().failed());
+        String delivered = d.adapterStatus() == null
+                ? NONE
+                : Long.toString(d.adapterStatus().delivered());
+        String failed = d.adapterStatus() == null
+                ? NONE
+                : Long.toString(d.adapterStatus().failed());
         String stream = d.target().arn().streamName();
         if (wide) {
-            table.row(d.target().name(), KIND, stream, "*", adapterWord(d), delivered, failed,
-                    d.target().partitionKey().value(), d.target().payloadMode().label(), d.auth(),
+            table.row(
+                    d.target().name(),
+                    KIND,
+                    stream,
+                    "*",
+                    adapterWord(d),
+                    delivered,
+                    failed,
+                    d.target().partitionKey().value(),
+                    d.target().payloadMode().label(),
+                    d.auth(),
                     d.target().arn().toString());
         } else {
             table.row(d.target().name(), KIND, stream, "*", adapterWord(d), delivered, failed);
@@ -104,12 +127,21 @@ public final class DescriptionPrinter {
         if (d.adapter() == null) {
             row("Adapter", palette.bad(d.adapterState()));
         } else {
-            row("Adapter", palette.good("online") + " " + AdapterProcess.url(d.adapter()) + " (pid " + d.adapter().pid()
-                    + ", up " + uptime(d.adapter().startedAt()) + ")");
+            row(
+                    "Adapter",
+                    palette.good("online") + " " + AdapterProcess.url(d.adapter()) + " (pid "
+                            + d.adapter().pid() + ", up " + uptime(d.adapter().startedAt()) + ")");
         }
         if (d.adapterStatus() != null) {
-            row("Events", d.adapterStatus().delivered() + " delivered, " + d.adapterStatus().failed() + " failed");
-            row("Last error", d.adapterStatus().lastError() == null ? NONE : d.adapterStatus().lastError());
+            row(
+                    "Events",
+                    d.adapterStatus().delivered() + " delivered, "
+                            + d.adapterStatus().failed() + " failed");
+            row(
+                    "Last error",
+                    d.adapterStatus().lastError() == null
+                            ? NONE
+                            : d.adapterStatus().lastError());
         }
         out.flush();
     }

@@ -70,14 +70,17 @@ public final class EventPrinter {
 
     private void pretty(CloudEvent event) {
         Map<String, String> rows = new LinkedHashMap<>();
-        List<String> order = new ArrayList<>(List.of("source", "id", "time", "subject", "dataschema", "datacontenttype"));
+        List<String> order =
+                new ArrayList<>(List.of("source", "id", "time", "subject", "dataschema", "datacontenttype"));
         for (String name : order) {
             Object value = event.getAttributeNames().contains(name) ? event.getAttribute(name) : null;
             if (value != null) {
                 rows.put(name, value.toString());
             }
         }
-        event.getExtensionNames().stream().sorted().forEach(name -> rows.put(name, String.valueOf(event.getExtension(name))));
+        event.getExtensionNames().stream()
+                .sorted()
+                .forEach(name -> rows.put(name, String.valueOf(event.getExtension(name))));
         byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
         List<String> block = data(event, data, rows);
         out.println(palette.label(event.getType()));
@@ -98,9 +101,13 @@ public final class EventPrinter {
         if (MediaType.isJson(event.getDataContentType())) {
             try {
                 JsonNode json = MAPPER.readTree(data);
-                if (json.isObject() && json.properties().stream().allMatch(field -> field.getValue().isValueNode())) {
+                if (json.isObject()
+                        && json.properties().stream()
+                                .allMatch(field -> field.getValue().isValueNode())) {
                     rows.remove("datacontenttype");
-                    json.properties().forEach(field -> rows.put(field.getKey(), field.getValue().asText()));
+                    json.properties()
+                            .forEach(field ->
+                                    rows.put(field.getKey(), field.getValue().asText()));
                     return List.of();
                 }
                 return block(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));

@@ -1,14 +1,14 @@
 package dev.tmctl.cli.output;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.event.JsonEventReader;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StoredRecord;
 import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,8 @@ public final class RecordPrinter {
         switch (format) {
             case PRETTY -> pretty(record);
             case JSON -> out.println(json(record));
-            case YAML -> out.print("---\n" + YamlDocuments.format(new ObjectMapper().convertValue(json(record), Object.class)));
+            case YAML ->
+                out.print("---\n" + YamlDocuments.format(new ObjectMapper().convertValue(json(record), Object.class)));
             case NAME -> out.println(record.shardId() + "/" + record.sequenceNumber());
         }
         out.flush();

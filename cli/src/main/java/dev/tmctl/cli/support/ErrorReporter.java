@@ -53,8 +53,8 @@ public final class ErrorReporter {
                 + " not valid; nothing was changed");
         int width = violations.stream().mapToInt(v -> v.field().length()).max().orElse(0);
         for (Violation violation : violations) {
-            streams.note("  " + violation.field() + " ".repeat(width - violation.field().length()) + "  "
-                    + violation.message());
+            streams.note("  " + violation.field()
+                    + " ".repeat(width - violation.field().length()) + "  " + violation.message());
         }
         return ExitCode.USAGE;
     }

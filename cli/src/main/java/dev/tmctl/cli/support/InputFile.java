@@ -1,7 +1,7 @@
 package dev.tmctl.cli.support;
 
-import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.event.Utf8;
+import dev.tmctl.manifest.InvalidManifestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

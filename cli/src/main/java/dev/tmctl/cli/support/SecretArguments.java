@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a prompt that
+/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a
+/// prompt that
 /// does not echo.
 public final class SecretArguments {
     /// What an option holds that was given without a value.
@@ -52,8 +53,9 @@ public final class SecretArguments {
     /// Warns once if secrets stood on the command line, where every user of the machine can read them.
     public void warnOfLiterals() {
         if (!literals.isEmpty()) {
-            streams.note("warning: " + String.join(" and ", literals) + " on the command line can be seen by other users "
-                    + "and stays in the shell's history; safer: " + literals.getLast() + "=@FILE, =- or no value at all");
+            streams.note("warning: " + String.join(" and ", literals)
+                    + " on the command line can be seen by other users " + "and stays in the shell's history; safer: "
+                    + literals.getLast() + "=@FILE, =- or no value at all");
         }
     }
 
@@ -61,7 +63,8 @@ public final class SecretArguments {
         Console console = System.console();
         if (!streams.inTerminal() || console == null) {
             throw new InvalidInputException(
-                    field(flag), "has no value and there is no terminal to ask at; give @FILE, or - for standard input");
+                    field(flag),
+                    "has no value and there is no terminal to ask at; give @FILE, or - for standard input");
         }
         char[] typed = console.readPassword("%s: ", field(flag));
         if (typed == null) {

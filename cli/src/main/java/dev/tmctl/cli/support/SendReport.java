@@ -68,7 +68,8 @@ public final class SendReport implements EventSender.Listener {
             }
         }
         if (tally.aborted() != null) {
-            streams.note("error: after element " + tally.read() + ": " + tally.aborted().getMessage());
+            streams.note("error: after element " + tally.read() + ": "
+                    + tally.aborted().getMessage());
         }
         if (many) {
             streams.note(tally.read() + " read, " + tally.delivered() + " delivered, " + tally.failed() + " failed");

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param target the target
 /// @param delivery delivers to it
 /// @param access what the delivery uses and this route closes, or null
-public record SendRoute(KinesisTarget target, Delivery delivery, @Nullable AwsAccess access) implements AutoCloseable {
+public record SendRoute(
+        KinesisTarget target, Delivery delivery, @Nullable AwsAccess access) implements AutoCloseable {
 
     /// Through the running adapter of a target.
     ///
     /// @throws CommandException when it does not run
     public static SendRoute throughAdapter(Workspace workspace, KinesisTarget target) {
-        URI url = workspace.lifecycle()
+        URI url = workspace
+                .lifecycle()
                 .adapterUrl(target.name())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
@@ -31,8 +33,7 @@ public record SendRoute(KinesisTarget target, Delivery delivery, @Nullable AwsAc
     }
 
     /// Straight to Kinesis.
-    public static SendRoute straight(
-            KinesisTarget target, Map<String, String> environment, DeliveryOptions options) {
+    public static SendRoute straight(KinesisTarget target, Map<String, String> environment, DeliveryOptions options) {
         AwsAccess access = new AwsAccess(target, environment);
         return new SendRoute(target, new KinesisDelivery(access, options), access);
     }

@@ -22,11 +22,7 @@ public final class Workspace {
 
     /// A small heap: an adapter holds events only while they are in flight.
     private static final List<String> SERVER_FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xmx256m",
-            "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8");
+            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
     private final Path home;
     private final TargetStore store;
@@ -103,7 +99,9 @@ public final class Workspace {
                         "tmctl create target awskinesis --partition KEY --arn ARN (or --local instead of --arn)");
             }
             throw new CommandException(
-                    ExitCode.USAGE, "the context has " + all.size() + " targets", "name one of: " + String.join(", ", names));
+                    ExitCode.USAGE,
+                    "the context has " + all.size() + " targets",
+                    "name one of: " + String.join(", ", names));
         }
         String wanted = name.toLowerCase(Locale.ROOT);
         return all.stream()

@@ -38,7 +38,7 @@ public final class KinesisServer implements Closeable {
         KinesisHandler handler = new KinesisHandler(operations, bodies);
         try {
             WebServer started = WebServer.builder()
-                    .address(InetAddress.getByName(ADDRESS))
+                    .address(InetAddress.getLoopbackAddress())
                     .port(port)
                     .backlog(BACKLOG)
                     .shutdownHook(false)

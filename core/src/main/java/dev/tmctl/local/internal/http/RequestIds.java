@@ -4,7 +4,8 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The two identifiers of a request. They only have to be unique, so no secure random numbers are spent on them.
+/// The two identifiers of a request. They only have to be unique, so no secure random numbers are spent on
+/// them.
 final class RequestIds {
 
     private static final int EXTENDED_BYTES = 56;

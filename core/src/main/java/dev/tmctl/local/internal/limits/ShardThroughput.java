@@ -2,7 +2,8 @@ package dev.tmctl.local.internal.limits;
 
 /// What one shard still takes and gives.
 ///
-/// Writes: 1,000 records and 1 MiB a second. Reads: 5 calls and 2 MiB a second, where a call that returned more than
+/// Writes: 1,000 records and 1 MiB a second. Reads: 5 calls and 2 MiB a second, where a call that returned
+/// more than
 /// there was is
 /// paid by the calls after it. <https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>
 final class ShardThroughput {
@@ -43,6 +44,6 @@ final class ShardThroughput {
     }
 
     synchronized void finishRead(long size) {
-        readBytes.take(size);
+        readBytes.take((double) size);
     }
 }

@@ -2,7 +2,8 @@ package dev.tmctl.local.internal.model;
 
 /// The place of a record in its shard: its arrival time and the shard's running count.
 ///
-/// Both only grow within a shard, and a child shard starts at a later time than its parents end. So positions order
+/// Both only grow within a shard, and a child shard starts at a later time than its parents end. So
+/// positions order
 /// all records of a shard and of its ancestors, and are what a [SequenceNumber] encodes.
 ///
 /// @param millis arrival, milliseconds since the epoch

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits and merges on the shards of one stream, worked out before anything is applied.
 ///
-/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence numbers
+/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence
+/// numbers
 /// grow from
 /// parent to child. <https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html>
 public final class Resharding {
@@ -54,7 +55,8 @@ public final class Resharding {
         return this;
     }
 
-    /// Brings the stream to `count` shards of equal size, by splits at the new bounds and then merges in between.
+    /// Brings the stream to `count` shards of equal size, by splits at the new bounds and then merges in
+    /// between.
     public Resharding uniform(int count) {
         List<HashKeyRange> targets = HashKeyRange.uniform(count);
         for (HashKeyRange target : targets) {

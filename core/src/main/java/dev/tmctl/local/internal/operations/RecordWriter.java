@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Brings records to the shards that take their hash keys. Where a shard is closed under it, its children get them.
+/// Brings records to the shards that take their hash keys. Where a shard is closed under it, its children
+/// get them.
 final class RecordWriter {
 
     private final OperationContext context;

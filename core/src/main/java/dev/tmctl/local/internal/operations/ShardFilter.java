@@ -5,7 +5,8 @@ import dev.tmctl.local.internal.model.KinesisStream;
 import dev.tmctl.local.internal.model.Shard;
 import org.jspecify.annotations.Nullable;
 
-/// Which shards ListShards shows (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ShardFilter.html>).
+/// Which shards ListShards shows
+/// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ShardFilter.html>).
 ///
 /// @param shardId for AFTER_SHARD_ID
 /// @param timestamp for AT_TIMESTAMP and FROM_TIMESTAMP, milliseconds since the epoch

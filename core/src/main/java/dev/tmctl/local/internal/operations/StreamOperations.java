@@ -51,7 +51,7 @@ final class StreamOperations {
         }
         String checked = Objects.requireNonNull(name);
         int recordKiB = maxKiB == null ? KinesisStream.DEFAULT_MAX_RECORD_SIZE_KIB : maxKiB;
-        context.registry()
+        boolean created = context.registry()
                 .create(checked, uid -> {
                     KinesisStream made = KinesisStream.create(
                             checked,
@@ -62,8 +62,11 @@ final class StreamOperations {
                             context.clock().millis());
                     return tags == null ? made : made.withTags(TagRules.merge(made.tags(), tags));
                 })
-                .orElseThrow(() -> KinesisException.inUse(
-                        "Stream " + checked + " under account " + context.accountId() + " already exists."));
+                .isPresent();
+        if (!created) {
+            throw KinesisException.inUse(
+                    "Stream " + checked + " under account " + context.accountId() + " already exists.");
+        }
         return Answer.EMPTY;
     }
 

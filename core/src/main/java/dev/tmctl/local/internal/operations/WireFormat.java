@@ -15,7 +15,11 @@ public enum WireFormat {
     CBOR("application/x-amz-cbor-1.1", new CBORFactory());
 
     private final String contentType;
+
+    @SuppressWarnings("Immutable") // thread-safe once configured
     private final JsonFactory factory;
+
+    @SuppressWarnings("Immutable") // immutable by its contract
     private final ObjectReader treeReader;
 
     WireFormat(String contentType, JsonFactory factory) {

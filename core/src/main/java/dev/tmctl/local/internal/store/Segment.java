@@ -54,7 +54,8 @@ final class Segment {
         }
     }
 
-    /// The segment that was written last: its size is that of its intact frames, whatever a crash left after them.
+    /// The segment that was written last: its size is that of its intact frames, whatever a crash left after
+    /// them.
     ///
     /// @param last receives the position of each intact frame
     /// @return null when there is not even one whole frame in it

@@ -157,7 +157,7 @@ public final class ShardLog implements Closeable {
             writer.finish();
         } catch (IOException | RuntimeException problem) {
             last = before;
-            try (FileChannel failed = channel) {
+            try (FileChannel _ = channel) {
                 writer.undo();
             } catch (IOException again) {
                 problem.addSuppressed(again);

@@ -3,7 +3,8 @@ package dev.tmctl.local.internal.store;
 import dev.tmctl.local.internal.model.Position;
 import java.util.Arrays;
 
-/// Offsets of some frames of a segment, one for about 64 KiB. A gigabyte of records costs some hundred kilobytes of
+/// Offsets of some frames of a segment, one for about 64 KiB. A gigabyte of records costs some hundred
+/// kilobytes of
 /// memory.
 final class SparseIndex {
 

@@ -59,7 +59,7 @@ public final class StreamRegistry implements Closeable {
         if (Files.notExists(directory)) {
             return;
         }
-        try (DirectoryLock held = DirectoryLock.acquire(directory);
+        try (DirectoryLock _ = DirectoryLock.acquire(directory);
                 Stream<Path> listed = Files.list(directory)) {
             for (Path entry : listed.toList()) {
                 // Another process would make its own lock file if ours went away while we hold it.
@@ -102,6 +102,8 @@ public final class StreamRegistry implements Closeable {
         return new StreamStorage(stream, home, metadata, clock, buffers);
     }
 
+    /// Adds a stream.
+    ///
     /// @param maker makes the stream from its uid
     /// @return empty when there is a stream of that name already
     public synchronized Optional<StreamStorage> create(String name, LongFunction<KinesisStream> maker) {
@@ -124,7 +126,7 @@ public final class StreamRegistry implements Closeable {
         return streams;
     }
 
-    /// @return false when there is no such stream
+    /// Returns false when there is no such stream
     public synchronized boolean delete(String name) throws IOException {
         StreamStorage storage = streams.remove(name);
         if (storage == null) {

@@ -98,7 +98,8 @@ public final class StreamStorage {
         return directory.resolve(shard.id());
     }
 
-    /// Changes the metadata, on disk too. What the change throws goes to the caller, and nothing is changed then.
+    /// Changes the metadata, on disk too. What the change throws goes to the caller, and nothing is changed
+    /// then.
     public KinesisStream update(UnaryOperator<KinesisStream> change) {
         changes.lock();
         try {
