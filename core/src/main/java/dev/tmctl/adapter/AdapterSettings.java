@@ -116,6 +116,11 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
                 }
             }
         }
+        if (target.local()) {
+            // The local Kinesis wants signed requests like AWS, but takes any key.
+            environment.put("AWS_ACCESS_KEY_ID", "local");
+            environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        }
         environment.put("PORT", Integer.toString(port));
         environment.put(HOST, "127.0.0.1");
         return environment;
@@ -124,7 +129,7 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
     /// The variables of the user's shell that must not leak into the adapter of a target.
     public static Set<String> foreignVariables(KinesisTarget target) {
         Set<String> always = Set.of("ARN", "AWS_KINESIS_PARTITION", "AWS_DISCARD_CE_CONTEXT", "AWS_ASSUME_ROLE_ARN");
-        if (!(target.auth() instanceof Auth.Credentials)) {
+        if (!(target.auth() instanceof Auth.Credentials) && !target.local()) {
             return always;
         }
         Set<String> all = new java.util.HashSet<>(always);

@@ -2,9 +2,10 @@ package dev.tmctl.aws;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// @see <a
 ///     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Chain</a>
 final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ObservedCredentialsChain.class);
+
     private final Map<String, Supplier<AwsCredentialsProvider>> candidates = new LinkedHashMap<>();
     private @Nullable AwsCredentialsProvider chosen;
     private @Nullable String source;
@@ -46,7 +49,6 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
         if (chosen != null) {
             return chosen.resolveCredentials();
         }
-        StringJoiner reasons = new StringJoiner("; ");
         for (Map.Entry<String, Supplier<AwsCredentialsProvider>> candidate : candidates.entrySet()) {
             try {
                 AwsCredentialsProvider provider = candidate.getValue().get();
@@ -55,11 +57,11 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
                 source = candidate.getKey();
                 return credentials;
             } catch (SdkException | IllegalStateException e) {
-                reasons.add(candidate.getKey() + ": " + firstLine(e));
+                LOG.debug("no credentials from {}", candidate.getKey(), e);
             }
         }
         throw new MissingCredentialsException(
-                "no AWS credentials were found (tried " + reasons + ")",
+                "no AWS credentials were found (tried " + String.join(", ", candidates.keySet()) + ")",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or give the target "
                         + "--auth.credentials.accessKeyID and --auth.credentials.secretAccessKey");
     }
@@ -67,12 +69,6 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
     /// The provider that answered, in words, or null before one did.
     synchronized @Nullable String source() {
         return source;
-    }
-
-    private static String firstLine(RuntimeException e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = message.lines().findFirst().orElse("");
-        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
     }
 
     @Override

@@ -62,13 +62,13 @@ final class TargetOptions {
             throws IOException {
         AuthDraft given = auth.draft(secrets);
         boolean isLocal = local || (base != null && base.local() && endpoint == null);
-        String stream = arn != null ? arn : base != null ? base.arn() : null;
+        String stream = (arn != null || base == null) ? arn : base.arn();
         Boolean discard = flag("discardCloudEventContext", discardCloudEventContext);
         Boolean full = flag("full-cloudevent", fullCloudEvent);
         boolean saysPayload = discard != null || full != null;
         return new TargetDraft(
                 name,
-                stream == null && isLocal ? LOCAL_ARN + name : stream,
+                (stream == null && isLocal) ? LOCAL_ARN + name : stream,
                 partition != null || base == null ? partition : base.partition(),
                 !auth.isEmpty() || base == null ? given : base.auth(),
                 saysPayload || base == null ? discard : base.discardCloudEventContext(),

@@ -61,7 +61,7 @@ public final class SecretArguments {
 
     private String prompt(String flag) {
         Console console = System.console();
-        if (!streams.inTerminal() || console == null) {
+        if (!streams.inTerminal() || console == null || !console.isTerminal()) {
             throw new InvalidInputException(
                     field(flag),
                     "has no value and there is no terminal to ask at; give @FILE, or - for standard input");

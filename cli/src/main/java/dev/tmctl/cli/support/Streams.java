@@ -1,5 +1,6 @@
 package dev.tmctl.cli.support;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ public record Streams(
 
     /// The streams of this process. The launcher says which are terminals; without it a console means all are.
     public static Streams ofProcess() {
-        boolean console = System.console() != null;
+        Console attached = System.console();
+        boolean console = attached != null && attached.isTerminal();
         return new Streams(
                 System.in,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
