@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /// The form of a record in a segment file, big-endian: `length` (4, of all that follows the checksum), `CRC32C` of
-/// that
-/// (4), arrival
-/// milliseconds (8), counter (8), length of the partition key (2), partition key, data.
+/// that (4), arrival milliseconds (8), counter (8), length of the partition key (2), partition key, data.
 final class Frame {
 
     static final int PREFIX = 2 * Integer.BYTES;

@@ -157,12 +157,13 @@ public final class ShardLog implements Closeable {
             writer.finish();
         } catch (IOException | RuntimeException problem) {
             last = before;
-            try (FileChannel failed = channel) {
+            try {
                 writer.undo();
+                closeChannel();
             } catch (IOException again) {
                 problem.addSuppressed(again);
+                channel = null;
             }
-            channel = null;
             throw problem;
         }
         batch.forEach(PendingAppend::succeed);

@@ -59,14 +59,16 @@ public final class StreamRegistry implements Closeable {
         if (Files.notExists(directory)) {
             return;
         }
-        try (DirectoryLock held = DirectoryLock.acquire(directory);
-                Stream<Path> listed = Files.list(directory)) {
+        DirectoryLock held = DirectoryLock.acquire(directory);
+        try (Stream<Path> listed = Files.list(directory)) {
             for (Path entry : listed.toList()) {
                 // Another process would make its own lock file if ours went away while we hold it.
                 if (!entry.getFileName().toString().equals(DirectoryLock.FILE)) {
                     PrivateFiles.deleteTree(entry);
                 }
             }
+        } finally {
+            held.close();
         }
     }
 
