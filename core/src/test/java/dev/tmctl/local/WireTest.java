@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -199,7 +200,7 @@ class WireTest {
     }
 
     private static String raw(String request, int enough) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", kinesis.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), kinesis.port())) {
             socket.setSoTimeout((int) DEADLINE.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder answer = new StringBuilder();

@@ -19,6 +19,8 @@ final class GoAwayFilter {
     private int passing = PREFACE;
     private int dropping;
 
+    /// Takes the next bytes.
+    ///
     /// @param input any part of the stream of bytes
     /// @return what remains of it, with what was held back before; may be empty
     byte[] filter(byte[] input) {

@@ -31,6 +31,8 @@ public final class KinesisServer implements Closeable {
         this.server = server;
     }
 
+    /// Starts to listen.
+    ///
     /// @param port 0 for a free one
     /// @throws IOException with a message for users when the port is taken
     public static KinesisServer start(int port, Operations operations) throws IOException {
@@ -38,7 +40,7 @@ public final class KinesisServer implements Closeable {
         KinesisHandler handler = new KinesisHandler(operations, bodies);
         try {
             WebServer started = WebServer.builder()
-                    .address(InetAddress.getByName(ADDRESS))
+                    .address(InetAddress.ofLiteral(ADDRESS))
                     .port(port)
                     .backlog(BACKLOG)
                     .shutdownHook(false)

@@ -43,6 +43,6 @@ final class ShardThroughput {
     }
 
     synchronized void finishRead(long size) {
-        readBytes.take(size);
+        readBytes.take((double) size);
     }
 }

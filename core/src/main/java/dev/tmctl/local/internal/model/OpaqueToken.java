@@ -27,6 +27,8 @@ final class OpaqueToken {
         return Base64.getEncoder().encodeToString(token.array());
     }
 
+    /// Reads the text form.
+    ///
     /// @return empty when the text was not made by [#encode(Object...)] with that many fields
     static Optional<List<String>> decode(String token, int fields) {
         byte[] bytes;

@@ -23,6 +23,8 @@ public final class Resharding {
     private final long nowMillis;
     private int nextIndex;
 
+    /// Starts from a stream.
+    ///
     /// @param lastPositions the last position of each shard that may be closed, by index
     /// @param nowMillis now, milliseconds since the epoch
     public Resharding(KinesisStream stream, SequencedMap<Integer, Position> lastPositions, long nowMillis) {

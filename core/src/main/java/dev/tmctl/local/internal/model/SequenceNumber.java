@@ -18,6 +18,8 @@ public record SequenceNumber(Position position, int shardIndex) {
     private static final int COUNTER = 17;
     private static final int SHARD = 36;
 
+    /// Reads the decimal form.
+    ///
     /// @return empty when the text is no sequence number of this store
     public static Optional<SequenceNumber> parse(String text) {
         if (text.length() != LENGTH || !text.startsWith("49")) {

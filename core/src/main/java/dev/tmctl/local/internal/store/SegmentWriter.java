@@ -26,10 +26,12 @@ final class SegmentWriter {
         if (size > buffer.remaining()) {
             flush(buffer);
         }
-        ByteBuffer target = size > buffer.remaining() ? ByteBuffer.allocate(size) : buffer;
-        Frame.encode(record, millis, counter, target);
-        if (target != buffer) {
-            flush(target);
+        if (size > buffer.remaining()) {
+            ByteBuffer large = ByteBuffer.allocate(size);
+            Frame.encode(record, millis, counter, large);
+            flush(large);
+        } else {
+            Frame.encode(record, millis, counter, buffer);
         }
         index.add(millis, counter, end);
         end += size;

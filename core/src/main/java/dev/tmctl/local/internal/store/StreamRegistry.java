@@ -104,17 +104,18 @@ public final class StreamRegistry implements Closeable {
         return new StreamStorage(stream, home, metadata, clock, buffers);
     }
 
+    /// Creates a stream.
+    ///
     /// @param maker makes the stream from its uid
-    /// @return empty when there is a stream of that name already
-    public synchronized Optional<StreamStorage> create(String name, LongFunction<KinesisStream> maker) {
+    /// @return false when there is a stream of that name already
+    public synchronized boolean create(String name, LongFunction<KinesisStream> maker) {
         if (streams.containsKey(name)) {
-            return Optional.empty();
+            return false;
         }
         KinesisStream stream = maker.apply(metadata.nextUid());
         metadata.put(stream);
-        StreamStorage created = storage(stream);
-        streams.put(name, created);
-        return Optional.of(created);
+        streams.put(name, storage(stream));
+        return true;
     }
 
     public Optional<StreamStorage> find(String name) {
@@ -126,6 +127,8 @@ public final class StreamRegistry implements Closeable {
         return streams;
     }
 
+    /// Deletes a stream with its records.
+    ///
     /// @return false when there is no such stream
     public synchronized boolean delete(String name) throws IOException {
         StreamStorage storage = streams.remove(name);

@@ -93,8 +93,7 @@ class ShardingPropertiesTest {
                     .result();
             assertThat(stream.openShardCount()).isEqualTo(target);
             assertCoversKeySpace(stream);
-            assertThat(List.of(stream.openShards()).stream().map(Shard::range).toList())
-                    .isEqualTo(HashKeyRange.uniform(target));
+            assertThat(stream.openShards().stream().map(Shard::range).toList()).isEqualTo(HashKeyRange.uniform(target));
         }
         assertChildrenFollow(stream);
     }

@@ -174,7 +174,9 @@ class ShardLogTest {
                 clock.advance(Duration.ofMinutes(40));
             }
         }
-        assertThat(Files.list(directory)).hasSizeGreaterThan(1);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).hasSizeGreaterThan(1);
+        }
         try (ShardLog log = open(directory)) {
             List<StoredRecord> all =
                     log.read(Position.FIRST, 0, ALL, Long.MAX_VALUE).records();
