@@ -17,15 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
-import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -262,59 +254,5 @@ class WireTest {
         String call = head("localhost", "Content-Length: 2\r\n\r\n{}");
         String answers = raw(call + call, 900);
         assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
-    }
-
-    /// Answers larger than the client's window need its updates while they are sent.
-    @Test
-    void http2WithPriorKnowledgeIsSpoken() throws Exception {
-        assertThat(json("CreateStream", "{\"StreamName\":\"h2\",\"ShardCount\":1}")
-                        .statusCode())
-                .isEqualTo(200);
-        byte[] data = new byte[900_000];
-        Arrays.fill(data, (byte) 7);
-        try (CloseableHttpAsyncClient client = HttpAsyncClients.createHttp2Default()) {
-            client.start();
-            for (String type : new String[] {JSON, CBOR}) {
-                ObjectMapper mapper = type.equals(CBOR) ? CBOR_MAPPER : JSON_MAPPER;
-                http2(client, mapper, type, "PutRecord", Map.of("StreamName", "h2", "PartitionKey", "k", "Data", data));
-                String iterator = http2(
-                                client,
-                                mapper,
-                                type,
-                                "GetShardIterator",
-                                Map.of(
-                                        "StreamName",
-                                        "h2",
-                                        "ShardId",
-                                        "shardId-000000000000",
-                                        "ShardIteratorType",
-                                        "TRIM_HORIZON"))
-                        .path("ShardIterator")
-                        .asText();
-                JsonNode records = http2(client, mapper, type, "GetRecords", Map.of("ShardIterator", iterator))
-                        .path("Records");
-                assertThat(records.get(0).path("Data").binaryValue()).isEqualTo(data);
-            }
-        }
-    }
-
-    private static JsonNode http2(
-            CloseableHttpAsyncClient client,
-            ObjectMapper mapper,
-            String type,
-            String operation,
-            Map<String, Object> body)
-            throws Exception {
-        SimpleHttpResponse answer = client.execute(
-                        SimpleRequestBuilder.post(kinesis.endpoint())
-                                .setHeader("X-Amz-Target", "Kinesis_20131202." + operation)
-                                .setHeader("Authorization", "any")
-                                .setBody(mapper.writeValueAsBytes(body), ContentType.create(type))
-                                .build(),
-                        null)
-                .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(answer.getVersion()).isEqualTo(HttpVersion.HTTP_2);
-        assertThat(answer.getCode()).isEqualTo(200);
-        return mapper.readTree(answer.getBodyBytes());
     }
 }

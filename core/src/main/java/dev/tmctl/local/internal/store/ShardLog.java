@@ -293,8 +293,9 @@ public final class ShardLog implements Closeable {
             List<Segment> expired = new ArrayList<>();
             List<Segment> all = segments;
             for (int i = 0; i < all.size(); i++) {
-                long newest = i + 1 < all.size() ? all.get(i + 1).first().millis() : last.millis();
-                (newest < horizonMillis ? expired : kept).add(all.get(i));
+                long nextMillis = i + 1 < all.size() ? all.get(i + 1).first().millis() : last.millis();
+                boolean old = all.get(i).isOlderThan(horizonMillis, nextMillis);
+                (old ? expired : kept).add(all.get(i));
             }
             if (expired.isEmpty()) {
                 return;
