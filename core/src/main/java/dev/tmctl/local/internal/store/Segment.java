@@ -102,9 +102,8 @@ final class Segment {
 
     /// Whether no record in it arrived at or after a time.
     ///
-    /// @param nextMillis when the segment after it was begun, which decides where the newest record is not known,
-    after a
-    ///     restart
+    /// @param nextMillis when the segment after it was begun; decides after a restart, when the newest
+    ///     record is not known
     boolean isOlderThan(long horizonMillis, long nextMillis) {
         return (newestMillis == 0 ? nextMillis : newestMillis) < horizonMillis;
     }
