@@ -83,7 +83,7 @@ public final class KinesisServer implements Closeable {
     private static String bindFailure(int port) {
         String where = "cannot listen on " + ADDRESS + ":" + port;
         try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(ADDRESS, port));
+            probe.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port));
             return where;
         } catch (BindException problem) {
             String reason = String.valueOf(problem.getMessage());
