@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -235,6 +236,19 @@ class WireTest {
         assertThat(raw(head("localhost", "Content-Length: 1000000000\r\n\r\n"), 400))
                 .startsWith("HTTP/1.1 413")
                 .contains("RequestEntityTooLargeException");
+    }
+
+    /// The answer arrives although the client sends on, and the rest is not taken for another request.
+    @Test
+    void hugeBodiesAreRefusedWhileTheyAreSent() throws Exception {
+        HttpRequest request = call("PutRecords", JSON)
+                .POST(BodyPublishers.ofByteArray(new byte[20 * 1024 * 1024]))
+                .build();
+        assertError(send(request), 413, "RequestEntityTooLargeException");
+        HttpRequest chunked = call("PutRecords", JSON)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[20 * 1024 * 1024])))
+                .build();
+        assertError(send(chunked), 413, "RequestEntityTooLargeException");
     }
 
     @Test
