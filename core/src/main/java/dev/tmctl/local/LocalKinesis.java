@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -18,14 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /// A Kinesis Data Streams endpoint on the loopback interface, for development and tests without an AWS account.
 ///
-/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS
-/// CLI and
-/// the
-/// Kinesis
-/// Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was
-/// acknowledged
-/// survives the death of the
-/// process. Operations and limits: <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
+/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and
+/// the Kinesis Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was
+/// acknowledged survives the death of the process. Operations and limits:
+/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
 public final class LocalKinesis implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalKinesis.class);
@@ -34,6 +31,7 @@ public final class LocalKinesis implements AutoCloseable {
     private final StreamRegistry registry;
     private final KinesisServer server;
     private final ScheduledExecutorService housekeeping;
+    private final ScheduledFuture<?> expiry;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalKinesis(StreamRegistry registry, KinesisServer server) {
@@ -41,6 +39,8 @@ public final class LocalKinesis implements AutoCloseable {
         this.server = server;
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("local-kinesis-expiry").factory());
+        this.expiry =
+                housekeeping.scheduleWithFixedDelay(registry::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Opens the data directory and starts to listen on 127.0.0.1.
@@ -60,8 +60,6 @@ public final class LocalKinesis implements AutoCloseable {
             throw problem;
         }
         LocalKinesis started = new LocalKinesis(registry, server);
-        Future<?> _ = started.housekeeping.scheduleWithFixedDelay(
-                registry::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         LOG.info("local Kinesis on {}, data in {}", started.endpoint(), config.directory());
         return started;
     }
@@ -97,6 +95,7 @@ public final class LocalKinesis implements AutoCloseable {
         server.close();
         try {
             // Not by interrupting it, which would close the files that it is working on.
+            expiry.cancel(false);
             housekeeping.close();
             registry.close();
         } catch (IOException problem) {

@@ -18,6 +18,8 @@ public record LocalKinesisConfig(
 
     private static final int PORT_MAX = 65_535;
 
+    /// Checks the port and the account id.
+    ///
     /// @throws IllegalArgumentException when the port is none or the account id has not 12 digits
     public LocalKinesisConfig {
         if (port < 0 || port > PORT_MAX) {

@@ -4,13 +4,9 @@ import java.io.ByteArrayOutputStream;
 
 /// Takes GOAWAY frames out of what an HTTP/2 client sends.
 ///
-/// A client says with it that it opens no more streams, and still waits for those that it has (RFC 9113,
-/// 6.8). The
-/// server would close
-/// the connection at once and cut off answers that are larger than the client's window; the AWS SDK for
-/// JavaScript
-/// sends it after every
-/// response header.
+/// A client says with it that it opens no more streams, and still waits for those that it has (RFC 9113, 6.8). The
+/// server would close the connection at once and cut off answers that are larger than the client's window; the AWS
+/// SDK for JavaScript sends it after every response header.
 final class GoAwayFilter {
 
     private static final int PREFACE = 24;
@@ -23,6 +19,8 @@ final class GoAwayFilter {
     private int passing = PREFACE;
     private int dropping;
 
+    /// Takes the next bytes.
+    ///
     /// @param input any part of the stream of bytes
     /// @return what remains of it, with what was held back before; may be empty
     byte[] filter(byte[] input) {

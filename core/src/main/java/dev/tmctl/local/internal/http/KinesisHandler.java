@@ -43,6 +43,11 @@ final class KinesisHandler implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws IOException {
+        answer(request, response);
+        ConnectionEnd.after(request);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) throws IOException {
         response.header(REQUEST_ID, RequestIds.requestId());
         response.header(EXTENDED_ID, RequestIds.extendedId());
         WireFormat format =
@@ -57,7 +62,7 @@ final class KinesisHandler implements Handler {
             }
             bodies.with(request, body -> send(response, errorFormat, 200, answer(request, format, body)));
         } catch (KinesisException error) {
-            if (!request.content().consumed() && request.content().hasEntity()) {
+            if (ConnectionEnd.bodyIsUnread(request)) {
                 // Reading the rest, only to keep the connection, could take as long as the client likes.
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }

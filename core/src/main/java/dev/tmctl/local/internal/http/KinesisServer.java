@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 /// The HTTP server: HTTP/1.1 and HTTP/2 with prior knowledge on one port of the loopback interface.
@@ -19,6 +21,10 @@ public final class KinesisServer implements Closeable {
 
     private static final String ADDRESS = "127.0.0.1";
     private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /// Longer than SDKs keep an idle connection, so that none is closed while it is taken for the next request.
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     private static final int BACKLOG = 1024;
     private static final int MIB = 1024 * 1024;
 
@@ -31,6 +37,8 @@ public final class KinesisServer implements Closeable {
         this.server = server;
     }
 
+    /// Starts to listen.
+    ///
     /// @param port 0 for a free one
     /// @throws IOException with a message for users when the port is taken
     public static KinesisServer start(int port, Operations operations) throws IOException {
@@ -38,21 +46,26 @@ public final class KinesisServer implements Closeable {
         KinesisHandler handler = new KinesisHandler(operations, bodies);
         try {
             WebServer started = WebServer.builder()
-                    .address(InetAddress.getLoopbackAddress())
+                    .address(InetAddress.ofLiteral(ADDRESS))
                     .port(port)
                     .backlog(BACKLOG)
                     .shutdownHook(false)
                     .shutdownGracePeriod(DRAIN)
-                    .connectionOptions(options -> options.tcpNoDelay(true))
+                    .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
                     .protocolsDiscoverServices(false)
                     .addConnectionSelector(http1())
                     .addConnectionSelector(http2())
                     .routing(routing -> routing.any(handler))
                     .build()
                     .start();
+            if (started.port() < 0) {
+                // The server only logs that it could not bind.
+                started.stop();
+                throw new IOException(bindFailure(port));
+            }
             return new KinesisServer(started);
         } catch (UncheckedIOException | IllegalStateException problem) {
-            throw new IOException(message(port, problem), problem);
+            throw new IOException(bindFailure(port), problem);
         }
     }
 
@@ -66,13 +79,18 @@ public final class KinesisServer implements Closeable {
                 Http2ConnectionSelector.builder().http2Config(config).build());
     }
 
-    private static String message(int port, RuntimeException problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return "cannot listen on " + ADDRESS + ":" + port + ": the port is in use";
-            }
+    /// Binds once more, only to learn what is wrong.
+    private static String bindFailure(int port) {
+        String where = "cannot listen on " + ADDRESS + ":" + port;
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port));
+            return where;
+        } catch (BindException problem) {
+            String reason = String.valueOf(problem.getMessage());
+            return where + ": " + (reason.contains("in use") ? "the port is in use" : reason);
+        } catch (IOException problem) {
+            return where + ": " + problem.getMessage();
         }
-        return "cannot listen on " + ADDRESS + ":" + port + ": " + problem.getMessage();
     }
 
     public int port() {

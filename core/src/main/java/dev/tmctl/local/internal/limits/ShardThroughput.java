@@ -2,10 +2,9 @@ package dev.tmctl.local.internal.limits;
 
 /// What one shard still takes and gives.
 ///
-/// Writes: 1,000 records and 1 MiB a second. Reads: 5 calls and 2 MiB a second, where a call that returned
-/// more than
-/// there was is
-/// paid by the calls after it. <https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>
+/// Writes: 1,000 records and 1 MiB a second. Reads: 5 calls and 2 MiB a second, where a call that returned more
+/// than there was is paid by the calls after it.
+/// <https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>
 final class ShardThroughput {
 
     private static final int MIB = 1024 * 1024;

@@ -1,9 +1,7 @@
 package dev.tmctl.local.internal.limits;
 
-/// A rate with a burst. It may be overdrawn once, and then refuses until the debt is refilled: that is how
-/// one large
-/// read or record
-/// blocks a shard for a while. Not safe for use by several threads.
+/// A rate with a burst. It may be overdrawn once, and then refuses until the debt is refilled: that is how one
+/// large read or record blocks a shard for a while. Not safe for use by several threads.
 final class TokenBucket {
 
     private static final double MILLIS_PER_SECOND = 1000;

@@ -36,6 +36,8 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
         return ofPartitionKey(partitionKey.getBytes(StandardCharsets.UTF_8), md5);
     }
 
+    /// Reads a number.
+    ///
     /// @throws IllegalArgumentException when the value is not in [0, 2^128)
     public static HashKey of(BigInteger value) {
         if (value.signum() < 0 || value.bitLength() > 128) {
@@ -44,6 +46,8 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
         return new HashKey(value.shiftRight(64).longValue(), value.longValue());
     }
 
+    /// Reads the decimal form.
+    ///
     /// @throws IllegalArgumentException when the text is not a decimal number in [0, 2^128)
     public static HashKey parse(String decimal) {
         return of(new BigInteger(decimal));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// What is known about a stream but for its records. Immutable; a change makes a new one.
@@ -28,7 +28,7 @@ public record KinesisStream(
         long createdMillis,
         int nextShardIndex,
         List<Shard> shards,
-        SortedMap<String, String> tags,
+        NavigableMap<String, String> tags,
         List<Long> resharded) {
 
     /// Retention of a new stream.
@@ -64,26 +64,26 @@ public record KinesisStream(
     }
 
     /// The open shards in the order of their hash key ranges.
-    public Shard[] openShards() {
+    public List<Shard> openShards() {
         return shards.stream()
                 .filter(Shard::isOpen)
                 .sorted(Comparator.comparing(shard -> shard.range().start()))
-                .toArray(Shard[]::new);
+                .toList();
     }
 
     /// The shard of `openShards`, as [#openShards()] gives them, that takes a hash key.
-    public static Shard shardFor(HashKey key, Shard[] openShards) {
+    public static Shard shardFor(HashKey key, List<Shard> openShards) {
         int low = 0;
-        int high = openShards.length - 1;
+        int high = openShards.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (openShards[middle].range().start().compareTo(key) <= 0) {
+            if (openShards.get(middle).range().start().compareTo(key) <= 0) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return openShards[low];
+        return openShards.get(low);
     }
 
     public int openShardCount() {
@@ -122,7 +122,7 @@ public record KinesisStream(
                 name, uid, mode, retentionHours, kiB, createdMillis, nextShardIndex, shards, tags, resharded);
     }
 
-    public KinesisStream withTags(SortedMap<String, String> newTags) {
+    public KinesisStream withTags(NavigableMap<String, String> newTags) {
         return new KinesisStream(
                 name,
                 uid,

@@ -13,12 +13,13 @@ import java.util.Optional;
 /// @param issuedMillis when it was handed out
 public record NextToken(String kind, String stream, String after, String filter, long issuedMillis) {
 
-    /// How long a token can be used
-    /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html>).
+    /// How long a token can be used (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html>).
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final int FIELDS = 6;
 
+    /// Reads the opaque form.
+    ///
     /// @return empty when the text is no token of that kind
     public static Optional<NextToken> parse(String kind, String token) {
         return OpaqueToken.decode(token, FIELDS)

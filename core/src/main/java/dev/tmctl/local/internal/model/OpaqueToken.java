@@ -10,10 +10,8 @@ import java.util.zip.CRC32C;
 
 /// The text form of shard iterators and next tokens: fields and a checksum, in base64.
 ///
-/// The checksum is there to tell garbage from a token. It keeps nothing secret: everybody who reaches the
-/// loopback
-/// interface may read
-/// every stream anyway.
+/// The checksum is there to tell garbage from a token. It keeps nothing secret: everybody who reaches the loopback
+/// interface may read every stream anyway.
 final class OpaqueToken {
 
     private static final String SEPARATOR = "\n";
@@ -29,6 +27,8 @@ final class OpaqueToken {
         return Base64.getEncoder().encodeToString(token.array());
     }
 
+    /// Reads the text form.
+    ///
     /// @return empty when the text was not made by [#encode(Object...)] with that many fields
     static Optional<List<String>> decode(String token, int fields) {
         byte[] bytes;

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits and merges on the shards of one stream, worked out before anything is applied.
 ///
-/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence
-/// numbers
-/// grow from
-/// parent to child. <https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html>
+/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence numbers
+/// grow from parent to child.
+/// <https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html>
 public final class Resharding {
 
     private final KinesisStream stream;
@@ -24,6 +23,8 @@ public final class Resharding {
     private final long nowMillis;
     private int nextIndex;
 
+    /// Starts from a stream.
+    ///
     /// @param lastPositions the last position of each shard that may be closed, by index
     /// @param nowMillis now, milliseconds since the epoch
     public Resharding(KinesisStream stream, SequencedMap<Integer, Position> lastPositions, long nowMillis) {

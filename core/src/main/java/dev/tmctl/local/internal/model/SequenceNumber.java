@@ -5,12 +5,9 @@ import java.util.Optional;
 
 /// A sequence number: 56 decimal digits, `49`, arrival in milliseconds (15), counter (19), shard index (20).
 ///
-/// As with AWS, numbers compare as integers, grow within a shard, and those of a child shard are above those
-/// of its
-/// parents. Fixed width makes the order of the text the same. The layout is private to this class: clients
-/// must treat
-/// it as
-/// opaque (<https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html#sequence-number>).
+/// As with AWS, numbers compare as integers, grow within a shard, and those of a child shard are above those of its
+/// parents. Fixed width makes the order of the text the same. The layout is private to this class: clients must
+/// treat it as opaque (<https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html#sequence-number>).
 ///
 /// @param position place in the shard
 /// @param shardIndex the number in the shard's id
@@ -21,6 +18,8 @@ public record SequenceNumber(Position position, int shardIndex) {
     private static final int COUNTER = 17;
     private static final int SHARD = 36;
 
+    /// Reads the decimal form.
+    ///
     /// @return empty when the text is no sequence number of this store
     public static Optional<SequenceNumber> parse(String text) {
         if (text.length() != LENGTH || !text.startsWith("49")) {

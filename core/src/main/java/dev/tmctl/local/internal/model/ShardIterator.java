@@ -20,6 +20,8 @@ public record ShardIterator(String stream, long uid, int shardIndex, Position af
     private static final String KIND = "iterator";
     private static final int FIELDS = 7;
 
+    /// Reads the opaque form.
+    ///
     /// @return empty when the text is no shard iterator
     public static Optional<ShardIterator> parse(String token) {
         return OpaqueToken.decode(token, FIELDS)

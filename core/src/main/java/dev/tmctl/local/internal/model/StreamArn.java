@@ -19,6 +19,8 @@ public final class StreamArn {
         return "arn:aws:kinesis:" + region + ":" + accountId + ":stream/" + stream;
     }
 
+    /// The name in an ARN.
+    ///
     /// @return the name of the stream, or empty when the text is another kind of ARN, such as a consumer's
     public static Optional<String> streamName(String arn) {
         Matcher matcher = NAMED.matcher(arn);

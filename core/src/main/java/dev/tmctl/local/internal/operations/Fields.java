@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class Fields {
         return value.intValue();
     }
 
-    /// @return milliseconds since the epoch
+    /// A time, in milliseconds since the epoch.
     @Nullable
     Long timestamp(String name) {
         JsonNode value = present(name);
@@ -96,7 +96,7 @@ final class Fields {
     }
 
     @Nullable
-    SortedMap<String, String> map(String name) {
+    NavigableMap<String, String> map(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
@@ -104,7 +104,7 @@ final class Fields {
         if (!value.isObject()) {
             throw wrongType(value, "a map");
         }
-        SortedMap<String, String> map = new TreeMap<>();
+        NavigableMap<String, String> map = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
             map.put(entry.getKey(), text(entry.getValue()));
         }

@@ -70,7 +70,7 @@ final class ListShardsOperation {
         ShardFilter filter = ShardFilter.of(fields.structure("ShardFilter"), violations);
         violations.check();
         if (token != null) {
-            if (reference.isGiven() || start != null || created != null || filter != ShardFilter.ALL) {
+            if (reference.isGiven() || start != null || created != null || !filter.equals(ShardFilter.ALL)) {
                 throw KinesisException.invalidArgument("NextToken cannot be specified together with StreamName,"
                         + " StreamARN, StreamCreationTimestamp, ExclusiveStartShardId or ShardFilter.");
             }

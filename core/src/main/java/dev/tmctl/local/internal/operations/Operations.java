@@ -39,6 +39,8 @@ public final class Operations {
                 Map.entry("UpdateStreamMode", settings::updateStreamMode));
     }
 
+    /// Finds an operation.
+    ///
     /// @return empty for an operation that is not there
     public Optional<Operation> find(String name) {
         return Optional.ofNullable(byName.get(name));

@@ -121,10 +121,8 @@ final class ReshardOperations {
         requireShardQuota(target - current);
     }
 
-    /// The calls of the last 24 hours, with this one. Their limit only counts where limits are enforced: a
-    /// test suite
-    /// that scales a
-    /// stream eleven times is welcome otherwise.
+    /// The calls of the last 24 hours, with this one. Their limit only counts where limits are enforced: a test
+    /// suite that scales a stream eleven times is welcome otherwise.
     private List<Long> scalings(KinesisStream stream) {
         long now = context.clock().millis();
         List<Long> recent = new ArrayList<>(stream.resharded());

@@ -21,7 +21,7 @@ public final class ResponseWriter {
 
     /// Encodes an answer.
     public static byte[] encode(WireFormat format, Answer answer) throws IOException {
-        if (answer == Answer.EMPTY) {
+        if (answer.equals(Answer.EMPTY)) {
             return new byte[0];
         }
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {

@@ -7,8 +7,8 @@ import dev.tmctl.local.internal.model.StreamMode;
 import dev.tmctl.local.internal.store.StreamStorage;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// CreateStream, DeleteStream and ListStreams. Streams are ACTIVE as soon as they are created.
@@ -32,7 +32,7 @@ final class StreamOperations {
         String name = fields.string("StreamName");
         Integer shardCount = fields.integer("ShardCount");
         Integer maxKiB = fields.integer("MaxRecordSizeInKiB");
-        SortedMap<String, String> tags = fields.map("Tags");
+        NavigableMap<String, String> tags = fields.map("Tags");
         Violations violations = new Violations()
                 .required("streamName", name)
                 .length("streamName", name, 1, Constraints.NAME_MAX)
@@ -51,18 +51,11 @@ final class StreamOperations {
         }
         String checked = Objects.requireNonNull(name);
         int recordKiB = maxKiB == null ? KinesisStream.DEFAULT_MAX_RECORD_SIZE_KIB : maxKiB;
-        boolean created = context.registry()
-                .create(checked, uid -> {
-                    KinesisStream made = KinesisStream.create(
-                            checked,
-                            uid,
-                            mode,
-                            shards,
-                            recordKiB,
-                            context.clock().millis());
-                    return tags == null ? made : made.withTags(TagRules.merge(made.tags(), tags));
-                })
-                .isPresent();
+        boolean created = context.registry().create(checked, uid -> {
+            KinesisStream made = KinesisStream.create(
+                    checked, uid, mode, shards, recordKiB, context.clock().millis());
+            return tags == null ? made : made.withTags(TagRules.merge(made.tags(), tags));
+        });
         if (!created) {
             throw KinesisException.inUse(
                     "Stream " + checked + " under account " + context.accountId() + " already exists.");

@@ -3,8 +3,8 @@ package dev.tmctl.local.internal.operations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// AddTagsToStream, RemoveTagsFromStream and ListTagsForStream.
@@ -21,7 +21,7 @@ final class TagOperations {
     Answer add(Call call) throws IOException {
         Fields fields = call.fields();
         StreamReference reference = StreamReference.of(fields);
-        SortedMap<String, String> tags = fields.map("Tags");
+        NavigableMap<String, String> tags = fields.map("Tags");
         Violations violations = reference.validate(new Violations()).required("tags", tags);
         TagRules.validate(violations, tags);
         violations.check();
@@ -40,7 +40,7 @@ final class TagOperations {
                 .size("tagKeys", keys, 1, PAGE)
                 .check();
         context.storage(reference).update(stream -> {
-            SortedMap<String, String> kept = new TreeMap<>(stream.tags());
+            NavigableMap<String, String> kept = new TreeMap<>(stream.tags());
             Objects.requireNonNull(keys).forEach(kept::remove);
             return stream.withTags(kept);
         });

@@ -2,7 +2,7 @@ package dev.tmctl.local.internal.operations;
 
 import dev.tmctl.local.internal.model.KinesisException;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class TagRules {
 
     private TagRules() {}
 
-    static void validate(Violations violations, @Nullable SortedMap<String, String> tags) {
+    static void validate(Violations violations, @Nullable NavigableMap<String, String> tags) {
         if (tags == null) {
             return;
         }
@@ -31,7 +31,7 @@ final class TagRules {
         }
     }
 
-    static SortedMap<String, String> merge(SortedMap<String, String> old, SortedMap<String, String> added) {
+    static NavigableMap<String, String> merge(NavigableMap<String, String> old, NavigableMap<String, String> added) {
         for (Map.Entry<String, String> tag : added.entrySet()) {
             if (!CHARACTERS.matcher(tag.getKey() + tag.getValue()).matches()) {
                 throw KinesisException.invalidArgument(
@@ -39,7 +39,7 @@ final class TagRules {
                                 + " _ . / = + - % @.");
             }
         }
-        SortedMap<String, String> merged = new TreeMap<>(old);
+        NavigableMap<String, String> merged = new TreeMap<>(old);
         merged.putAll(added);
         if (merged.size() > STREAM_MAX) {
             throw KinesisException.invalidArgument("Failed to add tags: a given stream cannot have more than "

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS does:
-/// the first
-/// letter of
-/// each member in lower case, elements of lists numbered from 1.
+/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS does: the
+/// first letter of each member in lower case, elements of lists numbered from 1.
 final class Violations {
 
     /// AWS stops counting there.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The two encodings of the protocol. An answer, also an error, has the encoding of its request.
+@SuppressWarnings("ImmutableEnumChecker") // factories and readers are not changed once they are made
 public enum WireFormat {
     JSON("application/x-amz-json-1.1", new JsonFactory()),
     CBOR("application/x-amz-cbor-1.1", new CBORFactory());
@@ -40,6 +41,8 @@ public enum WireFormat {
         return treeReader;
     }
 
+    /// The format of a content type.
+    ///
     /// @return empty for a content type that the API does not know
     public static Optional<WireFormat> of(@Nullable String contentType) {
         if (contentType == null) {

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An append that waits to be written. Its state belongs to the holder of the log's lock, so once that lock
-/// was held,
-/// it is
-/// settled and visible.
+/// An append that waits to be written. Its state belongs to the holder of the log's lock, so once that lock was
+/// held, it is settled and visible.
 final class PendingAppend {
 
     private final List<NewRecord> records;

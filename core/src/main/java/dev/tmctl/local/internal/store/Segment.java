@@ -20,6 +20,7 @@ final class Segment {
     private @Nullable SparseIndex index;
     private volatile long size;
     private final Position first;
+    private volatile long newestMillis;
 
     private Segment(Path file, long number, long size, Position first, @Nullable SparseIndex index) {
         this.file = file;
@@ -94,8 +95,18 @@ final class Segment {
         return first;
     }
 
-    void grow(long newSize) {
+    /// @param millis arrival of the newest record in it
+    void grow(long newSize, long millis) {
+        newestMillis = millis;
         size = newSize;
+    }
+
+    /// Whether no record in it arrived at or after a time.
+    ///
+    /// @param nextMillis when the segment after it was begun; decides after a restart, when the newest
+    ///     record is not known
+    boolean isOlderThan(long horizonMillis, long nextMillis) {
+        return (newestMillis == 0 ? nextMillis : newestMillis) < horizonMillis;
     }
 
     /// The index, made on the first use after a restart by going through the file.

@@ -12,6 +12,7 @@ final class SegmentWriter {
     private final ByteBuffer buffer;
     private final SparseIndex index;
     private long end;
+    private long newestMillis;
 
     SegmentWriter(Segment segment, FileChannel channel, ByteBuffer buffer) throws IOException {
         this.segment = segment;
@@ -26,11 +27,14 @@ final class SegmentWriter {
         if (size > buffer.remaining()) {
             flush(buffer);
         }
-        ByteBuffer target = size > buffer.remaining() ? ByteBuffer.allocate(size) : buffer;
-        Frame.encode(record, millis, counter, target);
-        if (target != buffer) {
-            flush(target);
+        if (size > buffer.remaining()) {
+            ByteBuffer large = ByteBuffer.allocate(size);
+            Frame.encode(record, millis, counter, large);
+            flush(large);
+        } else {
+            Frame.encode(record, millis, counter, buffer);
         }
+        newestMillis = millis;
         index.add(millis, counter, end);
         end += size;
     }
@@ -46,7 +50,7 @@ final class SegmentWriter {
     /// Hands the rest to the operating system and lets readers see the batch.
     void finish() throws IOException {
         flush(buffer);
-        segment.grow(end);
+        segment.grow(end, newestMillis);
     }
 
     /// Takes back what was written since the segment last grew.

@@ -157,12 +157,13 @@ public final class ShardLog implements Closeable {
             writer.finish();
         } catch (IOException | RuntimeException problem) {
             last = before;
-            try (FileChannel _ = channel) {
+            try {
                 writer.undo();
+                closeChannel();
             } catch (IOException again) {
                 problem.addSuppressed(again);
+                channel = null;
             }
-            channel = null;
             throw problem;
         }
         batch.forEach(PendingAppend::succeed);
@@ -292,8 +293,9 @@ public final class ShardLog implements Closeable {
             List<Segment> expired = new ArrayList<>();
             List<Segment> all = segments;
             for (int i = 0; i < all.size(); i++) {
-                long newest = i + 1 < all.size() ? all.get(i + 1).first().millis() : last.millis();
-                (newest < horizonMillis ? expired : kept).add(all.get(i));
+                long nextMillis = i + 1 < all.size() ? all.get(i + 1).first().millis() : last.millis();
+                boolean old = all.get(i).isOlderThan(horizonMillis, nextMillis);
+                (old ? expired : kept).add(all.get(i));
             }
             if (expired.isEmpty()) {
                 return;

@@ -59,14 +59,16 @@ public final class StreamRegistry implements Closeable {
         if (Files.notExists(directory)) {
             return;
         }
-        try (DirectoryLock _ = DirectoryLock.acquire(directory);
-                Stream<Path> listed = Files.list(directory)) {
+        DirectoryLock held = DirectoryLock.acquire(directory);
+        try (Stream<Path> listed = Files.list(directory)) {
             for (Path entry : listed.toList()) {
                 // Another process would make its own lock file if ours went away while we hold it.
                 if (!entry.getFileName().toString().equals(DirectoryLock.FILE)) {
                     PrivateFiles.deleteTree(entry);
                 }
             }
+        } finally {
+            held.close();
         }
     }
 
@@ -102,19 +104,18 @@ public final class StreamRegistry implements Closeable {
         return new StreamStorage(stream, home, metadata, clock, buffers);
     }
 
-    /// Adds a stream.
+    /// Creates a stream.
     ///
     /// @param maker makes the stream from its uid
-    /// @return empty when there is a stream of that name already
-    public synchronized Optional<StreamStorage> create(String name, LongFunction<KinesisStream> maker) {
+    /// @return false when there is a stream of that name already
+    public synchronized boolean create(String name, LongFunction<KinesisStream> maker) {
         if (streams.containsKey(name)) {
-            return Optional.empty();
+            return false;
         }
         KinesisStream stream = maker.apply(metadata.nextUid());
         metadata.put(stream);
-        StreamStorage created = storage(stream);
-        streams.put(name, created);
-        return Optional.of(created);
+        streams.put(name, storage(stream));
+        return true;
     }
 
     public Optional<StreamStorage> find(String name) {
@@ -126,7 +127,9 @@ public final class StreamRegistry implements Closeable {
         return streams;
     }
 
-    /// Returns false when there is no such stream
+    /// Deletes a stream with its records.
+    ///
+    /// @return false when there is no such stream
     public synchronized boolean delete(String name) throws IOException {
         StreamStorage storage = streams.remove(name);
         if (storage == null) {

@@ -23,7 +23,7 @@ public final class StreamStorage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamStorage.class);
 
     /// The metadata at one moment, and its open shards in the order of their hash key ranges.
-    public record Snapshot(KinesisStream stream, Shard[] openShards) {
+    public record Snapshot(KinesisStream stream, List<Shard> openShards) {
         static Snapshot of(KinesisStream stream) {
             return new Snapshot(stream, stream.openShards());
         }
