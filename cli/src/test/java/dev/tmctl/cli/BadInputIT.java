@@ -91,8 +91,8 @@ class BadInputIT {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).isEqualTo("""
                 error: 3 values are not valid; nothing was changed
-                  spec.partition                                         is a number ("5"); expected a string, put it in quotes
-                  spec.auth.credentials.accessKeyID.valueFromSecret.name  names the Secret "gone", which is not in the manifest; it has [here]
+                  spec.partition                                             is a number ("5"); expected a string, put it in quotes
+                  spec.auth.credentials.accessKeyID.valueFromSecret.name     names the Secret "gone", which is not in the manifest; it has [here]
                   spec.auth.credentials.secretAccessKey.valueFromSecret.key  Secret "here" has no key "b"; it has [c]
                 """);
         assertThat(Files.exists(tmctl.folder())).isFalse();

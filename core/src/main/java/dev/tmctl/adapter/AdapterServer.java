@@ -55,6 +55,7 @@ public final class AdapterServer implements AutoCloseable {
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .shutdownGracePeriod(Duration.ofSeconds(1))
                 .routing(this::routes)
                 .build();

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /// A Kinesis Data Streams endpoint on the loopback interface, for development and tests without an AWS account.
 ///
-/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS CLI and
-/// the Kinesis Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that was
+/// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS
+/// CLI and
+/// the Kinesis Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that
+/// was
 /// acknowledged survives the death of the process. Operations and limits:
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
 public final class LocalKinesis implements AutoCloseable {

@@ -17,7 +17,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
-/// Another emulator as a child process. Where it cannot be installed or started, the tests that need it are skipped.
+/// Another emulator as a child process. Where it cannot be installed or started, the tests that need it are
+/// skipped.
 final class Emulator implements AutoCloseable {
 
     private static final Path INSTALLED = Path.of("target", "emulators");

@@ -1,8 +1,11 @@
 package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.MediaType;
@@ -20,7 +23,11 @@ import java.util.Map;
 
 /// Prints CloudEvents: readable, as one line of JSON, as YAML, or by name.
 public final class EventPrinter {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /// Numbers keep their spelling: 2.50 stays 2.50.
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final PrintWriter out;
     private final OutputFormat format;

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Ends an HTTP/1.1 connection after an answer, where the client asked for it or where its body was left unread.
+/// Ends an HTTP/1.1 connection after an answer, where the client asked for it or where its body was left
+/// unread.
 ///
 /// The server announces the end of a connection, but does not bring it about by itself.
 final class ConnectionEnd {
@@ -48,7 +49,8 @@ final class ConnectionEnd {
                 count = body.read(ignored);
             }
         } catch (IOException | UncheckedIOException | IllegalStateException gone) {
-            // The client is gone, or it sends more than anybody would: either way, the connection is closed next.
+            // The client is gone, or it sends more than anybody would: either way, the connection is closed
+            // next.
             return;
         }
     }

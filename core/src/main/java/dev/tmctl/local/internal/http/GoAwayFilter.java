@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 
 /// Takes GOAWAY frames out of what an HTTP/2 client sends.
 ///
-/// A client says with it that it opens no more streams, and still waits for those that it has (RFC 9113, 6.8). The
-/// server would close the connection at once and cut off answers that are larger than the client's window; the AWS
+/// A client says with it that it opens no more streams, and still waits for those that it has (RFC 9113,
+/// 6.8). The
+/// server would close the connection at once and cut off answers that are larger than the client's window;
+/// the AWS
 /// SDK for JavaScript sends it after every response header.
 final class GoAwayFilter {
 

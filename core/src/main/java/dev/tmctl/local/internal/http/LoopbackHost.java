@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Whether a request was addressed to the loopback interface.
 ///
-/// A web page can make a browser reach a local port under a name of its own (DNS rebinding), but it cannot make the
+/// A web page can make a browser reach a local port under a name of its own (DNS rebinding), but it cannot
+/// make the
 /// browser lie about that name in the Host header.
 final class LoopbackHost {
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param issuedMillis when it was handed out
 public record NextToken(String kind, String stream, String after, String filter, long issuedMillis) {
 
-    /// How long a token can be used (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html>).
+    /// How long a token can be used
+    /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html>).
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final int FIELDS = 6;

@@ -10,7 +10,8 @@ import java.util.zip.CRC32C;
 
 /// The text form of shard iterators and next tokens: fields and a checksum, in base64.
 ///
-/// The checksum is there to tell garbage from a token. It keeps nothing secret: everybody who reaches the loopback
+/// The checksum is there to tell garbage from a token. It keeps nothing secret: everybody who reaches the
+/// loopback
 /// interface may read every stream anyway.
 final class OpaqueToken {
 

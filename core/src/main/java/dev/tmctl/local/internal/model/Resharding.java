@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits and merges on the shards of one stream, worked out before anything is applied.
 ///
-/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence numbers
+/// New shards open in the millisecond after the last record of all shards that are closed, so that sequence
+/// numbers
 /// grow from parent to child.
 /// <https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-resharding.html>
 public final class Resharding {

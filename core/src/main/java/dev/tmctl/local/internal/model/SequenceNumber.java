@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A sequence number: 56 decimal digits, `49`, arrival in milliseconds (15), counter (19), shard index (20).
 ///
-/// As with AWS, numbers compare as integers, grow within a shard, and those of a child shard are above those of its
+/// As with AWS, numbers compare as integers, grow within a shard, and those of a child shard are above those
+/// of its
 /// parents. Fixed width makes the order of the text the same. The layout is private to this class: clients must
 /// treat it as opaque (<https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html#sequence-number>).
 ///

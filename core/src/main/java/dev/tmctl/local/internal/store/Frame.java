@@ -3,7 +3,8 @@ package dev.tmctl.local.internal.store;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/// The form of a record in a segment file, big-endian: `length` (4, of all that follows the checksum), `CRC32C` of
+/// The form of a record in a segment file, big-endian: `length` (4, of all that follows the checksum),
+/// `CRC32C` of
 /// that (4), arrival milliseconds (8), counter (8), length of the partition key (2), partition key, data.
 final class Frame {
 

@@ -64,7 +64,8 @@ class ShardLogTest {
         }
     }
 
-    /// Whatever part of the last write reached the disk, what was written before stays and new records can follow.
+    /// Whatever part of the last write reached the disk, what was written before stays and new records can
+    /// follow.
     @Test
     void tornTailIsDropped() throws Exception {
         Path whole = directory.resolve("whole");

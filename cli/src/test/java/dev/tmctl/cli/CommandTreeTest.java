@@ -1,0 +1,125 @@
+package dev.tmctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tmctl.cli.support.Streams;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The command tree in process: help, usage errors and dry runs, without a network.
+class CommandTreeTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(Map<String, String> environment, String... arguments) {
+        Streams streams = new Streams(
+                InputStream.nullInputStream(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                false,
+                false,
+                environment);
+        int code = Tmctl.run(streams, arguments);
+        streams.out().flush();
+        return code;
+    }
+
+    @Test
+    void should_describe_every_visible_option_and_command() {
+        List<CommandLine> all = new ArrayList<>();
+        PrintWriter none = new PrintWriter(new StringWriter());
+        collect(
+                Tmctl.commandLine(
+                        new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of())),
+                all);
+        assertThat(all).hasSizeGreaterThan(15);
+        for (CommandLine command : all) {
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isNotEmpty();
+            assertThat(command.getCommandSpec().options().stream()
+                            .filter(option -> !option.hidden() && option.description().length == 0)
+                            .map(OptionSpec::longestName))
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isEmpty();
+            assertThat(command.getUsageMessage()
+                            .lines()
+                            .mapToInt(String::length)
+                            .max()
+                            .orElse(0))
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isLessThanOrEqualTo(80);
+        }
+    }
+
+    private static void collect(CommandLine command, List<CommandLine> all) {
+        all.add(command);
+        command.getSubcommands().values().stream().distinct().forEach(sub -> collect(sub, all));
+    }
+
+    @Test
+    void should_print_the_event_of_a_dry_run_without_a_target(@TempDir Path home) {
+        int code = run(
+                Map.of("TMCTL_HOME", home.toString()),
+                "send",
+                "--dry-run",
+                "-o",
+                "json",
+                "--id",
+                "1",
+                "--time",
+                "2026-01-31T12:00:00Z",
+                "--subject",
+                "s",
+                "--extension",
+                "tenant=a",
+                "{\"n\": 2.50}");
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"triggermesh-cli\","
+                        + "\"type\":\"triggermesh-local-event\",\"datacontenttype\":\"application/json\",\"subject\":\"s\","
+                        + "\"time\":\"2026-01-31T12:00Z\",\"tenant\":\"a\",\"data\":{\"n\":2.50}}\n");
+    }
+
+    @Test
+    void should_refuse_invalid_attributes_all_at_once(@TempDir Path home) {
+        int code = run(
+                Map.of("TMCTL_HOME", home.toString()),
+                "send",
+                "--dry-run",
+                "--id",
+                "",
+                "--time",
+                "yesterday",
+                "--dataschema",
+                "rel",
+                "x");
+        assertThat(code).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEqualTo("""
+                error: 3 values are not valid; nothing was changed
+                  id          MUST be a non-empty string
+                  dataschema  "rel" is not an absolute URI (RFC 3986, section 4.3)
+                  time        "yesterday" is not a timestamp; expected one like 2026-01-31T12:00:00Z (RFC 3339)
+                """);
+    }
+
+    @Test
+    void should_say_that_there_is_nothing_to_send(@TempDir Path home) {
+        assertThat(run(Map.of("TMCTL_HOME", home.toString()), "send")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("error: there is nothing to send\n"
+                        + "next:  tmctl send DATA, or - for standard input, or -f FILE\n");
+    }
+}
