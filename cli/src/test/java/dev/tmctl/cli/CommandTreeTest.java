@@ -89,7 +89,7 @@ class CommandTreeTest {
         assertThat(out.toString())
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"triggermesh-cli\","
                         + "\"type\":\"triggermesh-local-event\",\"datacontenttype\":\"application/json\",\"subject\":\"s\","
-                        + "\"time\":\"2026-01-31T12:00Z\",\"tenant\":\"a\",\"data\":{\"n\":2.50}}\n");
+                        + "\"time\":\"2026-01-31T12:00:00Z\",\"tenant\":\"a\",\"data\":{\"n\":2.50}}\n");
     }
 
     @Test
