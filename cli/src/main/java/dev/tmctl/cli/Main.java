@@ -1,8 +1,9 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.support.PatientLogManager;
 import dev.tmctl.cli.support.Streams;
+import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /// The process' entry.
@@ -13,8 +14,12 @@ public final class Main {
     public static void main(String[] args) {
         // Libraries log through java.util.logging; only the servers want to hear them, and set that up
         // themselves.
-        LogManager.getLogManager().reset();
-        Logger.getLogger("").setLevel(Level.OFF);
+        System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.setLevel(Level.OFF);
         Streams streams = Streams.ofProcess();
         int code = Tmctl.run(streams, args);
         streams.out().flush();

@@ -70,6 +70,11 @@ public final class AdapterServer implements AutoCloseable {
         AwsAccess access = new AwsAccess(settings.target(), environment);
         AdapterServer adapter = new AdapterServer(settings, access);
         adapter.server.start();
+        if (adapter.port() <= 0) {
+            // Helidon does not throw when somebody takes the port after the check.
+            adapter.close();
+            throw new IOException("port " + settings.port() + " on " + settings.host() + " was taken just now");
+        }
         adapter.log.started(
                 "http://" + settings.host() + ":" + adapter.port(),
                 settings.target().arn().toString());

@@ -5,7 +5,10 @@ import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ProcessRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -13,6 +16,9 @@ import java.util.logging.Logger;
 
 /// A server that runs until it is told to stop (SIGTERM or Ctrl-C) and then drains.
 public final class ForegroundServer {
+    /// Loggers are held weakly by the log manager: without these references their levels could be forgotten.
+    private static final List<Logger> OURS = new ArrayList<>();
+
     private ForegroundServer() {}
 
     /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING.
@@ -23,31 +29,31 @@ public final class ForegroundServer {
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
         root.setLevel(Level.WARNING);
-        for (String ours : new String[] {"awskinesistarget", "dev.tmctl"}) {
-            OURS.add(Logger.getLogger(ours));
-        }
+        OURS.add(Logger.getLogger("awskinesistarget"));
+        OURS.add(Logger.getLogger("dev.tmctl"));
         OURS.forEach(logger -> logger.setLevel(Level.INFO));
     }
 
-    /// Loggers are held weakly by the log manager: without these references their levels could be forgotten.
-    private static final java.util.List<Logger> OURS = new java.util.ArrayList<>();
-
-    /// Tells a waiting parent that the server is ready, and returns when it has drained.
+    /// Tells a waiting parent that the server is ready, and waits for the end of the process; never returns.
     ///
     /// @param drain ends the server; called once, from the shutdown
     public static void run(int port, Runnable drain) throws IOException, InterruptedException {
-        CountDownLatch drained = new CountDownLatch(1);
+        // SIGTERM is a request to stop, and when that has worked the status is 0 instead of the JVM's 143.
+        AtomicInteger status = new AtomicInteger(ExitCode.DONE.code());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             drain.run();
-            drained.countDown();
-            // SIGTERM was a request to stop, and that has worked: 0 instead of the JVM's 143.
-            Runtime.getRuntime().halt(ExitCode.DONE.code());
+            Runtime.getRuntime().halt(status.get());
         }));
-        String record = System.getenv(ManagedProcess.RECORD_FILE);
-        if (record != null) {
-            String fingerprint = System.getenv().getOrDefault(ManagedProcess.FINGERPRINT, "");
-            ProcessRecord.ofThisProcess(port, fingerprint).write(Path.of(record));
+        try {
+            String record = System.getenv(ManagedProcess.RECORD_FILE);
+            if (record != null) {
+                String fingerprint = System.getenv().getOrDefault(ManagedProcess.FINGERPRINT, "");
+                ProcessRecord.ofThisProcess(port, fingerprint).write(Path.of(record));
+            }
+        } catch (IOException e) {
+            status.set(ExitCode.FAILED.code());
+            throw e;
         }
-        drained.await();
+        new CountDownLatch(1).await();
     }
 }
