@@ -43,8 +43,10 @@ final class PendingRecord {
         outcome = delivered;
     }
 
-    /// Keeps the record open if another attempt can help.
-    void fail(Outcome.Failed failure) {
+    /// Keeps the record open if another attempt can help. The record's own count of attempts stands.
+    void fail(Outcome.Failed cause) {
+        Outcome.Failed failure =
+                new Outcome.Failed(cause.kind(), cause.code(), cause.message(), cause.requestId(), attempts);
         last = failure;
         boolean again = failure.kind().retryable();
         if (!again && !extraAttemptUsed && AwsFailures.worthOneMore(failure)) {

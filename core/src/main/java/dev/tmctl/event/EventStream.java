@@ -91,7 +91,8 @@ public final class EventStream implements AutoCloseable {
             // "[1]\n[2]" is newline-delimited data, "[1,2]" alone is upstream's array of events.
             return complete && more ? this::line : splitter(true);
         }
-        return complete || lineEnd == probe.length ? this::line : splitter(false);
+        boolean cut = lineEnd == PROBE;
+        return complete || cut ? this::line : splitter(false);
     }
 
     private Source splitter(boolean array) throws IOException {

@@ -73,7 +73,7 @@ public final class JsonEventReader {
 
     /// Whether the bytes are exactly one JSON value.
     public static boolean isJson(byte[] bytes) {
-        if (Utf8.decodeOrNull(bytes) == null) {
+        if (!isUtf8(bytes)) {
             return false;
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
@@ -114,7 +114,7 @@ public final class JsonEventReader {
     }
 
     private static <T> T parse(byte[] json, Reading<T> reading) {
-        if (Utf8.decodeOrNull(json) == null) {
+        if (!isUtf8(json)) {
             throw new InvalidInputException("body", "is not UTF-8");
         }
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -128,6 +128,16 @@ public final class JsonEventReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The parser would take a NUL among the first bytes for UTF-16 or UTF-32, where byte offsets are lost.
+    private static boolean isUtf8(byte[] bytes) {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0) {
+                return false;
+            }
+        }
+        return Utf8.decodeOrNull(bytes) != null;
     }
 
     private static String describe(JsonProcessingException e) {

@@ -1,0 +1,96 @@
+package dev.tmctl;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import org.junit.jupiter.api.Test;
+
+/// Which room may know which.
+class ArchitectureTest {
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tmctl");
+
+    @Test
+    void looksAtTheWholeCore() {
+        assertThat(CORE.contain("dev.tmctl.target.StreamArn")).isTrue();
+        assertThat(CORE.contain("dev.tmctl.lifecycle.TargetLifecycle")).isTrue();
+        assertThat(CORE.contain("dev.tmctl.ArchitectureTest")).isFalse();
+    }
+
+    @Test
+    void coreKnowsNoCommandLine() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("picocli..").check(CORE);
+    }
+
+    @Test
+    void coreNeitherPrintsNorExits() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
+        noClasses().should().callMethod(Runtime.class, "exit", int.class).check(CORE);
+        noClasses().should().callMethod(Runtime.class, "halt", int.class).check(CORE);
+    }
+
+    @Test
+    void targetStandsAlone() {
+        onlyKnows("target");
+    }
+
+    @Test
+    void localStandsAlone() {
+        onlyKnows("local");
+    }
+
+    @Test
+    void eventKnowsTarget() {
+        onlyKnows("event", "target");
+    }
+
+    @Test
+    void manifestKnowsTarget() {
+        onlyKnows("manifest", "target");
+    }
+
+    @Test
+    void awsKnowsTarget() {
+        onlyKnows("aws", "target");
+    }
+
+    @Test
+    void deliveryKnowsEventTargetAndAws() {
+        onlyKnows("delivery", "event", "target", "aws");
+    }
+
+    @Test
+    void onlyLifecycleKnowsLifecycle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tmctl.lifecycle..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tmctl.lifecycle..")
+                .check(CORE);
+    }
+
+    private static void onlyKnows(String room, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = "dev.tmctl." + room + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = "dev.tmctl." + others[i] + "..";
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(allowed[0])
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.tmctl..").and(not(resideInAnyPackage(allowed))))
+                .check(CORE);
+    }
+}

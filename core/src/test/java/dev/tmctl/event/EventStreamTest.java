@@ -1,0 +1,165 @@
+package dev.tmctl.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tmctl.event.EventStream.Element;
+import io.cloudevents.CloudEvent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventStreamTest {
+
+    private static final EventDefaults DEFAULTS =
+            new EventDefaults(Map.of(), () -> Instant.parse("2026-01-31T12:00:00Z"), () -> "generated");
+
+    private static String event(String id) {
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/s\",\"type\":\"t\",\"data\":{ \"n\": 1.0 }}";
+    }
+
+    private static List<String> read(byte[] bytes) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream(bytes), DEFAULTS)) {
+            for (Element element = stream.next(); element != null; element = stream.next()) {
+                all.add(element.position() + " " + text(element));
+            }
+        }
+        return all;
+    }
+
+    private static List<String> read(String text) throws IOException {
+        return read(text.getBytes(UTF_8));
+    }
+
+    private static String text(Element element) {
+        CloudEvent event = element.event();
+        if (event == null) {
+            return "! " + element.violations();
+        }
+        byte[] data = JsonEventReaderTest.data(event);
+        return event.getId() + " " + event.getDataContentType() + " " + (data == null ? "-" : new String(data, UTF_8));
+    }
+
+    @Test
+    void readsAnArray() throws IOException {
+        assertThat(read(" [\n" + event("a") + ",\n " + event("b") + ", {\"x\": 1}, 7, \"s\" ]\n"))
+                .containsExactly(
+                        "1 a null { \"n\": 1.0 }",
+                        "2 b null { \"n\": 1.0 }",
+                        "3 generated application/json {\"x\": 1}",
+                        "4 generated application/json 7",
+                        "5 generated application/json \"s\"");
+    }
+
+    @Test
+    void readsAnArrayOnOneLine() throws IOException {
+        assertThat(read("[" + event("a") + "," + event("b") + "]"))
+                .containsExactly("1 a null { \"n\": 1.0 }", "2 b null { \"n\": 1.0 }");
+        assertThat(read("[]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n", "\r\n \r\n"})
+    void readsLinesOfEvents(String end) throws IOException {
+        int step = end.split("\n", -1).length - 1;
+        List<String> expected =
+                List.of("1 a null { \"n\": 1.0 }", (1 + step) + " b null { \"n\": 1.0 }");
+        assertThat(read(event("a") + end + event("b"))).isEqualTo(expected);
+        assertThat(read(event("a") + end + event("b") + end)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsLinesOfData() throws IOException {
+        assertThat(read("{\"a\": 1}\nplain é\n[1]\r\n"))
+                .containsExactly(
+                        "1 generated application/json {\"a\": 1}",
+                        "2 generated text/plain plain é",
+                        "3 generated application/json [1]");
+        assertThat(read("[1]\n[2]\n"))
+                .containsExactly("1 generated application/json [1]", "2 generated application/json [2]");
+    }
+
+    @Test
+    void goesOnAfterAnInvalidLine() throws IOException {
+        assertThat(read(event("a") + "\n" + event("") + "\n" + event("c")))
+                .containsExactly(
+                        "1 a null { \"n\": 1.0 }",
+                        "2 ! [id: MUST be a non-empty string]",
+                        "3 c null { \"n\": 1.0 }");
+    }
+
+    @Test
+    void readsAPrettyPrintedDocument() throws IOException {
+        assertThat(read("{\n  \"a\": \"}\\\"{\"\n}\n"))
+                .containsExactly("1 generated application/json {\n  \"a\": \"}\\\"{\"\n}");
+        assertThat(read(event("a").replace(",", ",\n  "))).containsExactly("1 a null { \"n\": 1.0 }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void readsConcatenatedDocuments(String end) throws IOException {
+        assertThat(read("{\n\"a\":1}{\"b\":2} {\n\"c\":3}" + end))
+                .containsExactly(
+                        "1 generated application/json {\n\"a\":1}",
+                        "2 generated application/json {\"b\":2}",
+                        "3 generated application/json {\n\"c\":3}");
+        assertThat(read(event("a") + event("b") + " " + event("c") + end))
+                .containsExactly("1 a null { \"n\": 1.0 }", "2 b null { \"n\": 1.0 }", "3 c null { \"n\": 1.0 }");
+    }
+
+    @Test
+    void takesBinaryAsOnePayload() throws IOException {
+        byte[] bytes = {(byte) 0x89, 'P', 'N', 'G', '\n', 0, (byte) 0xFF};
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream(bytes), DEFAULTS)) {
+            Element element = stream.next();
+            assertThat(element).isNotNull();
+            assertThat(element.event()).isNotNull();
+            assertThat(element.event().getDataContentType()).isEqualTo("application/octet-stream");
+            assertThat(JsonEventReaderTest.data(element.event())).isEqualTo(bytes);
+            assertThat(stream.next()).isNull();
+        }
+    }
+
+    @Test
+    void readsALineLongerThanTheProbe() throws IOException {
+        String big = "{\"a\":\"" + "é".repeat(100_000) + "\"}";
+        assertThat(read(big + "\n{\"b\":1}\n"))
+                .containsExactly("1 generated application/json " + big, "2 generated application/json {\"b\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\n"})
+    void findsNothingInAnEmptyFile(String text) throws IOException {
+        assertThat(read(text)).isEmpty();
+    }
+
+    @Test
+    void saysWhereAnArrayBreaks() {
+        assertThatThrownBy(() -> read("[" + event("a") + ",")).isInstanceOf(MalformedStreamException.class)
+                .hasMessage("the array is not closed");
+        assertThatThrownBy(() -> read("[" + event("a") + ",{\"specversion\""))
+                .isInstanceOf(MalformedStreamException.class)
+                .hasMessage("the JSON value is not closed");
+        assertThatThrownBy(() -> read("[\n1] x")).isInstanceOf(MalformedStreamException.class)
+                .hasMessage("something follows the array");
+    }
+
+    @Test
+    void deliversWhatStandsBeforeTheBreak() throws IOException {
+        byte[] bytes = ("[" + event("a") + ",").getBytes(UTF_8);
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream(bytes), DEFAULTS)) {
+            Element element = stream.next();
+            assertThat(element).isNotNull();
+            assertThat(text(element)).isEqualTo("a null { \"n\": 1.0 }");
+            assertThatThrownBy(stream::next).isInstanceOf(MalformedStreamException.class);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tmctl.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tmctl.target.InvalidInputException;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonEventWriterTest {
+
+    private static final String HEAD = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"";
+
+    private static CloudEvent event(@Nullable String contentType, byte @Nullable [] data) {
+        CloudEventBuilder builder =
+                CloudEventBuilder.v1().withId("1").withSource(URI.create("/s")).withType("t");
+        if (contentType != null) {
+            builder.withDataContentType(contentType);
+        }
+        if (data != null) {
+            builder.withData(data);
+        }
+        return builder.build();
+    }
+
+    private static String written(@Nullable String contentType, byte @Nullable [] data) {
+        return new String(JsonEventWriter.write(event(contentType, data)), UTF_8);
+    }
+
+    @Test
+    void putsJsonInline() {
+        String json = "{ \"n\": 1.0, \"u\":\"\\u00e9\" }";
+        assertThat(written("application/json", json.getBytes(UTF_8)))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"application/json\",\"data\":" + json + "}");
+    }
+
+    @Test
+    void takesDataWithoutATypeForJson() {
+        assertThat(written(null, "[1.0]".getBytes(UTF_8))).isEqualTo(HEAD + ",\"data\":[1.0]}");
+    }
+
+    @Test
+    void putsTextIntoAString() {
+        assertThat(written("text/plain", "a\n\"é\"".getBytes(UTF_8)))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"text/plain\",\"data\":\"a\\n\\\"é\\\"\"}");
+    }
+
+    @Test
+    void putsBinaryIntoBase64() {
+        assertThat(written("application/octet-stream", new byte[] {0, -1, 127}))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"application/octet-stream\",\"data_base64\":\"AP9/\"}");
+    }
+
+    @Test
+    void leavesAbsentDataOut() {
+        assertThat(written(null, null)).isEqualTo(HEAD + "}");
+    }
+
+    @Test
+    void refusesInvalidJson() {
+        assertThatThrownBy(() -> written("application/json", "{oops".getBytes(UTF_8)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data: is not JSON although datacontenttype is application/json");
+        assertThatThrownBy(() -> written(null, new byte[] {-1}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data: is not JSON although datacontenttype is absent, which means application/json");
+        assertThatThrownBy(() -> written("application/json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data: is not JSON although datacontenttype is application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "Application/JSON; charset=utf-8",
+                "application/json ; charset=utf-8",
+                "text/json",
+                "image/x_y+json",
+                "application/vnd.a.b-c+json"
+            })
+    void keepsJsonOfEverySpelledType(String type) {
+        byte[] data = "{\"a\": 1.0}".getBytes(UTF_8);
+        CloudEvent read = JsonEventReader.read(JsonEventWriter.write(event(type, data)));
+        assertThat(JsonEventReaderTest.data(read)).isEqualTo(data);
+        assertThat(read.getDataContentType()).isEqualTo(type);
+    }
+
+    @Property(tries = 300)
+    void readsBackWhatItWroteOfBytes(@ForAll byte[] data) {
+        CloudEvent event = event("application/octet-stream", data);
+        assertThat(JsonEventReaderTest.data(JsonEventReader.read(JsonEventWriter.write(event))))
+                .isEqualTo(data);
+    }
+
+    @Property(tries = 300)
+    void readsBackWhatItWroteOfText(@ForAll String text) {
+        byte[] data = text.getBytes(UTF_8);
+        CloudEvent event = event("text/plain", data);
+        assertThat(JsonEventReaderTest.data(JsonEventReader.read(JsonEventWriter.write(event))))
+                .isEqualTo(data);
+    }
+}
