@@ -40,8 +40,7 @@ class AdapterRulesTest {
     })
     void answersByKind(FailureKind kind, int status, int retryAfter, String body) {
         Outcome.Failed failure = failed(kind, "why");
-        assertThat(FailureAnswer.of(List.of(failure)))
-                .isEqualTo(new FailureAnswer(status, body, retryAfter, failure));
+        assertThat(FailureAnswer.of(List.of(failure))).isEqualTo(new FailureAnswer(status, body, retryAfter, failure));
     }
 
     @Test
@@ -118,8 +117,7 @@ class AdapterRulesTest {
         assertThat(settings.target().arn()).hasToString(ARN);
         assertThat(settings.target().partitionKey()).hasToString("key");
         assertThat(settings.target().payloadMode()).isEqualTo(PayloadMode.FULL_EVENT);
-        assertThat(settings.target().auth())
-                .isEqualTo(new Auth.DefaultChain("arn:aws:iam::123456789012:role/writer"));
+        assertThat(settings.target().auth()).isEqualTo(new Auth.DefaultChain("arn:aws:iam::123456789012:role/writer"));
     }
 
     private static List<String> violations(Map<String, String> environment) {

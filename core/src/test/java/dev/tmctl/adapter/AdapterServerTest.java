@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class AdapterServerTest {
 
-    private static final String EVENT = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1.0}";
+    private static final String EVENT =
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1.0}";
 
     private final FakeKinesis kinesis = new FakeKinesis();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -69,11 +70,11 @@ class AdapterServerTest {
         HttpResponse<String> response = postBinary("{ \"n\": 1.0 }");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .isEqualTo("{\"ShardId\":\"shardId-000000000000\",\"SequenceNumber\":\"4951\",\"EncryptionType\":\"NONE\"}");
+                .isEqualTo(
+                        "{\"ShardId\":\"shardId-000000000000\",\"SequenceNumber\":\"4951\",\"EncryptionType\":\"NONE\"}");
         assertThat(header(response, "ce-specversion")).isEqualTo("1.0");
         assertThat(header(response, "ce-type")).isEqualTo("io.triggermesh.targets.aws.kinesis.result");
-        assertThat(header(response, "ce-source"))
-                .isEqualTo("arn:aws:kinesis:eu-central-1:123456789012:stream/orders");
+        assertThat(header(response, "ce-source")).isEqualTo("arn:aws:kinesis:eu-central-1:123456789012:stream/orders");
         assertThat(header(response, "content-type")).isEqualTo("application/json");
         assertThat(header(response, "ce-id")).hasSize(36);
         assertThat(header(response, "ce-datacontenttype")).isEqualTo("-");

@@ -85,7 +85,8 @@ class HttpEventsTest {
                 "application/cloudevents+json;charset=\"utf-8\""
             })
     void readsStructuredMode(String contentType) {
-        HttpEvents.Request request = HttpEvents.read(Map.of("content-type", List.of(contentType)), EVENT.getBytes(UTF_8));
+        HttpEvents.Request request =
+                HttpEvents.read(Map.of("content-type", List.of(contentType)), EVENT.getBytes(UTF_8));
         assertThat(request.batch()).isFalse();
         assertThat(request.events()).extracting(CloudEvent::getId).containsExactly("1");
     }
