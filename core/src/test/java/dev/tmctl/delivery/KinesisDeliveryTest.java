@@ -100,12 +100,12 @@ class KinesisDeliveryTest {
     @Test
     void countsTheAttemptsOfARecordInABatch() {
         String slow = "{\"ErrorCode\":\"ProvisionedThroughputExceededException\",\"ErrorMessage\":\"slow\"}";
-        kinesis.answers("PutRecords", answer(200, "{\"FailedRecordCount\":1,\"Records\":[" + slow + "," + good("1") + "]}"));
+        kinesis.answers(
+                "PutRecords", answer(200, "{\"FailedRecordCount\":1,\"Records\":[" + slow + "," + good("1") + "]}"));
         kinesis.answers("PutRecord", error(400, "AccessDeniedException", "no"));
         assertThat(deliver("a", "b"))
                 .containsExactly(
-                        new Outcome.Failed(FailureKind.REFUSED, "AccessDeniedException", "no", "request-1", 2),
-                        STORED);
+                        new Outcome.Failed(FailureKind.REFUSED, "AccessDeniedException", "no", "request-1", 2), STORED);
     }
 
     @Test
@@ -164,8 +164,7 @@ class KinesisDeliveryTest {
 
     @Test
     void refusesAnOversizeRecordBeforeSending() {
-        kinesis.answers(
-                "DescribeStreamSummary", error(400, "AccessDeniedException", "not allowed to describe"));
+        kinesis.answers("DescribeStreamSummary", error(400, "AccessDeniedException", "not allowed to describe"));
         kinesis.answers("PutRecord", stored("1"));
         assertThat(deliver("x".repeat(1024 * 1024 - 2), "b"))
                 .containsExactly(

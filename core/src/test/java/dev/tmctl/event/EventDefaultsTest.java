@@ -59,7 +59,8 @@ class EventDefaultsTest {
     @ParameterizedTest
     @CsvSource({"1.0,application/json", "hello,text/plain", "'',text/plain", "'a\0b',application/octet-stream"})
     void tellsTheContentType(String data, String type) {
-        assertThat(defaults(Map.of()).wrap(data.getBytes(UTF_8)).getDataContentType()).isEqualTo(type);
+        assertThat(defaults(Map.of()).wrap(data.getBytes(UTF_8)).getDataContentType())
+                .isEqualTo(type);
     }
 
     @Test
@@ -73,8 +74,7 @@ class EventDefaultsTest {
     void refusesABadAttribute() {
         assertThatThrownBy(() -> defaults(Map.of("time", "now")).wrap(null))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "time: \"now\" is not a timestamp; expected one like 2026-01-31T12:00:00Z (RFC 3339)");
+                .hasMessage("time: \"now\" is not a timestamp; expected one like 2026-01-31T12:00:00Z (RFC 3339)");
     }
 
     @Test
@@ -88,8 +88,9 @@ class EventDefaultsTest {
         assertThat(event.getDataContentType()).isEqualTo("application/json");
         assertThat(event.getId()).hasSize(36);
         assertThat(Objects.requireNonNull(event.getData()).toBytes())
-                .isEqualTo("{\"ShardId\":\"shardId-000000000000\",\"SequenceNumber\":\"4951\",\"EncryptionType\":\"NONE\"}"
-                        .getBytes(UTF_8));
+                .isEqualTo(
+                        "{\"ShardId\":\"shardId-000000000000\",\"SequenceNumber\":\"4951\",\"EncryptionType\":\"NONE\"}"
+                                .getBytes(UTF_8));
     }
 
     @Test

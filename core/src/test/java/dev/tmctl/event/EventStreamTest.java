@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,8 @@ class EventStreamTest {
             new EventDefaults(Map.of(), () -> Instant.parse("2026-01-31T12:00:00Z"), () -> "generated");
 
     private static String event(String id) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/s\",\"type\":\"t\",\"data\":{ \"n\": 1.0 }}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id
+                + "\",\"source\":\"/s\",\"type\":\"t\",\"data\":{ \"n\": 1.0 }}";
     }
 
     private static List<String> read(byte[] bytes) throws IOException {
@@ -70,8 +72,7 @@ class EventStreamTest {
     @ValueSource(strings = {"\n", "\r\n", "\n\n", "\r\n \r\n"})
     void readsLinesOfEvents(String end) throws IOException {
         int step = end.split("\n", -1).length - 1;
-        List<String> expected =
-                List.of("1 a null { \"n\": 1.0 }", (1 + step) + " b null { \"n\": 1.0 }");
+        List<String> expected = List.of("1 a null { \"n\": 1.0 }", (1 + step) + " b null { \"n\": 1.0 }");
         assertThat(read(event("a") + end + event("b"))).isEqualTo(expected);
         assertThat(read(event("a") + end + event("b") + end)).isEqualTo(expected);
     }
@@ -91,9 +92,7 @@ class EventStreamTest {
     void goesOnAfterAnInvalidLine() throws IOException {
         assertThat(read(event("a") + "\n" + event("") + "\n" + event("c")))
                 .containsExactly(
-                        "1 a null { \"n\": 1.0 }",
-                        "2 ! [id: MUST be a non-empty string]",
-                        "3 c null { \"n\": 1.0 }");
+                        "1 a null { \"n\": 1.0 }", "2 ! [id: MUST be a non-empty string]", "3 c null { \"n\": 1.0 }");
     }
 
     @Test
@@ -119,11 +118,10 @@ class EventStreamTest {
     void takesBinaryAsOnePayload() throws IOException {
         byte[] bytes = {(byte) 0x89, 'P', 'N', 'G', '\n', 0, (byte) 0xFF};
         try (EventStream stream = EventStream.open(new ByteArrayInputStream(bytes), DEFAULTS)) {
-            Element element = stream.next();
-            assertThat(element).isNotNull();
-            assertThat(element.event()).isNotNull();
-            assertThat(element.event().getDataContentType()).isEqualTo("application/octet-stream");
-            assertThat(JsonEventReaderTest.data(element.event())).isEqualTo(bytes);
+            CloudEvent event =
+                    Objects.requireNonNull(Objects.requireNonNull(stream.next()).event());
+            assertThat(event.getDataContentType()).isEqualTo("application/octet-stream");
+            assertThat(JsonEventReaderTest.data(event)).isEqualTo(bytes);
             assertThat(stream.next()).isNull();
         }
     }
@@ -143,12 +141,14 @@ class EventStreamTest {
 
     @Test
     void saysWhereAnArrayBreaks() {
-        assertThatThrownBy(() -> read("[" + event("a") + ",")).isInstanceOf(MalformedStreamException.class)
+        assertThatThrownBy(() -> read("[" + event("a") + ","))
+                .isInstanceOf(MalformedStreamException.class)
                 .hasMessage("the array is not closed");
         assertThatThrownBy(() -> read("[" + event("a") + ",{\"specversion\""))
                 .isInstanceOf(MalformedStreamException.class)
                 .hasMessage("the JSON value is not closed");
-        assertThatThrownBy(() -> read("[\n1] x")).isInstanceOf(MalformedStreamException.class)
+        assertThatThrownBy(() -> read("[\n1] x"))
+                .isInstanceOf(MalformedStreamException.class)
                 .hasMessage("something follows the array");
     }
 
@@ -156,9 +156,7 @@ class EventStreamTest {
     void deliversWhatStandsBeforeTheBreak() throws IOException {
         byte[] bytes = ("[" + event("a") + ",").getBytes(UTF_8);
         try (EventStream stream = EventStream.open(new ByteArrayInputStream(bytes), DEFAULTS)) {
-            Element element = stream.next();
-            assertThat(element).isNotNull();
-            assertThat(text(element)).isEqualTo("a null { \"n\": 1.0 }");
+            assertThat(text(Objects.requireNonNull(stream.next()))).isEqualTo("a null { \"n\": 1.0 }");
             assertThatThrownBy(stream::next).isInstanceOf(MalformedStreamException.class);
         }
     }

@@ -62,7 +62,8 @@ class JsonEventReaderTest {
             })
     void keepsJsonDataByteForByte(String data) {
         assertThat(data(read(HEAD + ",\"data\" : " + data + " }"))).isEqualTo(data.getBytes(UTF_8));
-        assertThat(data(read("{\"data\":" + data + "," + HEAD.substring(1) + "}"))).isEqualTo(data.getBytes(UTF_8));
+        assertThat(data(read("{\"data\":" + data + "," + HEAD.substring(1) + "}")))
+                .isEqualTo(data.getBytes(UTF_8));
         assertThat(data(read(HEAD + ",\"datacontenttype\":\"application/x+json\",\"data\":" + data + "}")))
                 .isEqualTo(data.getBytes(UTF_8));
     }
@@ -114,8 +115,8 @@ class JsonEventReaderTest {
     @Test
     void readsVersion03WithContentEncoding() {
         String head = "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"";
-        CloudEvent event = read(
-                head + ",\"schemaurl\":\"http://x/y\",\"datacontentencoding\":\"Base64\",\"data\":\"AP9/\"}");
+        CloudEvent event =
+                read(head + ",\"schemaurl\":\"http://x/y\",\"datacontentencoding\":\"Base64\",\"data\":\"AP9/\"}");
         assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V03);
         assertThat(event.getDataSchema()).isEqualTo(URI.create("http://x/y"));
         assertThat(data(event)).isEqualTo(new byte[] {0, -1, 127});
@@ -155,8 +156,8 @@ class JsonEventReaderTest {
 
     @Test
     void refusesEverythingInOneGo() {
-        assertThat(violations("{}")).containsExactly(
-                "specversion: no specversion", "id: REQUIRED", "type: REQUIRED", "source: REQUIRED");
+        assertThat(violations("{}"))
+                .containsExactly("specversion: no specversion", "id: REQUIRED", "type: REQUIRED", "source: REQUIRED");
     }
 
     @Test

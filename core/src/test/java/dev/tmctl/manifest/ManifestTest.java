@@ -46,8 +46,8 @@ class ManifestTest {
                       key: AWS_SECRET_ACCESS_KEY
             """;
 
-    private static final KinesisTarget EXPECTED = target(
-            new Auth.Credentials(new SecretText("AKIAEXAMPLE"), new SecretText("s3cret/+="), null, null));
+    private static final KinesisTarget EXPECTED =
+            target(new Auth.Credentials(new SecretText("AKIAEXAMPLE"), new SecretText("s3cret/+="), null, null));
 
     private static KinesisTarget target(Auth auth) {
         return new KinesisTarget(
@@ -189,16 +189,12 @@ class ManifestTest {
 
     @Test
     void refusesTenMebibytes() {
-        unreadable(
-                "x".repeat(10 * 1024 * 1024),
-                "m.yaml has 10485760 characters; a manifest has at most 3145728");
+        unreadable("x".repeat(10 * 1024 * 1024), "m.yaml has 10485760 characters; a manifest has at most 3145728");
     }
 
     @Test
     void refusesDeepNesting() {
-        unreadable(
-                "[".repeat(10_000),
-                "m.yaml is not valid YAML: it is nested deeper than 50 levels");
+        unreadable("[".repeat(10_000), "m.yaml is not valid YAML: it is nested deeper than 50 levels");
     }
 
     @Test

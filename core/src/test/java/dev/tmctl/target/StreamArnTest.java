@@ -63,9 +63,7 @@ class StreamArnTest {
                 bad(
                         "arn:AWS:kinesis:eu-central-1:123456789012:stream/o",
                         "has the AWS partition \"AWS\"; expected aws, aws-cn, aws-us-gov, …"),
-                bad(
-                        "arn:aws:sqs:eu-central-1:123456789012:orders",
-                        "names the service \"sqs\"; expected kinesis"),
+                bad("arn:aws:sqs:eu-central-1:123456789012:orders", "names the service \"sqs\"; expected kinesis"),
                 bad("arn:aws::eu-central-1:123456789012:stream/o", "names the service \"\"; expected kinesis"),
                 bad(
                         "arn:aws:Kinesis:eu-central-1:123456789012:stream/o",
@@ -73,9 +71,7 @@ class StreamArnTest {
                 bad(
                         "arn:aws:firehose:eu-central-1:123456789012:deliverystream/o",
                         "names the service \"firehose\"; that is a Firehose delivery stream, not a Kinesis data stream"),
-                bad(
-                        "arn:aws:kinesis::123456789012:stream/o",
-                        "has the region \"\"; expected one like eu-central-1"),
+                bad("arn:aws:kinesis::123456789012:stream/o", "has the region \"\"; expected one like eu-central-1"),
                 bad(
                         "arn:aws:kinesis:frankfurt:123456789012:stream/o",
                         "has the region \"frankfurt\"; expected one like eu-central-1"),
@@ -94,9 +90,7 @@ class StreamArnTest {
                 bad(
                         "arn:aws-cn:kinesis:eu-central-1:123456789012:stream/o",
                         "puts the region eu-central-1 into the AWS partition aws-cn, where it does not exist"),
-                bad(
-                        "arn:aws:kinesis:eu-central-1::stream/o",
-                        "has the account \"\"; expected 12 digits"),
+                bad("arn:aws:kinesis:eu-central-1::stream/o", "has the account \"\"; expected 12 digits"),
                 bad(
                         "arn:aws:kinesis:eu-central-1:12345678901:stream/o",
                         "has the account \"12345678901\"; expected 12 digits"),
@@ -133,9 +127,7 @@ class StreamArnTest {
                         "arn:aws:kinesis:$REGION:123456789012:stream/o",
                         "still holds the placeholder $REGION; replace it with your own value, "
                                 + "\"aws kinesis describe-stream-summary --stream-name NAME\" prints the ARN"),
-                Arguments.of(
-                        head + "stream/o\n",
-                        "\"" + head + "stream/o\\n\" holds white space"),
+                Arguments.of(head + "stream/o\n", "\"" + head + "stream/o\\n\" holds white space"),
                 Arguments.of("", "is empty" + EXPECTED),
                 Arguments.of(" \t", "is empty" + EXPECTED),
                 Arguments.of(

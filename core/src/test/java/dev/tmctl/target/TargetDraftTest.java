@@ -98,8 +98,7 @@ class TargetDraftTest {
 
     @Test
     void namesEverythingThatIsMissing() {
-        TargetDraft nothing =
-                new TargetDraft(null, null, null, AuthDraft.none(), null, null, null, null, false, null);
+        TargetDraft nothing = new TargetDraft(null, null, null, AuthDraft.none(), null, null, null, null, false, null);
         assertThat(violations(nothing))
                 .containsExactly(
                         "name: is missing",
@@ -186,17 +185,15 @@ class TargetDraftTest {
 
     @Test
     void refusesThreeMethodsAtOnce() {
-        AuthDraft all = new AuthDraft(
-                new SecretText("AKIA"), new SecretText("s3cret"), null, null, ROLE, true, null, null);
+        AuthDraft all =
+                new AuthDraft(new SecretText("AKIA"), new SecretText("s3cret"), null, null, ROLE, true, null, null);
         assertThat(violations(draft(all)))
-                .containsExactly(
-                        "auth: has auth.credentials and auth.iam and auth.iamRole; keep exactly one of them");
+                .containsExactly("auth: has auth.credentials and auth.iam and auth.iamRole; keep exactly one of them");
     }
 
     @Test
     void refusesARoleWithoutKeysAndAPlaceholder() {
-        AuthDraft role = new AuthDraft(
-                null, null, null, "arn:aws:iam::<account>:role/writer", null, false, null, null);
+        AuthDraft role = new AuthDraft(null, null, null, "arn:aws:iam::<account>:role/writer", null, false, null, null);
         assertThat(violations(draft(role)))
                 .containsExactly(
                         "auth.credentials.accessKeyID: is missing; "
@@ -224,7 +221,12 @@ class TargetDraftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:4567", "https://vpce-1.kinesis.eu-central-1.vpce.amazonaws.com", "HTTP://[::1]:80"})
+    @ValueSource(
+            strings = {
+                "http://localhost:4567",
+                "https://vpce-1.kinesis.eu-central-1.vpce.amazonaws.com",
+                "HTTP://[::1]:80"
+            })
     void takesEndpoints(String endpoint) {
         assertThat(withEndpoint(endpoint).validate().endpoint()).isEqualTo(URI.create(endpoint));
     }
