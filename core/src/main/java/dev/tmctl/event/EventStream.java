@@ -28,6 +28,11 @@ public final class EventStream implements AutoCloseable {
     private final Source source;
     private long position;
 
+    private boolean split;
+    private boolean objects;
+
+    private boolean ended;
+
     private EventStream(BufferedInputStream in, EventDefaults defaults) throws IOException {
         this.in = in;
         this.defaults = defaults;
@@ -60,6 +65,9 @@ public final class EventStream implements AutoCloseable {
         if (value == null) {
             return null;
         }
+        if (mustBeJson(value) && !JsonEventReader.isJson(value)) {
+            return new Element(position, null, List.of(new Violation("element", "is not JSON")));
+        }
         try {
             CloudEvent event =
                     JsonEventReader.looksLikeEvent(value) ? JsonEventReader.read(value) : defaults.wrap(value);
@@ -69,10 +77,14 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
+    /// An element of an array, and a line that begins like an object among lines that do, are not text.
+    private boolean mustBeJson(byte[] value) {
+        int first = firstNonBlank(value);
+        return split || (objects && first >= 0 && value[first] == '{');
+    }
+
     private Source detect() throws IOException {
-        in.mark(PROBE + 1);
-        byte[] probe = in.readNBytes(PROBE);
-        in.reset();
+        byte[] probe = probe();
         if (isBinary(probe)) {
             return this::wholeStream;
         }
@@ -80,22 +92,66 @@ public final class EventStream implements AutoCloseable {
         if (first < 0 || (probe[first] != '{' && probe[first] != '[')) {
             return this::line;
         }
-        int lineEnd = first;
-        while (lineEnd < probe.length && probe[lineEnd] != '\n') {
-            lineEnd++;
-        }
-        byte[] firstLine = Arrays.copyOfRange(probe, first, lineEnd);
-        boolean more = firstNonBlank(Arrays.copyOfRange(probe, lineEnd, probe.length)) >= 0;
-        boolean complete = JsonEventReader.isJson(firstLine);
+        int lineEnd = lineEnd(probe, first);
+        boolean complete = JsonEventReader.isJson(Arrays.copyOfRange(probe, first, lineEnd));
         if (probe[first] == '[') {
             // "[1]\n[2]" is newline-delimited data, "[1,2]" alone is upstream's array of events.
-            return complete && more ? this::line : splitter(true);
+            boolean lines = complete && somethingAfter(probe, lineEnd);
+            return lines ? this::line : splitter(true);
         }
+        objects = true;
+        int second = lineEnd(probe, Math.min(lineEnd + 1, probe.length));
+        boolean secondComplete =
+                lineEnd < probe.length && JsonEventReader.isJson(Arrays.copyOfRange(probe, lineEnd + 1, second));
         boolean cut = lineEnd == PROBE;
-        return complete || cut ? this::line : splitter(false);
+        return complete || secondComplete || cut ? this::line : splitter(false);
+    }
+
+    /// The first bytes, as many as tell the shape: a slow pipe is not waited for longer than that.
+    private byte[] probe() throws IOException {
+        in.mark(PROBE + 1);
+        byte[] probe = new byte[PROBE];
+        int length = 0;
+        while (length < PROBE && !tellsShape(Arrays.copyOf(probe, length))) {
+            int read = in.read(probe, length, PROBE - length);
+            if (read < 0) {
+                ended = true;
+                break;
+            }
+            length += read;
+        }
+        in.reset();
+        return Arrays.copyOf(probe, length);
+    }
+
+    private static boolean tellsShape(byte[] probe) {
+        int first = firstNonBlank(probe);
+        if (first < 0) {
+            return false;
+        }
+        int end = lineEnd(probe, first);
+        boolean line = end < probe.length;
+        if (!line || (probe[first] != '[' && probe[first] != '{')) {
+            return line;
+        }
+        boolean object = probe[first] == '{' && JsonEventReader.isJson(Arrays.copyOfRange(probe, first, end));
+        return object || somethingAfter(probe, end);
+    }
+
+    private static int lineEnd(byte[] bytes, int from) {
+        int end = from;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean somethingAfter(byte[] bytes, int from) {
+        return firstNonBlank(Arrays.copyOfRange(bytes, from, bytes.length)) >= 0;
     }
 
     private Source splitter(boolean array) throws IOException {
+        split = true;
         JsonValueSplitter splitter = new JsonValueSplitter(in, array, MAX_EVENT_BYTES);
         return () -> {
             byte[] value = splitter.next();
@@ -104,7 +160,7 @@ public final class EventStream implements AutoCloseable {
         };
     }
 
-    private static boolean isBinary(byte[] probe) {
+    private boolean isBinary(byte[] probe) {
         for (byte b : probe) {
             if (b == 0) {
                 return true;
@@ -113,7 +169,7 @@ public final class EventStream implements AutoCloseable {
         // The probe may cut a character in two: up to three bytes at its end do not count.
         for (int cut = 0; cut <= Math.min(3, probe.length); cut++) {
             if (Utf8.decodeOrNull(Arrays.copyOf(probe, probe.length - cut)) != null) {
-                return probe.length < PROBE && cut > 0;
+                return ended && cut > 0;
             }
         }
         return true;

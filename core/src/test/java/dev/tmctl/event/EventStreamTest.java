@@ -160,4 +160,22 @@ class EventStreamTest {
             assertThatThrownBy(stream::next).isInstanceOf(MalformedStreamException.class);
         }
     }
+
+    @Test
+    void refusesAnArrayElementThatIsNoJson() throws IOException {
+        assertThat(read("[{\"a\":1},{\"b\":},2]"))
+                .containsExactly(
+                        "1 generated application/json {\"a\":1}",
+                        "2 ! [element: is not JSON]",
+                        "3 generated application/json 2");
+    }
+
+    @Test
+    void keepsTheLinesAfterABrokenFirstLine() throws IOException {
+        assertThat(read("{\"a\":\n{\"b\":2}\nplain\n"))
+                .containsExactly(
+                        "1 ! [element: is not JSON]",
+                        "2 generated application/json {\"b\":2}",
+                        "3 generated text/plain plain");
+    }
 }
