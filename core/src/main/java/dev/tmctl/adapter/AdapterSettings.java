@@ -146,7 +146,10 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
     private static void checkEndpoint(Map<String, String> environment, String name, List<Violation> violations) {
         String url = nonEmpty(environment, name);
         if (url != null && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*)?")) {
-            violations.add(new Violation(name, Quoted.of(url) + " is not a URL; expected http(s)://HOST[:PORT]"));
+            violations.add(new Violation(
+                    name,
+                    (url.contains("@") ? "holds a user name or is not a URL" : Quoted.of(url) + " is not a URL")
+                            + "; expected http(s)://HOST[:PORT]"));
         }
     }
 

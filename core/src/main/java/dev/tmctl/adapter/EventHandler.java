@@ -9,6 +9,7 @@ import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -59,7 +60,9 @@ final class EventHandler implements Handler {
             reject(response, 413, "the body has " + declared + " bytes; the adapter takes " + MAX_BODY_BYTES, 0);
             return;
         }
-        long size = Math.max(declared, 1);
+        // A chunked body does not say its size: it counts as the largest.
+        boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+        long size = chunked ? MAX_BODY_BYTES : Math.max(declared, 1);
         Admission admission = inFlight.enter(size);
         switch (admission) {
             case DRAINING -> reject(response, 503, "the adapter is shutting down", 1);
@@ -81,6 +84,10 @@ final class EventHandler implements Handler {
             events = read(request);
         } catch (RejectedRequestException e) {
             metrics.countMalformed();
+            if (!request.content().consumed()) {
+                // What is left of the body must not be taken for the next request.
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            }
             reject(response, e.status(), String.valueOf(e.getMessage()), 0);
             return;
         }
@@ -116,15 +123,22 @@ final class EventHandler implements Handler {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new RejectedRequestException(415, "Content-Encoding " + encoding + " is not supported");
         }
-        byte[] body;
-        try (InputStream in =
-                request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream()) {
-            body = in.readNBytes(MAX_BODY_BYTES + 1);
-        }
+        byte[] body = body(request);
         if (body.length > MAX_BODY_BYTES) {
             throw new RejectedRequestException(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
         }
         return HttpEvents.read(headers, body);
+    }
+
+    private static byte[] body(ServerRequest request) {
+        try (InputStream in =
+                request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream()) {
+            return in.readNBytes(MAX_BODY_BYTES + 1);
+        } catch (IOException | RuntimeException e) {
+            // Helidon throws its own unchecked types for broken chunks and lost connections.
+            throw new RejectedRequestException(
+                    400, "the body cannot be read: it breaks off or its chunks are malformed");
+        }
     }
 
     private static @Nullable String first(Map<String, List<String>> headers, String name) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// web page
 /// cannot reach it through a name that it points at 127.0.0.1 (DNS rebinding).
 public final class LoopbackGuard {
-    private static final Pattern IPV4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV4 = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}");
 
     private LoopbackGuard() {}
 

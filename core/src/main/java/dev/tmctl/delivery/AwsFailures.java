@@ -100,7 +100,8 @@ public final class AwsFailures {
                 ? "HTTP" + e.statusCode()
                 : e.awsErrorDetails().errorCode();
         String message = e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
-                ? "the endpoint answered HTTP " + e.statusCode() + " without an AWS error"
+                ? "the endpoint answered HTTP " + e.statusCode()
+                        + (code.startsWith("HTTP") ? " without an AWS error" : " without a message")
                 : e.awsErrorDetails().errorMessage();
         return new Outcome.Failed(kind(code, message, e.statusCode()), code, oneLine(message), e.requestId(), attempts);
     }
@@ -127,6 +128,14 @@ public final class AwsFailures {
 
     private static Outcome.Failed client(SdkClientException e, int attempts) {
         String message = line(e);
+        if (message.startsWith("Unable to unmarshall response")) {
+            return new Outcome.Failed(
+                    FailureKind.UNREACHABLE,
+                    "InvalidAnswer",
+                    "the endpoint answered, but not as Kinesis does",
+                    null,
+                    attempts);
+        }
         boolean credentials = message.contains("credentials") || message.contains("Token");
         return credentials && !(e.getCause() instanceof java.io.IOException)
                 ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, attempts)

@@ -145,7 +145,12 @@ public final class JsonEventReader {
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return e.getOriginalMessage().lines().findFirst().orElse("") + where;
+        String cause = e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s*\\(?(start marker )?at \\[Source.*", "");
+        return cause + where;
     }
 
     private static CloudEvent event(JsonParser parser, byte[] json) throws IOException {

@@ -2,6 +2,8 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsCallException;
+import dev.tmctl.manifest.PrivateFiles;
+import dev.tmctl.manifest.StoreLock;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.ManagedProcess;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 /// The embedded local Kinesis as a detached process, one for all contexts of a home.
 public final class LocalKinesisService {
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
     private final Path folder;
@@ -69,10 +72,14 @@ public final class LocalKinesisService {
     /// @param port the port, or null for the last one or a free one
     /// @param enforceLimits whether shards throttle as AWS' do
     public ProcessRecord start(@Nullable Integer port, boolean enforceLimits) throws IOException {
-        Optional<ProcessRecord> running = running();
-        if (running.isPresent()) {
-            return running.get();
+        PrivateFiles.createFolder(folder);
+        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE)) {
+            Optional<ProcessRecord> running = running();
+            return running.isPresent() ? running.get() : launch(port, enforceLimits);
         }
+    }
+
+    private ProcessRecord launch(@Nullable Integer port, boolean enforceLimits) throws IOException {
         int preferred = port != null
                 ? port
                 : process.lastRecord().map(ProcessRecord::port).orElse(0);

@@ -2,7 +2,9 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -13,10 +15,12 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases, no duplicate keys, no recursion.
+/// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases and none inside an
+/// anchored value, no duplicate keys, no recursion.
 public final class YamlDocuments {
     private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
     private static final int MAX_ALIASES = 50;
@@ -88,7 +92,7 @@ public final class YamlDocuments {
 
     private static List<String> split(String text, LoadSettings settings) {
         List<Integer> starts = new ArrayList<>();
-        int depth = 0;
+        Deque<Boolean> anchored = new ArrayDeque<>();
         for (Event event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
                 case DocumentStart ->
@@ -97,11 +101,18 @@ public final class YamlDocuments {
                             .map(mark -> mark.getLine())
                             .orElse(0));
                 case MappingStart, SequenceStart -> {
-                    if (++depth > MAX_DEPTH) {
+                    anchored.push(((NodeEvent) event).getAnchor().isPresent());
+                    if (anchored.size() > MAX_DEPTH) {
                         throw new YamlEngineException("it is nested deeper than " + MAX_DEPTH + " levels");
                     }
                 }
-                case MappingEnd, SequenceEnd -> depth--;
+                case MappingEnd, SequenceEnd -> anchored.pop();
+                case Alias -> {
+                    // What is repeated may not repeat in turn: a few lines could stand for gigabytes.
+                    if (anchored.contains(true)) {
+                        throw new YamlEngineException("an alias stands inside an anchored value");
+                    }
+                }
                 default -> {
                     // scalars and the rest do not nest
                 }

@@ -84,14 +84,17 @@ final class TargetRules {
     }
 
     private @Nullable URI endpoint(String text) {
+        if (text.contains("@")) {
+            // what stands before the @ may be a password, so the text is not repeated
+            violations.add(new Violation("endpoint", "holds a user name or password; an endpoint has none"));
+            return null;
+        }
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme();
             if (scheme == null || uri.getHost() == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
                 violations.add(
                         new Violation("endpoint", Quoted.of(text) + " is not a URL; expected http(s)://HOST[:PORT]"));
-            } else if (uri.getUserInfo() != null) {
-                violations.add(new Violation("endpoint", "holds a user name or password; an endpoint has none"));
             } else if (uri.getPort() > MAX_PORT || uri.getPort() == 0) {
                 violations.add(new Violation("endpoint", Quoted.of(text) + " has no valid port"));
             } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {

@@ -16,7 +16,10 @@ public final class NextStep {
                         "get new temporary credentials and create the target again with them";
                     case "RequestTimeTooSkewed", "RequestExpired" -> "set this machine's clock";
                     case "MissingCredentials" -> null;
-                    default -> "check the access key and the secret of the target";
+                    default ->
+                        isClockSkew(failure.message())
+                                ? "set this machine's clock"
+                                : "check the access key and the secret of the target";
                 };
             case REFUSED ->
                 switch (failure.code()) {
@@ -30,7 +33,13 @@ public final class NextStep {
                         : "check the network, the region in the ARN and --endpoint";
             case THROTTLED -> "send more slowly or give the stream more shards";
             case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";
-            case INVALID_EVENT, SERVICE -> null;
+            case SERVICE -> "try again later; check --endpoint if it is set";
+            case INVALID_EVENT -> null;
         };
+    }
+
+    /// AWS tells a wrong clock as a wrong signature, and only the message says which.
+    private static boolean isClockSkew(String message) {
+        return message.contains("Signature expired") || message.contains("not yet current");
     }
 }
