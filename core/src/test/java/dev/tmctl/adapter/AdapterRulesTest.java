@@ -149,6 +149,7 @@ class AdapterRulesTest {
                         "AWS_ASSUME_ROLE_ARN: \"writer\" is not a role's ARN; "
                                 + "expected arn:aws:iam::ACCOUNT:role/NAME",
                         "AWS_ENDPOINT_URL: \"kinesis\" is not a URL; expected http(s)://HOST[:PORT]",
-                        "AWS_ENDPOINT_URL_KINESIS: \"http://me@host\" is not a URL; expected http(s)://HOST[:PORT]");
+                        "AWS_ENDPOINT_URL_KINESIS: holds a user name or is not a URL; "
+                                + "expected http(s)://HOST[:PORT]");
     }
 }
