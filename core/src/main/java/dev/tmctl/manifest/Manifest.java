@@ -152,7 +152,7 @@ public final class Manifest {
     private static void put(
             List<Document> documents, Map<String, Object> object, java.util.function.Predicate<Document> same) {
         Document document =
-                YamlDocuments.read(YamlDocuments.write(object), "target").getFirst();
+                YamlDocuments.read(YamlDocuments.format(object), "target").getFirst();
         for (int i = 0; i < documents.size(); i++) {
             if (same.test(documents.get(i))) {
                 documents.set(i, document);

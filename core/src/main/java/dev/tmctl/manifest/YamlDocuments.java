@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -72,16 +71,7 @@ public final class YamlDocuments {
         }
     }
 
-    /// One document as block-style YAML with sorted keys, as upstream prints it.
-    static String write(Map<String, ?> content) {
-        return new Dump(DumpSettings.builder()
-                        .setDefaultFlowStyle(FlowStyle.BLOCK)
-                        .setWidth(100_000)
-                        .build())
-                .dumpToString(content);
-    }
-
-    /// Any record of plain values as block-style YAML, for output formats.
+    /// One document of plain values as block-style YAML, keys in the order of the map.
     public static String format(Object value) {
         return new Dump(DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
