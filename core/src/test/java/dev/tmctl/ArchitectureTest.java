@@ -45,8 +45,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void localStandsAlone() {
-        onlyKnows("local");
+    void localKnowsOnlyFilesAndNet() {
+        onlyKnows("local", "files", "net");
+    }
+
+    @Test
+    void filesAndNetStandAlone() {
+        onlyKnows("files");
+        onlyKnows("net");
     }
 
     @Test
@@ -55,8 +61,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void manifestKnowsTarget() {
-        onlyKnows("manifest", "target");
+    void manifestKnowsTargetAndFiles() {
+        onlyKnows("manifest", "target", "files");
     }
 
     @Test

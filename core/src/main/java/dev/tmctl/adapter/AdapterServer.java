@@ -7,6 +7,7 @@ import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.event.ResultEvent;
+import dev.tmctl.net.Loopback;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
@@ -50,7 +51,7 @@ public final class AdapterServer implements AutoCloseable {
         this.delivery = new KinesisDelivery(access, DeliveryOptions.DEFAULT);
         this.metrics =
                 new AdapterMetrics(settings.namespace(), settings.target().name());
-        this.loopback = LoopbackGuard.bindsLoopback(settings.host());
+        this.loopback = Loopback.isAddress(settings.host());
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -101,7 +102,7 @@ public final class AdapterServer implements AutoCloseable {
 
     private void routes(HttpRouting.Builder routing) {
         routing.addFilter((chain, request, response) -> {
-            if (loopback && !LoopbackGuard.isLoopback(request.authority())) {
+            if (loopback && !Loopback.isAuthority(request.authority())) {
                 text(response, 403, "this adapter answers only requests to localhost");
             } else {
                 chain.proceed();

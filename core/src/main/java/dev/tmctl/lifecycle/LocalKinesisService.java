@@ -2,7 +2,7 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsCallException;
-import dev.tmctl.manifest.PrivateFiles;
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.manifest.StoreLock;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;

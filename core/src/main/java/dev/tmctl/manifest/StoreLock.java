@@ -1,5 +1,6 @@
 package dev.tmctl.manifest;
 
+import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

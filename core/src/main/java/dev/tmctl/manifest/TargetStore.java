@@ -1,5 +1,6 @@
 package dev.tmctl.manifest;
 
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;

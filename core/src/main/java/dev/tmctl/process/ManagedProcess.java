@@ -1,6 +1,6 @@
 package dev.tmctl.process;
 
-import dev.tmctl.manifest.PrivateFiles;
+import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

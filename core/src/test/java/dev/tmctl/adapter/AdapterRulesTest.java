@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.net.Loopback;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.PayloadMode;
@@ -92,13 +93,13 @@ class AdapterRulesTest {
         "'',false"
     })
     void tellsLoopback(String authority, boolean loopback) {
-        assertThat(LoopbackGuard.isLoopback(authority)).isEqualTo(loopback);
+        assertThat(Loopback.isAuthority(authority)).isEqualTo(loopback);
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1,true", "::1,true", "0.0.0.0,false", "::,false"})
     void tellsWhetherItBindsLoopback(String address, boolean loopback) {
-        assertThat(LoopbackGuard.bindsLoopback(address)).isEqualTo(loopback);
+        assertThat(Loopback.isAddress(address)).isEqualTo(loopback);
     }
 
     @Test

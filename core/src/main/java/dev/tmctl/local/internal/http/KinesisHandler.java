@@ -7,6 +7,7 @@ import dev.tmctl.local.internal.operations.Operation;
 import dev.tmctl.local.internal.operations.Operations;
 import dev.tmctl.local.internal.operations.ResponseWriter;
 import dev.tmctl.local.internal.operations.WireFormat;
+import dev.tmctl.net.Loopback;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -85,7 +86,7 @@ final class KinesisHandler implements Handler {
 
     private static void requireLoopback(ServerRequest request) {
         String authority = request.authority();
-        if (authority == null || !LoopbackHost.matches(authority)) {
+        if (authority == null || !Loopback.isAuthority(authority)) {
             throw new KinesisException(
                     "AccessDeniedException", 403, "This endpoint only answers requests for the loopback interface.");
         }

@@ -1,5 +1,6 @@
 package dev.tmctl.local.internal.store;
 
+import dev.tmctl.files.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,12 +30,12 @@ public final class DirectoryLock implements Closeable {
     public static DirectoryLock acquire(Path directory) throws IOException {
         FileChannel channel;
         try {
-            PrivateFiles.createDirectories(directory);
+            PrivateFiles.createFolder(directory);
             Path file = directory.resolve(FILE);
             channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    PrivateFiles.filePermissions(file));
+                    PrivateFiles.fileAttributes(file));
         } catch (FileSystemException problem) {
             throw new IOException("cannot write to the data directory " + directory + ": " + reason(problem), problem);
         }

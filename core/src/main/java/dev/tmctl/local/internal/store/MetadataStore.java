@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.internal.model.KinesisStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tmctl.local.internal.store;
 
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.internal.model.Position;
 import java.io.Closeable;
 import java.io.IOException;
@@ -179,7 +180,7 @@ public final class ShardLog implements Closeable {
             }
         }
         closeChannel();
-        PrivateFiles.createDirectories(directory);
+        PrivateFiles.createFolder(directory);
         Position first = new Position(Math.max(clock.millis(), last.millis()), last.counter());
         Segment made = Segment.empty(directory, nextNumber, first);
         openChannel(made);
@@ -197,7 +198,7 @@ public final class ShardLog implements Closeable {
         FileChannel opened = FileChannel.open(
                 segment.file(),
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE),
-                PrivateFiles.filePermissions(segment.file()));
+                PrivateFiles.fileAttributes(segment.file()));
         channel = opened;
         if (opened.size() < Segment.MAGIC.length) {
             opened.write(ByteBuffer.wrap(Segment.MAGIC), 0);

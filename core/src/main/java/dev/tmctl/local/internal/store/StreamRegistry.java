@@ -1,5 +1,6 @@
 package dev.tmctl.local.internal.store;
 
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.internal.model.KinesisStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,19 +1,18 @@
-package dev.tmctl.adapter;
+package dev.tmctl.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/// Tells whether a request's `Host` names this machine. An adapter on loopback answers only those, so that a
-/// web page
-/// cannot reach it through a name that it points at 127.0.0.1 (DNS rebinding).
-public final class LoopbackGuard {
-    private static final Pattern IPV4 = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}");
+/// Tells what is only reachable from this machine. A server on loopback answers only requests whose `Host` names
+/// this machine, so that a web page cannot reach it through a name that it points at 127.0.0.1 (DNS rebinding).
+public final class Loopback {
+    private static final Pattern IPV4 = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
 
-    private LoopbackGuard() {}
+    private Loopback() {}
 
     /// Whether an authority (`host` or `host:port`) is loopback.
-    public static boolean isLoopback(String authority) {
+    public static boolean isAuthority(String authority) {
         String host = authority.strip();
         if (host.startsWith("[")) {
             int end = host.indexOf(']');
@@ -30,7 +29,7 @@ public final class LoopbackGuard {
     }
 
     /// Whether a server bound to this address can only be reached from this machine.
-    public static boolean bindsLoopback(String address) {
+    public static boolean isAddress(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {

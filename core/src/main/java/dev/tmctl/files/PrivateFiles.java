@@ -1,0 +1,115 @@
+package dev.tmctl.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Files that only their owner may read (0600 in folders of 0700), written so that a reader never sees half
+/// of one. Where the file system knows no such permissions they are left out.
+public final class PrivateFiles {
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /// Makes a folder and its missing parents; the permissions of folders that exist stay, except of
+    /// `folder` itself.
+    public static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, attributes(folder, FOLDER));
+        restrict(folder, FOLDER);
+    }
+
+    /// Creates a new empty file, or restricts the mode of one that exists.
+    public static void createFile(Path file) throws IOException {
+        if (Files.exists(file)) {
+            restrict(file, FILE);
+        } else {
+            Files.createFile(file, attributes(file, FILE));
+        }
+    }
+
+    /// What a file is created with, for those who open a channel themselves.
+    public static FileAttribute<?>[] fileAttributes(Path file) {
+        return attributes(file, FILE);
+    }
+
+    /// Replaces a file's content: a temporary file beside it is written, forced to disk and moved over it.
+    public static void replace(Path file, String content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " has no folder");
+        }
+        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", attributes(folder, FILE));
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    /// Deletes a folder and what is in it. It is no error if it is not there.
+    public static void deleteTree(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
+        if (isPosix(path) && !Files.getPosixFilePermissions(path).equals(mode)) {
+            Files.setPosixFilePermissions(path, mode);
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,5 @@
+/// Rules about network addresses that more than one server shares. Knows no other room.
+@NullMarked
+package dev.tmctl.net;
+
+import org.jspecify.annotations.NullMarked;
