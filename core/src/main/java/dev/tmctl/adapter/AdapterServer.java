@@ -10,6 +10,7 @@ import dev.tmctl.event.ResultEvent;
 import dev.tmctl.net.Loopback;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -32,6 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// `/readyz`, `/metrics`, `/statusz` and the result schema are read by GET.
 public final class AdapterServer implements AutoCloseable {
     private static final Set<Method> EVENT_METHODS = Set.of(Method.POST, Method.PUT, Method.PATCH);
+    private static final Set<Method> READ_METHODS = Set.of(Method.GET, Method.HEAD);
+    private static final Duration GRACE = Duration.ofMillis(100);
     private static final long MAX_BYTES_IN_FLIGHT = 128L * 1024 * 1024;
 
     private final AdapterSettings settings;
@@ -57,7 +60,9 @@ public final class AdapterServer implements AutoCloseable {
                 .port(settings.port())
                 .shutdownHook(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .shutdownGracePeriod(Duration.ofSeconds(1))
+                // what is in flight has been waited for before the server is told to stop
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(RefusedRequest.handlers())
                 .routing(this::routes)
                 .build();
     }
@@ -109,13 +114,21 @@ public final class AdapterServer implements AutoCloseable {
             }
         });
         EventHandler events = new EventHandler(settings.target().arn(), delivery, metrics, log, inFlight, lastError);
-        routing.get("/healthz", (request, response) -> text(response, 200, "ok"))
-                .get("/readyz", this::ready)
-                .get("/metrics", this::metrics)
-                .get("/statusz", this::status)
-                .get("/schemas/" + ResultEvent.TYPE + ".json", AdapterServer::schema)
-                .route(EVENT_METHODS::contains, io.helidon.http.PathMatchers.any(), events)
-                .any(notAllowed());
+        Map<String, Handler> pages = Map.of(
+                "/healthz",
+                (request, response) -> text(response, 200, "ok"),
+                "/readyz",
+                this::ready,
+                "/metrics",
+                this::metrics,
+                "/statusz",
+                this::status,
+                "/schemas/" + ResultEvent.TYPE + ".json",
+                AdapterServer::schema);
+        pages.forEach((path, page) -> routing.route(READ_METHODS::contains, PathMatchers.exact(path), page));
+        routing.route(EVENT_METHODS::contains, PathMatchers.any(), events);
+        pages.keySet().forEach(path -> routing.any(path, notAllowed("GET, HEAD, POST, PUT, PATCH")));
+        routing.any(notAllowed("POST, PUT, PATCH"));
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
@@ -155,9 +168,9 @@ public final class AdapterServer implements AutoCloseable {
         }
     }
 
-    private static Handler notAllowed() {
+    private static Handler notAllowed(String allowed) {
         return (request, response) -> {
-            response.header(HeaderNames.ALLOW, "POST, PUT, PATCH");
+            response.header(HeaderNames.ALLOW, allowed);
             text(response, 405, "send events by POST");
         };
     }

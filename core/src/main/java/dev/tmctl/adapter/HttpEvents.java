@@ -86,6 +86,10 @@ final class HttpEvents {
     }
 
     private static void attribute(EventAssembler assembler, String name, @Nullable String value) {
+        if (name.isEmpty()) {
+            assembler.violation("ce-", "names no attribute");
+            return;
+        }
         if (name.equals("datacontenttype")) {
             assembler.violation(name, "MUST NOT be a ce- header; Content-Type carries it");
             return;

@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.aws.MissingCredentialsException;
+import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -127,6 +128,12 @@ public final class AwsFailures {
     }
 
     private static Outcome.Failed client(SdkClientException e, int attempts) {
+        UnknownHostException unknown = causeOf(e, UnknownHostException.class);
+        if (unknown != null) {
+            String host = String.valueOf(unknown.getMessage()).split(":", 2)[0];
+            return new Outcome.Failed(
+                    FailureKind.UNREACHABLE, "UnknownHost", "the name " + host + " is not known", null, attempts);
+        }
         String message = line(e);
         if (message.startsWith("Unable to unmarshall response")) {
             return new Outcome.Failed(
@@ -140,6 +147,15 @@ public final class AwsFailures {
         return credentials && !(e.getCause() instanceof java.io.IOException)
                 ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, attempts)
                 : new Outcome.Failed(FailureKind.UNREACHABLE, "EndpointUnreachable", message, null, attempts);
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
     }
 
     private static String line(RuntimeException e) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
@@ -16,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// format</a>
 public final class JsonEventReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(64 * 1024 * 1024)
                     .maxNestingDepth(500)
@@ -77,7 +77,6 @@ public final class JsonEventReader {
             return false;
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
-            parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             if (parser.nextToken() == null) {
                 return false;
             }
@@ -159,8 +158,13 @@ public final class JsonEventReader {
             throw new InvalidInputException("event", "an event is a JSON object");
         }
         EventFields fields = new EventFields();
+        // Only of the envelope: what the data holds is its owner's business.
+        Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            if (!seen.add(name)) {
+                fields.assembler.violation(name, "is given twice");
+            }
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "data" -> fields.data = raw(parser, json);

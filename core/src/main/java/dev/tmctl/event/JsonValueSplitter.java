@@ -15,6 +15,7 @@ final class JsonValueSplitter {
     private final int limit;
     private final boolean insideArray;
     private boolean ended;
+    private long elements;
 
     /// @param insideArray whether the stream is one array whose elements are wanted; its `[` is read here
     /// @param limit the largest value in bytes
@@ -35,8 +36,8 @@ final class JsonValueSplitter {
             return null;
         }
         int first = skipBlank();
-        while (insideArray && first == ',') {
-            first = skipBlank();
+        if (insideArray && first != ']' && first >= 0) {
+            first = elementAfter(first);
         }
         if (insideArray && first == ']') {
             ended = true;
@@ -53,6 +54,29 @@ final class JsonValueSplitter {
             return null;
         }
         return value(first);
+    }
+
+    /// Elements stand between single commas.
+    private int elementAfter(int first) throws IOException {
+        if (elements++ == 0) {
+            if (first == ',') {
+                throw malformed("the array begins with a comma");
+            }
+            return first;
+        }
+        if (first != ',') {
+            throw malformed("a comma is missing after element " + (elements - 1));
+        }
+        int next = skipBlank();
+        if (next == ',' || next == ']') {
+            throw malformed("there is a comma too many after element " + (elements - 1));
+        }
+        return next;
+    }
+
+    private MalformedStreamException malformed(String message) {
+        ended = true;
+        return new MalformedStreamException(message);
     }
 
     private byte[] value(int first) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmctl.manifest.YamlDocuments.Document;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
@@ -29,16 +30,21 @@ public final class Manifest {
     public static Manifest parse(String text, String name) {
         List<Document> documents = new ArrayList<>();
         for (Document document : YamlDocuments.read(text, name)) {
-            if (document.content().isNull()) {
+            if (document.content().isNull() && isBlank(document.text())) {
                 continue;
             }
-            if (!document.content().isObject()) {
+            if (!document.content().isNull() && !document.content().isObject()) {
                 throw new InvalidManifestException(
                         name + ": document " + (documents.size() + 1) + " is not a Kubernetes object");
             }
             documents.add(document);
         }
         return new Manifest(name, documents);
+    }
+
+    /// Nothing but document marks; comments are somebody's text and stay.
+    private static boolean isBlank(String text) {
+        return text.lines().allMatch(line -> line.isBlank() || line.startsWith("---") || line.startsWith("..."));
     }
 
     /// The targets in it, valid ones only.
@@ -87,6 +93,12 @@ public final class Manifest {
                 } catch (InvalidInputException e) {
                     violations.addAll(e.violations());
                 }
+            } else if (ManifestObjects.hasTargetKind(document.content())) {
+                String given = document.content().path("apiVersion").asText("");
+                violations.add(new Violation(
+                        "apiVersion",
+                        (given.isEmpty() ? "is missing" : Quoted.of(given) + " has no AWSKinesisTarget") + "; expected "
+                                + ManifestObjects.API_VERSION));
             }
         }
         return drafts;
@@ -100,6 +112,7 @@ public final class Manifest {
     public List<String> otherObjects() {
         return documents.stream()
                 .map(Document::content)
+                .filter(JsonNode::isObject)
                 .filter(object -> !ManifestObjects.isTarget(object) && !ManifestObjects.isSecret(object))
                 .map(object -> object.path("kind").asText("?") + "/" + ManifestObjects.nameOf(object))
                 .toList();

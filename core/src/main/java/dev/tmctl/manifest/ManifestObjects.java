@@ -145,8 +145,11 @@ final class ManifestObjects {
     }
 
     static boolean isTarget(JsonNode object) {
-        return KIND.equals(object.path("kind").asText())
-                && object.path("apiVersion").asText().startsWith("targets.triggermesh.io/");
+        return hasTargetKind(object) && object.path("apiVersion").asText().startsWith("targets.triggermesh.io/");
+    }
+
+    static boolean hasTargetKind(JsonNode object) {
+        return KIND.equals(object.path("kind").asText());
     }
 
     static boolean isSecret(JsonNode object) {

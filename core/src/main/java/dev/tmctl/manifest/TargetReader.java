@@ -39,13 +39,13 @@ final class TargetReader {
         JsonNode spec = object.path("spec");
         onlyKnown(spec, "spec", SPEC);
         JsonNode metadata = object.path("metadata");
+        mustBeObject(metadata, "metadata");
+        mustBeObject(metadata.path("annotations"), "metadata.annotations");
         JsonNode annotations = metadata.path("annotations");
         String port = text(annotations, "metadata.annotations", ManifestObjects.PORT);
         String local = text(annotations, "metadata.annotations", ManifestObjects.LOCAL);
         JsonNode overrides = spec.get("adapterOverrides");
-        if (overrides != null && !overrides.isObject() && !overrides.isNull()) {
-            wrongType("spec.adapterOverrides", overrides, "an object");
-        }
+        mustBeObject(spec.path("adapterOverrides"), "spec.adapterOverrides");
         TargetDraft draft = new TargetDraft(
                 text(metadata, "metadata", "name"),
                 text(spec, "spec", "arn"),
@@ -86,13 +86,7 @@ final class TargetReader {
     }
 
     private void onlyKnown(JsonNode parent, String path, Set<String> known) {
-        if (parent.isMissingNode() || parent.isNull()) {
-            return;
-        }
-        if (!parent.isObject()) {
-            wrongType(path, parent, "an object");
-            return;
-        }
+        mustBeObject(parent, path);
         Iterator<String> names = parent.fieldNames();
         while (names.hasNext()) {
             String name = names.next();
@@ -105,6 +99,12 @@ final class TargetReader {
                                         .sorted()
                                         .toList()));
             }
+        }
+    }
+
+    private void mustBeObject(JsonNode node, String path) {
+        if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+            wrongType(path, node, "an object");
         }
     }
 

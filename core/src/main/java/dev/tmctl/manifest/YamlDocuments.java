@@ -2,10 +2,12 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -24,6 +26,9 @@ public final class YamlDocuments {
     private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
     private static final int MAX_ALIASES = 50;
     private static final int MAX_DEPTH = 50;
+
+    /// Cuts behind each line's end, so that a document keeps the line ends that it has.
+    private static final Pattern LINE_START = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private YamlDocuments() {}
@@ -50,6 +55,9 @@ public final class YamlDocuments {
         try {
             List<String> texts = split(text, settings);
             List<Document> documents = new ArrayList<>();
+            if (texts.isEmpty() && !text.isBlank()) {
+                documents.add(new Document(text, NullNode.getInstance()));
+            }
             int index = 0;
             for (Object loaded : new Load(settings).loadAllFromString(text)) {
                 JsonNode content = MAPPER.valueToTree(loaded);
@@ -108,12 +116,13 @@ public final class YamlDocuments {
                 }
             }
         }
-        List<String> lines = text.lines().toList();
+        List<String> lines = List.of(LINE_START.split(text));
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = i == 0 ? 0 : starts.get(i);
             int to = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
-            texts.add(String.join("\n", lines.subList(Math.min(from, to), to)) + "\n");
+            String document = String.join("", lines.subList(Math.min(from, to), to));
+            texts.add(document.endsWith("\n") ? document : document + "\n");
         }
         return texts;
     }

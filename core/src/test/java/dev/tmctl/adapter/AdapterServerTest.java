@@ -171,4 +171,38 @@ class AdapterServerTest {
                         "awskinesistarget_event_processing_error_count{" + labels + ",user_managed=\"true\"} 1.0",
                         "awskinesistarget_event_processing_latencies_count{" + labels + "} 2");
     }
+
+    @Test
+    void answersHeadLikeGetWithoutABody() throws Exception {
+        HttpResponse<String> response = send(request("/readyz").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAPageAllows() throws Exception {
+        HttpResponse<String> page = send(request("/healthz").DELETE());
+        assertThat(page.statusCode()).isEqualTo(405);
+        assertThat(header(page, "allow")).isEqualTo("GET, HEAD, POST, PUT, PATCH");
+        HttpResponse<String> other = send(request("/other").GET());
+        assertThat(other.statusCode()).isEqualTo(405);
+        assertThat(header(other, "allow")).isEqualTo("POST, PUT, PATCH");
+    }
+
+    @Test
+    void namesAHeaderWithoutAttributeName() throws Exception {
+        HttpResponse<String> response =
+                post("1", "ce-specversion", "1.0", "ce-id", "1", "ce-source", "/s", "ce-type", "t", "ce-", "x");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("ce-: names no attribute");
+    }
+
+    @Test
+    void givesALineWhereTheServerItselfRefuses() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", adapter.port())) {
+            socket.getOutputStream().write("POST / HTTP/1.1\r\nHost: a b\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("the request is refused: ");
+        }
+    }
 }

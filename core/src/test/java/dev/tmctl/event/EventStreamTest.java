@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamTest {
@@ -177,5 +178,18 @@ class EventStreamTest {
                         "1 ! [element: is not JSON]",
                         "2 generated application/json {\"b\":2}",
                         "3 generated text/plain plain");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            [,1]      | the array begins with a comma
+            [{} {}]   | a comma is missing after element 1
+            [1,,2]    | there is a comma too many after element 1
+            [1,2,]    | there is a comma too many after element 2
+            """)
+    void refusesAnArrayWithWrongCommas(String array, String message) {
+        assertThatThrownBy(() -> read(array))
+                .isInstanceOf(MalformedStreamException.class)
+                .hasMessage(message);
     }
 }

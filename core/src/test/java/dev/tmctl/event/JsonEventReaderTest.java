@@ -168,8 +168,16 @@ class JsonEventReaderTest {
 
     @Test
     void refusesDuplicates() {
-        assertThat(violations(HEAD + ",\"id\":\"2\"}"))
-                .containsExactly("body: is not JSON: Duplicate field 'id' (line 1, column 60)");
+        assertThat(violations(HEAD + ",\"id\":\"2\"}")).containsExactly("id: is given twice");
+    }
+
+    @Test
+    void leavesDuplicatesInsideTheDataAlone() {
+        String data = "{\"a\":1,\"a\":2}";
+        CloudEvent event = JsonEventReader.read(
+                ("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":" + data + "}")
+                        .getBytes(UTF_8));
+        assertThat(new String(data(event), UTF_8)).isEqualTo(data);
     }
 
     @Test

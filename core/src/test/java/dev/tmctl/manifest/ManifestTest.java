@@ -205,4 +205,52 @@ class ManifestTest {
         assertThat(parse("kind: Broker\nmetadata: {name: b}\n---\n" + SECRET).otherObjects())
                 .containsExactly("Broker/b");
     }
+
+    @Test
+    void keepsLineEndsAndCommentsOfForeignDocuments() {
+        String foreign = "---\r\n# mine\r\napiVersion: v1\r\nkind: ConfigMap\r\nmetadata:\r\n  name: c\r\n";
+        String both = foreign + "---\n" + TARGET;
+        assertThat(Manifest.parse(both, "m").without("triggermesh-aws-kinesis").render())
+                .isEqualTo(foreign);
+    }
+
+    @Test
+    void keepsAManifestOfOnlyComments() {
+        Manifest manifest = Manifest.parse("# to be filled\n", "m");
+        assertThat(manifest.isEmpty()).isFalse();
+        assertThat(manifest.targets()).isEmpty();
+        assertThat(manifest.otherObjects()).isEmpty();
+        assertThat(manifest.render()).isEqualTo("---\n# to be filled\n");
+    }
+
+    @Test
+    void namesTheFieldOfAWrongType() {
+        String target = """
+                apiVersion: targets.triggermesh.io/v1alpha1
+                kind: AWSKinesisTarget
+                metadata: [a]
+                spec: text
+                """;
+        assertThatThrownBy(() -> Manifest.parse(target, "m").drafts())
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Object::toString)
+                                .containsExactly(
+                                        "spec: is a string (\"text\"); expected an object",
+                                        "metadata: is a list; expected an object"));
+    }
+
+    @Test
+    void tellsAWrongApiVersion() {
+        String target = TARGET.replace("targets.triggermesh.io/v1alpha1", "targets.example.com/v1");
+        assertThatThrownBy(() -> Manifest.parse(target, "m").drafts())
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Object::toString)
+                                .containsExactly(
+                                        "apiVersion: \"targets.example.com/v1\" has no AWSKinesisTarget; expected "
+                                                + "targets.triggermesh.io/v1alpha1"));
+    }
 }

@@ -56,7 +56,7 @@ final class EventOptions {
 
     /// The attributes for bare data.
     ///
-    /// @throws InvalidInputException when an extension has no value or the name of an attribute
+    /// @throws InvalidInputException with everything that is wrong with the attributes and extensions
     EventDefaults defaults() {
         Map<String, String> attributes = new LinkedHashMap<>();
         put(attributes, "type", type);
@@ -78,10 +78,16 @@ final class EventOptions {
                 attributes.put(name, extension.substring(equals + 1));
             }
         }
+        EventDefaults defaults = EventDefaults.of(attributes);
+        try {
+            defaults.wrap(null);
+        } catch (InvalidInputException e) {
+            violations.addAll(0, e.violations());
+        }
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations);
         }
-        return EventDefaults.of(attributes);
+        return defaults;
     }
 
     private static void put(Map<String, String> attributes, String name, @Nullable String value) {

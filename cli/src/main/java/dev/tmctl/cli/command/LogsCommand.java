@@ -10,11 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl logs`.
 @Command(name = "logs", description = "Show the log of a target's adapter: one JSON object per line.")
@@ -23,9 +21,8 @@ public final class LogsCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable
-    String name;
+    @Mixin
+    TargetArgument chosen = new TargetArgument();
 
     @Option(
             names = {"-f", "--follow"},
@@ -39,9 +36,6 @@ public final class LogsCommand implements Callable<Integer> {
     int tail = 1000;
 
     @Mixin
-    ContextOption context = new ContextOption();
-
-    @Mixin
     HelpOption help = new HelpOption();
 
     public LogsCommand(Streams streams) {
@@ -50,8 +44,8 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Workspace workspace = context.open(streams);
-        KinesisTarget target = workspace.target(name);
+        Workspace workspace = chosen.open(streams);
+        KinesisTarget target = workspace.target(chosen.name);
         LogFile log = workspace.lifecycle().adapter(target.name()).log();
         if (!Files.exists(log.file())) {
             streams.note("the adapter of " + target.name() + " has never run here");

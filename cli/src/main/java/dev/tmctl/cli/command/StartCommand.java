@@ -13,19 +13,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl start`.
 @Command(name = "start", description = "Start the adapter of a target.")
 public final class StartCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable
-    String name;
-
     @Mixin
-    ContextOption context = new ContextOption();
+    TargetArgument chosen = new TargetArgument();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -36,7 +31,7 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        start(streams, context.open(streams), name);
+        start(streams, chosen.open(streams), chosen.name);
         return ExitCode.DONE.code();
     }
 

@@ -10,19 +10,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl stop`.
 @Command(name = "stop", description = "Stop the adapter of a target after it has finished the events in flight.")
 public final class StopCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable
-    String name;
-
     @Mixin
-    ContextOption context = new ContextOption();
+    TargetArgument chosen = new TargetArgument();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -33,7 +28,7 @@ public final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        stop(streams, context.open(streams), name);
+        stop(streams, chosen.open(streams), chosen.name);
         return ExitCode.DONE.code();
     }
 

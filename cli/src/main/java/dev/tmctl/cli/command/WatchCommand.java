@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl watch`.
 @Command(
@@ -35,9 +34,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: the only one).")
-    @Nullable
-    String name;
+    @Mixin
+    TargetArgument chosen = new TargetArgument();
 
     @Option(
             names = "--from",
@@ -60,9 +58,6 @@ public final class WatchCommand implements Callable<Integer> {
     OutputFormat format = OutputFormat.PRETTY;
 
     @Mixin
-    ContextOption context = new ContextOption();
-
-    @Mixin
     HelpOption help = new HelpOption();
 
     public WatchCommand(Streams streams) {
@@ -75,9 +70,9 @@ public final class WatchCommand implements Callable<Integer> {
         if (max != null && max < 1) {
             throw new InvalidInputException("max", "\"" + max + "\" is not a number of records; expected 1 or more");
         }
-        Workspace workspace = context.open(streams);
+        Workspace workspace = chosen.open(streams);
         List<String> notes = new ArrayList<>();
-        KinesisTarget target = workspace.lifecycle().reachable(workspace.target(name), notes);
+        KinesisTarget target = workspace.lifecycle().reachable(workspace.target(chosen.name), notes);
         notes.forEach(note -> streams.note("note: " + note));
         RecordPrinter printer = new RecordPrinter(streams.out(), format, new Palette(streams.colours()));
         try (AwsAccess access = new AwsAccess(target, streams.environment());

@@ -22,6 +22,9 @@ public final class InputFile {
         if (Files.isDirectory(path)) {
             throw new CommandException(ExitCode.USAGE, name + " is a folder; a file is needed", null);
         }
+        if (Files.notExists(path)) {
+            throw new CommandException(ExitCode.USAGE, name + ": no such file", null);
+        }
         return Files.newInputStream(path);
     }
 

@@ -46,7 +46,10 @@ public final class SecretArguments {
         if (argument.startsWith("@")) {
             return new SecretText(file(flag, argument.substring(1)));
         }
-        literals.add(flag);
+        if (!flag.endsWith("accessKeyID")) {
+            // an access key's id alone opens nothing
+            literals.add(flag);
+        }
         return new SecretText(argument);
     }
 
@@ -54,7 +57,7 @@ public final class SecretArguments {
     public void warnOfLiterals() {
         if (!literals.isEmpty()) {
             streams.note("warning: " + String.join(" and ", literals)
-                    + " on the command line can be seen by other users " + "and stays in the shell's history; safer: "
+                    + " on the command line can be seen by other users and stays in the shell's history; safer: "
                     + literals.getLast() + "=@FILE, =- or no value at all");
         }
     }
