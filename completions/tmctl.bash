@@ -515,12 +515,15 @@ function _picocli_tmctl_watch() {
 
   local commands=""
   local flag_opts="'-h' '--help'"
-  local arg_opts="'--from' '--max' '--idle' '-o' '--output' '--context'"
+  local arg_opts="'--context' '--from' '--max' '--idle' '-o' '--output'"
   local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--context')
+      return
+      ;;
     '--from')
       return
       ;;
@@ -534,9 +537,6 @@ function _picocli_tmctl_watch() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${prettyjsonyamlname_option_args[@]}" ) )
       return $?
-      ;;
-    '--context')
-      return
       ;;
   esac
 
@@ -638,15 +638,15 @@ function _picocli_tmctl_logs() {
 
   local commands=""
   local flag_opts="'-f' '--follow' '-h' '--help'"
-  local arg_opts="'-n' '--tail' '--context'"
+  local arg_opts="'--context' '-n' '--tail'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '-n'|'--tail')
+    '--context')
       return
       ;;
-    '--context')
+    '-n'|'--tail')
       return
       ;;
   esac

@@ -3,19 +3,65 @@ package dev.tmctl.cli;
 import dev.tmctl.cli.support.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Map;
+import java.util.TreeMap;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.Attributes;
+import org.asciidoctor.Options;
+import org.asciidoctor.SafeMode;
 import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/// Generates what is checked in under `completions/`, from the commands' annotations.
+/// Generates what is checked in under `completions/` and `man/`, from the commands' annotations.
 final class GenerateDocs {
     private GenerateDocs() {}
 
     static String bashCompletion() {
+        return AutoComplete.bash("tmctl", commandLine()).lines().reduce("", (text, line) -> text + line + "\n");
+    }
+
+    /// The man page of every command that is not hidden, by file name.
+    static Map<String, String> manPages() {
+        Map<String, String> pages = new TreeMap<>();
+        try (Asciidoctor asciidoctor = Asciidoctor.Factory.create()) {
+            add(commandLine(), asciidoctor, pages);
+        }
+        return pages;
+    }
+
+    private static void add(CommandLine command, Asciidoctor asciidoctor, Map<String, String> pages) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.usageMessage().hidden()) {
+            return;
+        }
+        StringWriter text = new StringWriter();
+        ManPageGenerator.writeSingleManPage(new PrintWriter(text), spec);
+        Options options = Options.builder()
+                .backend("manpage")
+                .standalone(true)
+                .safe(SafeMode.SECURE)
+                .attributes(Attributes.builder()
+                        // neither the day nor the version of the build: the page must not differ without a reason
+                        .attribute("docdate", "")
+                        .attribute("mansource", "tmctl")
+                        .attribute("manmanual", "tmctl")
+                        .build())
+                .build();
+        String page = asciidoctor.convert(text.toString(), options);
+        pages.put(spec.qualifiedName("-") + ".1", page.stripTrailing() + "\n");
+        command.getSubcommands().values().stream().distinct().forEach(sub -> add(sub, asciidoctor, pages));
+    }
+
+    private static CommandLine commandLine() {
         PrintWriter none = new PrintWriter(Writer.nullWriter());
         Streams streams = new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of());
-        return AutoComplete.bash("tmctl", Tmctl.commandLine(streams))
-                .lines()
-                .reduce("", (text, line) -> text + line + "\n");
+        CommandLine root = Tmctl.commandLine(streams);
+        // a synopsis that is wrapped in the middle of an option loses its markup
+        root.setUsageHelpWidth(4000);
+        return root;
     }
 }

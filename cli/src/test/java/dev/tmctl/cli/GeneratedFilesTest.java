@@ -3,19 +3,55 @@ package dev.tmctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is checked in must be what the code generates; `-Dgenerate` writes it.
 class GeneratedFilesTest {
+    private static final boolean WRITE = Boolean.getBoolean("generate");
+
     @Test
-    void should_have_the_bash_completion_of_the_commands_as_they_are() throws IOException {
+    void theBashCompletionIsThatOfTheCommands() throws IOException {
         Path file = Path.of("..", "completions", "tmctl.bash");
         String generated = GenerateDocs.bashCompletion();
-        if (Boolean.getBoolean("generate")) {
+        if (WRITE) {
             Files.writeString(file, generated);
         }
         assertThat(Files.readString(file)).isEqualTo(generated);
+    }
+
+    @Test
+    void theManPagesAreThoseOfTheCommands() throws IOException {
+        Path folder = Path.of("..", "man");
+        Map<String, String> generated = GenerateDocs.manPages();
+        if (WRITE) {
+            Files.createDirectories(folder);
+            for (String stale : pages(folder).keySet()) {
+                Files.delete(folder.resolve(stale));
+            }
+            for (Map.Entry<String, String> page : generated.entrySet()) {
+                Files.writeString(folder.resolve(page.getKey()), page.getValue());
+            }
+        }
+        assertThat(pages(folder)).isEqualTo(generated);
+    }
+
+    private static Map<String, String> pages(Path folder) throws IOException {
+        Map<String, String> pages = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".1")).forEach(file -> {
+                try {
+                    pages.put(file.getFileName().toString(), Files.readString(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return pages;
     }
 }
