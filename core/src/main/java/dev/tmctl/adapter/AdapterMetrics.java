@@ -78,7 +78,7 @@ final class AdapterMetrics {
     private static String userManaged(FailureKind kind) {
         return switch (kind) {
             case INVALID_EVENT, TOO_LARGE, CREDENTIALS, REFUSED -> "true";
-            case THROTTLED, UNREACHABLE, SERVICE -> "false";
+            case THROTTLED, UNREACHABLE, SERVICE, CANCELLED -> "false";
         };
     }
 

@@ -36,6 +36,7 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
     private static final Map<String, String> VARIABLES = Map.of(
             "arn", "ARN",
             "partition", "AWS_KINESIS_PARTITION",
+            "partitionFrom", "AWS_KINESIS_PARTITION_FROM",
             "discardCloudEventContext", "AWS_DISCARD_CE_CONTEXT",
             "auth.credentials.assumeIamRole", "AWS_ASSUME_ROLE_ARN",
             "name", "NAME",
@@ -59,6 +60,8 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
                 null,
                 null,
                 false,
+                nonEmpty(environment, "AWS_KINESIS_PARTITION_FROM"),
+                flag(environment, "AWS_KINESIS_ORDERED", violations),
                 null);
         int port = port(environment, violations);
         KinesisTarget target = null;
@@ -90,6 +93,14 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
         if (target.discardCloudEventContext() != null) {
             environment.put(
                     "AWS_DISCARD_CE_CONTEXT", target.discardCloudEventContext().toString());
+        }
+        if (target.placement().partitionFrom() != null) {
+            environment.put(
+                    "AWS_KINESIS_PARTITION_FROM",
+                    target.placement().partitionFrom().toString());
+        }
+        if (target.ordered()) {
+            environment.put("AWS_KINESIS_ORDERED", "true");
         }
         if (target.endpoint() != null) {
             environment.put("AWS_ENDPOINT_URL_KINESIS", target.endpoint().toString());
@@ -128,7 +139,13 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
 
     /// The variables of the user's shell that must not leak into the adapter of a target.
     public static Set<String> foreignVariables(KinesisTarget target) {
-        Set<String> always = Set.of("ARN", "AWS_KINESIS_PARTITION", "AWS_DISCARD_CE_CONTEXT", "AWS_ASSUME_ROLE_ARN");
+        Set<String> always = Set.of(
+                "ARN",
+                "AWS_KINESIS_PARTITION",
+                "AWS_KINESIS_PARTITION_FROM",
+                "AWS_KINESIS_ORDERED",
+                "AWS_DISCARD_CE_CONTEXT",
+                "AWS_ASSUME_ROLE_ARN");
         if (!(target.auth() instanceof Auth.Credentials) && !target.local()) {
             return always;
         }

@@ -30,6 +30,8 @@ final class EventHandler implements Handler {
     /// The largest body: Kinesis' largest record in Base64 with room for attributes.
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+    private static final Header EACH_OUTCOME = HeaderValues.create(OutcomesJson.HEADER, OutcomesJson.EACH);
+
     private final StreamArn stream;
     private final Delivery delivery;
     private final AdapterMetrics metrics;
@@ -102,7 +104,10 @@ final class EventHandler implements Handler {
                 lastError.set(failure.code() + ": " + failure.message());
             }
         }
-        if (!stored) {
+        if (events.batch() && wantsEachOutcome(request)) {
+            response.header(HeaderNames.CONTENT_TYPE, OutcomesJson.MEDIA_TYPE);
+            response.send(OutcomesJson.write(outcomes));
+        } else if (!stored) {
             FailureAnswer answer = FailureAnswer.of(outcomes);
             FailureHeaders.write(response, answer.failure());
             send(response, answer.status(), answer.body(), answer.retryAfterSeconds());
@@ -111,6 +116,10 @@ final class EventHandler implements Handler {
         } else {
             sendResult(response, result((Outcome.Delivered) outcomes.getFirst()));
         }
+    }
+
+    private static boolean wantsEachOutcome(ServerRequest request) {
+        return request.headers().contains(EACH_OUTCOME);
     }
 
     private static HttpEvents.Request read(ServerRequest request) throws IOException {

@@ -26,6 +26,12 @@ final class FailureHeaders {
         }
     }
 
+    /// Whether an adapter of ours tells the fate of an event here; an answer without them came before any event was
+    /// tried.
+    static boolean areIn(HttpHeaders headers) {
+        return headers.firstValue(KIND).isPresent();
+    }
+
     /// The failure behind an answer, from the headers where an adapter of ours wrote them, else from the
     /// status.
     static Outcome.Failed read(int status, HttpHeaders headers, String body) {

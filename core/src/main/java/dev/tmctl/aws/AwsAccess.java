@@ -6,10 +6,10 @@ import dev.tmctl.target.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -39,9 +39,10 @@ public final class AwsAccess implements AutoCloseable {
     private final KinesisTarget target;
     private final Map<String, String> environment;
     private final SdkHttpClient http;
-    private final AwsCredentialsProvider credentials;
+    private final RefreshableCredentials credentials;
     private final String authenticatedBy;
-    private final List<AutoCloseable> owned = new ArrayList<>();
+    private @Nullable KinesisClient reader;
+    private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
 
     /// @param environment the process environment, read for endpoints and web identity tokens
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
@@ -56,28 +57,28 @@ public final class AwsAccess implements AutoCloseable {
         owned.add(http);
         if (target.local()) {
             authenticatedBy = "none (local Kinesis)";
-            credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+            credentials = new RefreshableCredentials(
+                    () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         } else {
             switch (target.auth()) {
                 case Auth.Credentials keys -> {
-                    credentials = keys(keys);
+                    credentials = new RefreshableCredentials(() -> keys(keys));
                     authenticatedBy = "access key of the target"
                             + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
                 }
                 case Auth.WebIdentity role -> {
-                    credentials = webIdentity(role);
+                    credentials = new RefreshableCredentials(() -> webIdentity(role));
                     authenticatedBy = "web identity token";
                 }
                 case Auth.DefaultChain chain -> {
-                    credentials = assuming(chain.assumeIamRole(), new ObservedCredentialsChain());
+                    credentials = new RefreshableCredentials(
+                            () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain()));
                     authenticatedBy = "AWS default credential chain"
                             + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
                 }
             }
         }
-        if (credentials instanceof SdkAutoCloseable closeable) {
-            owned.addFirst(closeable);
-        }
+        owned.addFirst(credentials);
     }
 
     /// The target that this access is for.
@@ -86,18 +87,41 @@ public final class AwsAccess implements AutoCloseable {
     }
 
     /// A client whose every call is one attempt: the delivery room owns the retries.
-    public KinesisClient deliveryClient(Duration attemptTimeout) {
-        return manage(kinesis()
+    ///
+    /// @param json whether it speaks JSON, which some emulators want, instead of CBOR
+    public KinesisClient deliveryClient(Duration attemptTimeout, boolean json) {
+        KinesisClientBuilder builder = kinesis()
                 .overrideConfiguration(
-                        c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(attemptTimeout))
-                .build());
+                        c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(attemptTimeout));
+        return manage(json ? WireEncoding.json(builder) : builder.build());
+    }
+
+    /// Whether the environment forbids CBOR (`AWS_CBOR_DISABLE`, as the SDKs and emulators have it).
+    public boolean cborDisabled() {
+        String value = environment.getOrDefault("AWS_CBOR_DISABLE", "");
+        return !value.isEmpty() && !value.equals("0") && !value.equalsIgnoreCase("false");
+    }
+
+    /// Whether Kinesis is reached somewhere else than at AWS.
+    public boolean hasEndpointOverride() {
+        return endpointOverride(target, environment).isPresent();
+    }
+
+    /// Gets the credentials anew after AWS said that they have expired.
+    ///
+    /// @return whether there are others now; static keys never are
+    public boolean refreshCredentials() {
+        return credentials.refresh();
     }
 
     /// A client for reads and descriptions, with the SDK's standard retries.
-    public KinesisClient readClient() {
-        return manage(kinesis()
-                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
-                .build());
+    public synchronized KinesisClient readClient() {
+        if (reader == null) {
+            reader = manage(kinesis()
+                    .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+                    .build());
+        }
+        return reader;
     }
 
     /// The endpoint that replaces the region's own: the target's, else what the environment says.
@@ -122,7 +146,7 @@ public final class AwsAccess implements AutoCloseable {
     public String resolveCredentialSource() {
         try {
             AwsCredentials resolved = credentials.resolveCredentials();
-            String source = credentials instanceof ObservedCredentialsChain chain ? chain.source() : null;
+            String source = credentials.provider() instanceof ObservedCredentialsChain chain ? chain.source() : null;
             return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
                     + maskKeyId(resolved.accessKeyId());
         } catch (SdkException e) {

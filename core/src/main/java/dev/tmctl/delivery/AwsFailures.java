@@ -58,6 +58,9 @@ public final class AwsFailures {
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
 
+    /// What emulators answer to a body that they cannot read.
+    private static final Set<Integer> ENCODING_STATUSES = Set.of(400, 415, 500);
+
     private AwsFailures() {}
 
     /// The failure behind an exception of a call.
@@ -94,6 +97,52 @@ public final class AwsFailures {
     /// token.
     static boolean worthOneMore(Outcome.Failed failure) {
         return CLOCK_OR_TOKEN.contains(failure.code());
+    }
+
+    /// Whether the credentials are past their time, so that newer ones may pass.
+    static boolean isExpiry(Outcome.Failed failure) {
+        return failure.code().equals("ExpiredToken") || failure.code().equals("ExpiredTokenException");
+    }
+
+    /// Whether AWS refuses what is in the request, so that a part of it may pass.
+    static boolean rejectsContent(Outcome.Failed failure) {
+        return failure.kind() == FailureKind.TOO_LARGE
+                || failure.code().equals("InvalidArgumentException")
+                || failure.code().equals("ValidationException")
+                || failure.code().equals("SerializationException");
+    }
+
+    /// Whether the caller may not make this call; another one may be allowed.
+    static boolean isAccessDenied(SdkException e) {
+        return e instanceof AwsServiceException service
+                && service.awsErrorDetails() != null
+                && ("AccessDeniedException".equals(service.awsErrorDetails().errorCode())
+                        || "AccessDenied".equals(service.awsErrorDetails().errorCode()));
+    }
+
+    /// Whether an endpoint that knows no CBOR could have said this: it fails without a code of Kinesis, or cannot
+    /// read the request.
+    static boolean mayBeTheEncoding(SdkException e) {
+        if (!(e instanceof AwsServiceException service) || !ENCODING_STATUSES.contains(service.statusCode())) {
+            return false;
+        }
+        String code = service.awsErrorDetails() == null
+                ? null
+                : service.awsErrorDetails().errorCode();
+        boolean speaksCbor = service.awsErrorDetails() != null
+                && service.awsErrorDetails().sdkHttpResponse() != null
+                && service.awsErrorDetails()
+                        .sdkHttpResponse()
+                        .firstMatchingHeader("Content-Type")
+                        .map(type -> type.contains("cbor"))
+                        .orElse(false);
+        if (speaksCbor) {
+            return false;
+        }
+        return code == null
+                || code.equals("SerializationException")
+                || code.equals("UnknownOperationException")
+                || code.equals("InternalFailure");
     }
 
     private static Outcome.Failed service(AwsServiceException e, int attempts) {

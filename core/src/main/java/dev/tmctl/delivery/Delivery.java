@@ -5,13 +5,26 @@ import java.util.List;
 
 /// Delivers events to a stream. Thread-safe.
 public interface Delivery extends AutoCloseable {
+    /// Takes an event on its way. When as much is held as the delivery's bounds allow, this waits.
+    ///
+    /// Events are stored in the order in which they are submitted as long as nothing fails.
+    ///
+    /// @throws InterruptedException when interrupted while waiting; the event was not taken
+    /// @throws IllegalStateException when the delivery is closed
+    Receipt submit(CloudEvent event) throws InterruptedException;
+
     /// Delivers events and waits until each is settled: acknowledged by Kinesis, or failed for good.
     ///
-    /// @param events any number; they are stored in this order as long as nothing fails
+    /// @param events any number
     /// @return one outcome per event, in the order of the events; failures are outcomes, not exceptions
     List<Outcome> deliver(List<CloudEvent> events);
 
-    /// Releases connections; events in flight are finished first.
+    /// Fails every event that is not under way right now; those under way settle with their answer.
+    ///
+    /// @param reason for the outcomes, in one line
+    void cancel(String reason);
+
+    /// Takes no more events; those under way are finished first, within the time of one request.
     @Override
     void close();
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// that a
 /// slow source waits for nothing and a fast one fills its requests.
 public final class EventSender {
-    private static final int MAX_EVENTS = PutRequests.MAX_RECORDS;
+    private static final int MAX_EVENTS = 500;
     private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
     private static final int MAX_BUFFERED_BYTES = 64 * 1024 * 1024;
     private static final Element END = new Element(-1, null, List.of());

@@ -16,7 +16,9 @@ public enum FailureKind {
     /// Nobody answered, or the answer was not Kinesis'.
     UNREACHABLE(true),
     /// AWS failed inside.
-    SERVICE(true);
+    SERVICE(true),
+    /// Nothing was wrong: the run ended before the event was sent.
+    CANCELLED(false);
 
     private final boolean retryable;
 

@@ -37,5 +37,10 @@ public sealed interface Outcome {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(message, "message");
         }
+
+        /// The run ended before the event was sent.
+        public static Failed cancelled(String reason) {
+            return new Failed(FailureKind.CANCELLED, "Cancelled", reason, null, 0);
+        }
     }
 }

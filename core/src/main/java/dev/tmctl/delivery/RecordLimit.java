@@ -1,13 +1,12 @@
 package dev.tmctl.delivery;
 
+import dev.tmctl.aws.AwsAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams
-/// never see
-/// one; where asking is not allowed the default stands.
+/// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams never
+/// see one; where asking is not allowed the default stands.
 ///
 /// @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Large records</a>
 final class RecordLimit {
@@ -16,13 +15,11 @@ final class RecordLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordLimit.class);
 
-    private final KinesisClient client;
-    private final String streamName;
+    private final AwsAccess access;
     private int known;
 
-    RecordLimit(KinesisClient client, String streamName) {
-        this.client = client;
-        this.streamName = streamName;
+    RecordLimit(AwsAccess access) {
+        this.access = access;
     }
 
     /// The limit in bytes as far as it matters for a record of this size.
@@ -37,8 +34,10 @@ final class RecordLimit {
     }
 
     private int ask() {
+        String streamName = access.target().arn().streamName();
         try {
-            Integer kib = client.describeStreamSummary(r -> r.streamName(streamName))
+            Integer kib = access.readClient()
+                    .describeStreamSummary(r -> r.streamName(streamName))
                     .streamDescriptionSummary()
                     .maxRecordSizeInKiB();
             return kib == null ? DEFAULT_BYTES : kib * 1024;

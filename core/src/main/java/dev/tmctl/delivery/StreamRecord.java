@@ -25,7 +25,7 @@ record StreamRecord(SdkBytes data, PartitionKey partitionKey) {
                 yield data == null ? new byte[0] : data.toBytes();
             }
         };
-        return new StreamRecord(SdkBytes.fromByteArrayUnsafe(bytes), target.partitionKey());
+        return new StreamRecord(SdkBytes.fromByteArrayUnsafe(bytes), PartitionKeys.of(event, target));
     }
 
     /// What counts against the record limit and the request limit: data before Base64 plus the key's UTF-8

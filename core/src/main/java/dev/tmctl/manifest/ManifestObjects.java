@@ -75,6 +75,12 @@ final class ManifestObjects {
         if (target.discardCloudEventContext() != null) {
             spec.put("discardCloudEventContext", target.discardCloudEventContext());
         }
+        if (target.placement().partitionFrom() != null) {
+            spec.put("partitionFrom", target.placement().partitionFrom().toString());
+        }
+        if (target.ordered()) {
+            spec.put("ordered", true);
+        }
         if (target.adapterOverrides() != null) {
             spec.put("adapterOverrides", plain(target.adapterOverrides()));
         }

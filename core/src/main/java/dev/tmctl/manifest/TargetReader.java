@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads one AWSKinesisTarget object: every field's type is checked, unknown fields are refused, secrets are
 /// looked up.
 final class TargetReader {
-    private static final Set<String> SPEC =
-            Set.of("arn", "partition", "auth", "discardCloudEventContext", "adapterOverrides");
+    private static final Set<String> SPEC = Set.of(
+            "arn", "partition", "partitionFrom", "ordered", "auth", "discardCloudEventContext", "adapterOverrides");
     private static final Set<String> AUTH = Set.of("credentials", "iam", "iamRole", "iamrole");
     private static final Set<String> CREDENTIALS =
             Set.of("accessKeyID", "secretAccessKey", "sessionToken", "assumeIamRole");
@@ -56,6 +56,8 @@ final class TargetReader {
                 text(annotations, "metadata.annotations", ManifestObjects.ENDPOINT),
                 port == null ? null : number(port),
                 "true".equals(local),
+                text(spec, "spec", "partitionFrom"),
+                flag(spec, "spec", "ordered"),
                 overrides == null || overrides.isNull() ? null : overrides.toString());
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint where Kinesis is reached instead of the region's own endpoint, or null
 /// @param port the adapter's fixed port on this machine, or null for a free one
 /// @param local whether the stream lives in the embedded local Kinesis
+/// @param placement where in the stream its records go, beyond the fixed key
 /// @param adapterOverrides the manifest's `adapterOverrides` as JSON, kept as it came, or null
 public record KinesisTarget(
         String name,
@@ -24,6 +25,7 @@ public record KinesisTarget(
         @Nullable URI endpoint,
         @Nullable Integer port,
         boolean local,
+        Placement placement,
         @Nullable String adapterOverrides) {
 
     public KinesisTarget {
@@ -31,6 +33,36 @@ public record KinesisTarget(
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(partitionKey, "partitionKey");
         Objects.requireNonNull(auth, "auth");
+        Objects.requireNonNull(placement, "placement");
+    }
+
+    /// A target with the default placement.
+    public KinesisTarget(
+            String name,
+            StreamArn arn,
+            PartitionKey partitionKey,
+            Auth auth,
+            @Nullable Boolean discardCloudEventContext,
+            @Nullable URI endpoint,
+            @Nullable Integer port,
+            boolean local,
+            @Nullable String adapterOverrides) {
+        this(
+                name,
+                arn,
+                partitionKey,
+                auth,
+                discardCloudEventContext,
+                endpoint,
+                port,
+                local,
+                Placement.DEFAULT,
+                adapterOverrides);
+    }
+
+    /// Whether records of one partition key are stored strictly in their order.
+    public boolean ordered() {
+        return placement.ordered();
     }
 
     /// The data alone unless the manifest says otherwise, as the target's documentation page has it.
@@ -41,12 +73,30 @@ public record KinesisTarget(
     /// The same target reached at another endpoint.
     public KinesisTarget withEndpoint(@Nullable URI other) {
         return new KinesisTarget(
-                name, arn, partitionKey, auth, discardCloudEventContext, other, port, local, adapterOverrides);
+                name,
+                arn,
+                partitionKey,
+                auth,
+                discardCloudEventContext,
+                other,
+                port,
+                local,
+                placement,
+                adapterOverrides);
     }
 
     /// The same target authenticated in another way.
     public KinesisTarget withAuth(Auth other) {
         return new KinesisTarget(
-                name, arn, partitionKey, other, discardCloudEventContext, endpoint, port, local, adapterOverrides);
+                name,
+                arn,
+                partitionKey,
+                other,
+                discardCloudEventContext,
+                endpoint,
+                port,
+                local,
+                placement,
+                adapterOverrides);
     }
 }

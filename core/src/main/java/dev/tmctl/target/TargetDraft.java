@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint a URL
 /// @param port a port number
 /// @param local whether the embedded local Kinesis is meant
+/// @param partitionFrom a [PartitionRule] as text
+/// @param ordered whether strict order per partition key is wanted
 /// @param adapterOverrides JSON, passed through
 public record TargetDraft(
         @Nullable String name,
@@ -25,7 +27,36 @@ public record TargetDraft(
         @Nullable String endpoint,
         @Nullable Integer port,
         boolean local,
+        @Nullable String partitionFrom,
+        @Nullable Boolean ordered,
         @Nullable String adapterOverrides) {
+
+    /// A draft that says nothing about placement.
+    public TargetDraft(
+            @Nullable String name,
+            @Nullable String arn,
+            @Nullable String partition,
+            AuthDraft auth,
+            @Nullable Boolean discardCloudEventContext,
+            @Nullable Boolean fullCloudEvent,
+            @Nullable String endpoint,
+            @Nullable Integer port,
+            boolean local,
+            @Nullable String adapterOverrides) {
+        this(
+                name,
+                arn,
+                partition,
+                auth,
+                discardCloudEventContext,
+                fullCloudEvent,
+                endpoint,
+                port,
+                local,
+                null,
+                null,
+                adapterOverrides);
+    }
 
     /// The target, if every rule holds.
     ///

@@ -34,6 +34,9 @@ final class TargetRules {
         if (port != null && (port < 1 || port > MAX_PORT)) {
             violations.add(new Violation("port", "\"" + port + "\" is not a port; expected 1 to " + MAX_PORT));
         }
+        PartitionRule rule = draft.partitionFrom() == null
+                ? null
+                : required(draft.partitionFrom(), "partitionFrom", "is missing", PartitionRule::parse);
         if (draft.local() && draft.endpoint() != null) {
             violations.add(
                     new Violation("endpoint", "contradicts local; the embedded local Kinesis has its own endpoint"));
@@ -42,7 +45,16 @@ final class TargetRules {
             throw new InvalidInputException(violations);
         }
         return new KinesisTarget(
-                name, arn, key, auth, discard, endpoint, port, draft.local(), draft.adapterOverrides());
+                name,
+                arn,
+                key,
+                auth,
+                discard,
+                endpoint,
+                port,
+                draft.local(),
+                new Placement(rule, Boolean.TRUE.equals(draft.ordered())),
+                draft.adapterOverrides());
     }
 
     private String name() {

@@ -41,8 +41,12 @@ class KinesisDeliveryTest {
     }
 
     private List<Outcome> deliver(Duration deadline, String... data) {
-        DeliveryOptions options =
-                new DeliveryOptions(deadline, Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2));
+        DeliveryOptions options = DeliveryOptions.DEFAULT
+                .withDeadline(deadline)
+                .withAttemptTimeout(Duration.ofSeconds(5))
+                // the answers of the fake come in turn
+                .withMaxInFlight(1)
+                .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
         List<CloudEvent> events = new ArrayList<>();
         for (String one : data) {
             events.add(event(one));
@@ -101,7 +105,9 @@ class KinesisDeliveryTest {
     void countsTheAttemptsOfARecordInABatch() {
         String slow = "{\"ErrorCode\":\"ProvisionedThroughputExceededException\",\"ErrorMessage\":\"slow\"}";
         kinesis.answers(
-                "PutRecords", answer(200, "{\"FailedRecordCount\":1,\"Records\":[" + slow + "," + good("1") + "]}"));
+                "PutRecords",
+                answer(200, "{\"FailedRecordCount\":1,\"Records\":[" + slow + "," + good("1") + "]}"),
+                error(400, "AccessDeniedException", "no"));
         kinesis.answers("PutRecord", error(400, "AccessDeniedException", "no"));
         assertThat(deliver("a", "b"))
                 .containsExactly(
@@ -111,10 +117,25 @@ class KinesisDeliveryTest {
     @Test
     void givesUpAtOnceWhenAccessIsDenied() {
         kinesis.answers("PutRecord", error(400, "AccessDeniedException", "User is not authorized"));
+        kinesis.answers("PutRecords", error(400, "AccessDeniedException", "nor to this"));
         assertThat(deliver("a"))
                 .containsExactly(new Outcome.Failed(
                         FailureKind.REFUSED, "AccessDeniedException", "User is not authorized", "request-1", 1));
-        assertThat(kinesis.calls()).hasSize(1);
+        assertThat(kinesis.calls()).containsExactly(List.of("a"), List.of("a"));
+    }
+
+    @Test
+    void needsOnlyPermissionToPutRecords() {
+        kinesis.answers("PutRecord", error(400, "AccessDeniedException", "not this"));
+        kinesis.answers("PutRecords", answer(200, "{\"Records\":[" + good("1") + "]}"));
+        assertThat(deliver("a")).containsExactly(STORED);
+    }
+
+    @Test
+    void needsOnlyPermissionToPutSingleRecords() {
+        kinesis.answers("PutRecord", stored("1"));
+        kinesis.answers("PutRecords", error(400, "AccessDeniedException", "not this"));
+        assertThat(deliver("a", "b")).containsExactly(STORED, STORED);
     }
 
     @Test

@@ -44,7 +44,7 @@ public enum ExitCode {
         return switch (kind) {
             case CREDENTIALS -> CREDENTIALS;
             case UNREACHABLE -> UNREACHABLE;
-            case INVALID_EVENT, TOO_LARGE, THROTTLED, REFUSED, SERVICE -> FAILED;
+            case INVALID_EVENT, TOO_LARGE, THROTTLED, REFUSED, SERVICE, CANCELLED -> FAILED;
         };
     }
 }

@@ -34,7 +34,7 @@ public final class NextStep {
             case THROTTLED -> "send more slowly or give the stream more shards";
             case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";
             case SERVICE -> "try again later; check --endpoint if it is set";
-            case INVALID_EVENT -> null;
+            case INVALID_EVENT, CANCELLED -> null;
         };
     }
 

@@ -5,8 +5,10 @@ import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.KinesisDelivery;
+import dev.tmctl.delivery.engine.EngineListener;
 import dev.tmctl.target.KinesisTarget;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,16 @@ public record SendRoute(
                         ExitCode.UNREACHABLE,
                         "the adapter of " + target.name() + " is not running",
                         "tmctl start " + target.name() + " (or send with --direct)"));
-        return new SendRoute(target, new AdapterDelivery(url), null);
+        return new SendRoute(
+                target,
+                new AdapterDelivery(
+                        url,
+                        target,
+                        DeliveryOptions.DEFAULT
+                                .withAttemptTimeout(Duration.ofSeconds(60))
+                                .withMaxInFlight(4),
+                        EngineListener.NONE),
+                null);
     }
 
     /// Straight to Kinesis.

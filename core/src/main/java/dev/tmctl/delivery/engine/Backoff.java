@@ -1,4 +1,4 @@
-package dev.tmctl.delivery;
+package dev.tmctl.delivery.engine;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,0 +1,157 @@
+package dev.tmctl.delivery;
+
+import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.MissingCredentialsException;
+import dev.tmctl.delivery.engine.PendingRecord;
+import dev.tmctl.delivery.engine.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/// Carries requests to Kinesis.
+///
+/// A single record goes by PutRecord and several go by PutRecords; where a policy allows only one of the two, that one
+/// carries both.
+final class KinesisTransport implements Transport {
+    /// PutRecords takes this many records.
+    private static final int MAX_RECORDS = 500;
+
+    /// PutRecords takes 10 MiB, partition keys counted; streams that were never asked for large records may still
+    /// hold to the older 5 MiB.
+    private static final int MAX_BYTES = 5 * 1024 * 1024;
+
+    private final AwsAccess access;
+    private final Duration attemptTimeout;
+    private volatile PutCalls calls;
+    private volatile boolean json;
+    private volatile boolean encodingProven;
+    private volatile boolean noPutRecord;
+    private volatile boolean noPutRecords;
+
+    KinesisTransport(AwsAccess access, Duration attemptTimeout) {
+        this.access = access;
+        this.attemptTimeout = attemptTimeout;
+        this.json = access.cborDisabled();
+        this.calls = calls();
+        // AWS itself takes CBOR; an emulator may not.
+        this.encodingProven = json || !access.hasEndpointOverride();
+    }
+
+    private PutCalls calls() {
+        KinesisClient client = access.deliveryClient(attemptTimeout, json);
+        return new PutCalls(client, access.target().arn());
+    }
+
+    @Override
+    public int maxRecords() {
+        return MAX_RECORDS;
+    }
+
+    @Override
+    public int maxBytes() {
+        return MAX_BYTES;
+    }
+
+    @Override
+    public Result send(List<PendingRecord> batch) {
+        try {
+            return allowed(batch);
+        } catch (SdkException | MissingCredentialsException e) {
+            return refused(AwsFailures.of(e, 1), batch);
+        }
+    }
+
+    private Result allowed(List<PendingRecord> batch) {
+        boolean single = batch.size() == 1;
+        if (single ? noPutRecord : noPutRecords) {
+            return otherCall(batch);
+        }
+        try {
+            return encoded(batch, single);
+        } catch (SdkException e) {
+            if (!AwsFailures.isAccessDenied(e)) {
+                throw e;
+            }
+            return denied(batch, e);
+        }
+    }
+
+    /// The policy may allow only the other call. The first refusal stands if that one does not pass either.
+    private Result denied(List<PendingRecord> batch, SdkException denial) {
+        Result result;
+        try {
+            result = otherCall(batch);
+        } catch (SdkException e) {
+            throw denial;
+        }
+        if (batch.size() == 1) {
+            noPutRecord = true;
+        } else {
+            noPutRecords = true;
+        }
+        return result;
+    }
+
+    private Result otherCall(List<PendingRecord> batch) {
+        if (batch.size() == 1) {
+            return encoded(batch, false);
+        }
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (PendingRecord record : batch) {
+            try {
+                Result one = encoded(List.of(record), true);
+                outcomes.add(((Answered) one).outcomes().getFirst());
+            } catch (SdkException e) {
+                if (outcomes.isEmpty()) {
+                    throw e;
+                }
+                outcomes.add(AwsFailures.of(e, 1));
+            }
+        }
+        return new Answered(outcomes);
+    }
+
+    /// Some emulators answer CBOR with an error of their own; the first request finds out and JSON is tried.
+    private Result encoded(List<PendingRecord> batch, boolean single) {
+        try {
+            Result result = new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+            encodingProven = true;
+            return result;
+        } catch (SdkException e) {
+            if (encodingProven || !AwsFailures.mayBeTheEncoding(e)) {
+                throw e;
+            }
+            json = true;
+            calls = calls();
+            encodingProven = true;
+            return new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+        }
+    }
+
+    private Result refused(Outcome.Failed failure, List<PendingRecord> batch) {
+        if (failure.kind() == FailureKind.THROTTLED) {
+            // The shard has no room, not the service: only its records wait.
+            return new Answered(batch.stream().map(record -> (Outcome) failure).toList());
+        }
+        if (failure.kind().retryable()) {
+            return new Refused(failure, Retry.LATER);
+        }
+        if (AwsFailures.rejectsContent(failure)) {
+            return new Refused(failure, Retry.IN_HALVES);
+        }
+        if (AwsFailures.isExpiry(failure)) {
+            return new Refused(failure, refreshed() ? Retry.LATER : Retry.ONCE);
+        }
+        return new Refused(failure, AwsFailures.worthOneMore(failure) ? Retry.ONCE : Retry.NEVER);
+    }
+
+    private boolean refreshed() {
+        try {
+            return access.refreshCredentials();
+        } catch (SdkException | MissingCredentialsException e) {
+            return false;
+        }
+    }
+}

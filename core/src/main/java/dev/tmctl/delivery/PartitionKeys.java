@@ -1,0 +1,89 @@
+package dev.tmctl.delivery;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.target.InvalidValueException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.PartitionKey;
+import dev.tmctl.target.PartitionRule;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// The partition key of an event under its target's rule; the target's fixed key where the event has no value. The
+/// event is not modified.
+public final class PartitionKeys {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private PartitionKeys() {}
+
+    /// The key of an event's record under a target's rule.
+    public static PartitionKey of(CloudEvent event, KinesisTarget target) {
+        PartitionRule rule = target.placement().partitionFrom();
+        if (rule == null) {
+            return target.partitionKey();
+        }
+        String value = value(event, rule);
+        if (value == null || value.isEmpty()) {
+            return target.partitionKey();
+        }
+        try {
+            return new PartitionKey(value);
+        } catch (InvalidValueException e) {
+            return new PartitionKey(hash(value));
+        }
+    }
+
+    private static @Nullable String value(CloudEvent event, PartitionRule rule) {
+        return switch (rule.kind()) {
+            case PARTITIONKEY -> extension(event, "partitionkey");
+            case SUBJECT -> event.getSubject();
+            case SOURCE -> event.getSource().toString();
+            case TYPE -> event.getType();
+            case ID -> event.getId();
+            case EXTENSION -> extension(event, rule.argument());
+            case DATA -> data(event, rule.argument());
+            case RANDOM -> {
+                // nobody has to guess it, so the fast source of randomness will do
+                ThreadLocalRandom random = ThreadLocalRandom.current();
+                yield new UUID(random.nextLong(), random.nextLong()).toString();
+            }
+        };
+    }
+
+    private static @Nullable String extension(CloudEvent event, String name) {
+        Object value = event.getExtension(name);
+        return value == null ? null : value.toString();
+    }
+
+    /// A string, number or boolean; what is no JSON, or an object or array, has no value.
+    private static @Nullable String data(CloudEvent event, String pointer) {
+        if (event.getData() == null) {
+            return null;
+        }
+        try {
+            JsonNode node = MAPPER.readTree(event.getData().toBytes()).at(JsonPointer.compile(pointer));
+            return node.isValueNode() && !node.isNull() ? node.asText() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// What Kinesis does not take as a key (over 256 characters, or half a surrogate pair) is replaced by the SHA-256
+    /// of its UTF-8 bytes in hexadecimal digits.
+    private static String hash(String value) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tmctl.delivery.engine;
+
+import java.time.Duration;
+
+/// Hears what the engine does. Called under the engine's lock: it must be quick and must not call back.
+public interface EngineListener {
+    /// Nobody listens.
+    EngineListener NONE = new EngineListener() {};
+
+    /// A request came back.
+    ///
+    /// @param records how many it held
+    /// @param bytes how many bytes they had
+    /// @param took from its departure to its answer
+    default void requested(int records, int bytes, Duration took) {}
+
+    /// A record was acknowledged.
+    ///
+    /// @param took from its submission on
+    default void delivered(String shardId, int bytes, Duration took) {}
+
+    /// A record will be sent again.
+    ///
+    /// @param throttled whether its shard had no room
+    default void retried(String code, boolean throttled) {}
+
+    /// A record failed for good.
+    default void failed(String code) {}
+
+    /// A shard throttles that did not, or a record went to another shard than the map says.
+    default void mapWanted() {}
+}

@@ -1,0 +1,105 @@
+package dev.tmctl.delivery.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The records of one shard that has throttled: they wait here for its backoff and its pace, and the rest of the
+/// stream flows past them.
+final class Lane {
+    /// After so long without throttling a shard needs no lane any more.
+    private static final long QUIET = 10_000_000_000L;
+
+    private final Deque<PendingRecord> held = new ArrayDeque<>();
+    private final Backoff backoff;
+    private final ShardPace pace;
+    private int failures;
+    private long opensAt;
+    private long lastFailureAt;
+
+    Lane(Backoff backoff, long now) {
+        this.backoff = backoff;
+        this.pace = new ShardPace(now);
+    }
+
+    /// Counts the failures of requests that were under way together once.
+    void failed(long departedAt, long now) {
+        pace.throttled();
+        if (failures == 0 || departedAt >= lastFailureAt) {
+            failures++;
+            lastFailureAt = now;
+            opensAt = now + backoff.after(failures).toNanos();
+        }
+    }
+
+    void passed() {
+        failures = 0;
+    }
+
+    boolean isFailing() {
+        return failures > 0;
+    }
+
+    long opensAt() {
+        return opensAt;
+    }
+
+    /// Puts records that came back before those that wait.
+    void holdFirst(List<PendingRecord> inOrder) {
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            held.addFirst(inOrder.get(i));
+        }
+    }
+
+    /// Lets a record pass that nobody waits in front of, or keeps it.
+    boolean passes(PendingRecord record, long now) {
+        skipSettled();
+        if (held.isEmpty() && now >= opensAt && pace.take(record.sizeInBytes(), now)) {
+            return true;
+        }
+        held.addLast(record);
+        return false;
+    }
+
+    /// The first record that waits, or null.
+    @Nullable
+    PendingRecord first() {
+        skipSettled();
+        return held.peekFirst();
+    }
+
+    /// Whether a worthwhile number of records may leave now.
+    boolean isReleasing(long now) {
+        return first() != null && readyAt(now) <= now;
+    }
+
+    /// Removes the first record if the pace allows it.
+    boolean release(long now) {
+        PendingRecord record = first();
+        if (record == null || now < opensAt || !pace.take(record.sizeInBytes(), now)) {
+            return false;
+        }
+        held.removeFirst();
+        return true;
+    }
+
+    /// When records may leave, or [Long#MAX_VALUE] when none waits.
+    long readyAt(long now) {
+        return first() == null ? Long.MAX_VALUE : Math.max(opensAt, pace.readyAt(held.size(), now));
+    }
+
+    boolean isQuiet(long now) {
+        return first() == null && now - lastFailureAt > QUIET;
+    }
+
+    Deque<PendingRecord> held() {
+        return held;
+    }
+
+    private void skipSettled() {
+        while (!held.isEmpty() && held.peekFirst().poll() != null) {
+            held.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tmctl.delivery.engine;
+
+import dev.tmctl.delivery.Attempt;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.Receipt;
+import io.cloudevents.CloudEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A record on its way: open until it is acknowledged or failed for good. Everything but the outcome is touched
+/// under the engine's lock only.
+public final class PendingRecord implements Receipt {
+    private final String key;
+    private final int sizeInBytes;
+    private volatile @Nullable CloudEvent event;
+    private volatile @Nullable Object content;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Thread waiter;
+    private volatile List<Attempt> history = List.of();
+
+    private Outcome.@Nullable Failed lastFailure;
+    private long submittedAt;
+    private long deadline = Long.MAX_VALUE;
+    private int attempts;
+    private boolean extraAttemptUsed;
+    private boolean inFlight;
+
+    /// @param event the event that the record was made of
+    /// @param key decides the shard and the order
+    /// @param content what the transport sends
+    /// @param sizeInBytes what counts against the limits of a request
+    public PendingRecord(CloudEvent event, String key, Object content, int sizeInBytes) {
+        this.event = event;
+        this.key = key;
+        this.content = content;
+        this.sizeInBytes = sizeInBytes;
+    }
+
+    /// A record that failed before it could be sent.
+    public static PendingRecord failed(CloudEvent event, Outcome.Failed failure) {
+        PendingRecord record = new PendingRecord(event, "", failure, 0);
+        record.settle(failure);
+        return record;
+    }
+
+    /// Decides the shard and the order.
+    public String key() {
+        return key;
+    }
+
+    /// What counts against the limits of a request.
+    public int sizeInBytes() {
+        return sizeInBytes;
+    }
+
+    /// What the transport sends.
+    ///
+    /// @throws IllegalStateException when the record is settled
+    public <T> T content(Class<T> type) {
+        Object held = content;
+        if (held == null) {
+            throw new IllegalStateException("a settled record is not sent");
+        }
+        return type.cast(held);
+    }
+
+    @Override
+    public @Nullable CloudEvent event() {
+        return event;
+    }
+
+    @Override
+    public @Nullable Outcome poll() {
+        return outcome;
+    }
+
+    @Override
+    public Outcome await() throws InterruptedException {
+        Outcome known = outcome;
+        if (known != null) {
+            return known;
+        }
+        waiter = Thread.currentThread();
+        for (known = outcome; known == null; known = outcome) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public List<Attempt> history() {
+        return history;
+    }
+
+    void submitted(long now, long giveUpAt) {
+        submittedAt = now;
+        deadline = giveUpAt;
+    }
+
+    long submittedAt() {
+        return submittedAt;
+    }
+
+    Outcome.@Nullable Failed lastFailure() {
+        return lastFailure;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean isInFlight() {
+        return inFlight;
+    }
+
+    void departs() {
+        inFlight = true;
+        attempts++;
+    }
+
+    /// The attempt failed; the record stays open.
+    void returns(Outcome.Failed cause, long now) {
+        inFlight = false;
+        lastFailure = cause;
+        Attempt attempt =
+                new Attempt(attempts, Duration.ofNanos(Math.max(0, now - submittedAt)), cause.code(), cause.message());
+        List<Attempt> longer = new ArrayList<>(history);
+        if (longer.size() == Attempt.MAX_KEPT) {
+            longer.removeLast();
+        }
+        longer.add(attempt);
+        history = List.copyOf(longer);
+    }
+
+    /// True the first time only.
+    boolean takesExtraAttempt() {
+        boolean first = !extraAttemptUsed;
+        extraAttemptUsed = true;
+        return first;
+    }
+
+    void settle(Outcome settled) {
+        inFlight = false;
+        content = null;
+        if (settled instanceof Outcome.Delivered) {
+            event = null;
+        }
+        outcome = settled;
+        Thread waiting = waiter;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.tmctl.delivery.engine;
+
+import dev.tmctl.delivery.DeliveryOptions;
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Drives the scheduler with threads and a clock: one virtual thread per request under way, one for what time alone
+/// brings about. Whoever submits more than the bounds allow waits.
+public final class RecordEngine implements AutoCloseable {
+    /// How long a shard map that was found wrong stands until it is looked up again.
+    private static final long MAP_STANDS = Duration.ofSeconds(10).toNanos();
+
+    private final DeliveryOptions options;
+    private final Transport transport;
+    private final EngineListener listener;
+    private final Supplier<ShardMap> maps;
+    private final RecordScheduler scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition timer = lock.newCondition();
+    private final Condition idle = lock.newCondition();
+    private final AtomicBoolean fetchingMap = new AtomicBoolean();
+    private final long origin = System.nanoTime();
+    private long timerWakesAt = Long.MAX_VALUE;
+    private long mapFetchedAt = -MAP_STANDS;
+    private int heldRecords;
+    private long heldBytes;
+    private boolean closed;
+
+    /// @param maps looks up the shards; called in a thread of its own, and only when a shard throttles
+    public RecordEngine(
+            DeliveryOptions options, Transport transport, EngineListener listener, Supplier<ShardMap> maps) {
+        this.options = options;
+        this.transport = transport;
+        this.listener = listener;
+        this.maps = maps;
+        this.scheduler =
+                new RecordScheduler(options, transport, RandomGenerator.getDefault(), new MapWatcher(), this::settled);
+        Thread.ofVirtual().name("delivery-timer").start(this::runTimer);
+    }
+
+    /// Takes records, after waiting for room; they go into one request if there is nothing against it.
+    ///
+    /// @return how many were taken: all, or fewer when the waiting thread was interrupted
+    /// @throws IllegalStateException when the engine is closed
+    public int submit(List<PendingRecord> records) {
+        int taken = 0;
+        while (taken < records.size()) {
+            Batch batch;
+            lock.lock();
+            try {
+                if (!awaitRoomFor(records.get(taken))) {
+                    return taken;
+                }
+                long now = now();
+                do {
+                    hold(records.get(taken), now);
+                    taken++;
+                } while (taken < records.size() && hasRoomFor(records.get(taken)));
+                batch = scheduler.next(now);
+                if (batch == null) {
+                    wakeTimer(now);
+                }
+            } finally {
+                lock.unlock();
+            }
+            depart(batch);
+        }
+        return taken;
+    }
+
+    private boolean awaitRoomFor(PendingRecord record) {
+        try {
+            while (!closed && !hasRoomFor(record)) {
+                room.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        if (closed) {
+            throw new IllegalStateException("the delivery is closed");
+        }
+        return true;
+    }
+
+    private void hold(PendingRecord record, long now) {
+        heldRecords++;
+        heldBytes += record.sizeInBytes();
+        scheduler.offer(record, now);
+    }
+
+    private boolean hasRoomFor(PendingRecord pending) {
+        return heldRecords == 0
+                || (heldRecords < options.maxRecords() && heldBytes + pending.sizeInBytes() <= options.maxBytes());
+    }
+
+    private void settled(PendingRecord record) {
+        heldRecords--;
+        heldBytes -= record.sizeInBytes();
+        room.signal();
+        if (heldRecords == 0) {
+            idle.signalAll();
+        }
+    }
+
+    private void depart(@Nullable Batch batch) {
+        if (batch != null) {
+            Thread.ofVirtual().name("delivery-request").start(() -> carry(batch));
+        }
+    }
+
+    /// Sends a request and then, in the same thread, the next one that is due.
+    private void carry(Batch first) {
+        for (Batch batch = first; batch != null; ) {
+            Transport.Result result = send(batch);
+            Batch another;
+            lock.lock();
+            try {
+                long now = now();
+                scheduler.answered(batch, result, now);
+                batch = scheduler.next(now);
+                another = batch == null ? null : scheduler.next(now);
+                wakeTimer(now);
+            } finally {
+                lock.unlock();
+            }
+            depart(another);
+        }
+    }
+
+    private Transport.Result send(Batch batch) {
+        try {
+            return transport.send(batch.records());
+        } catch (RuntimeException | Error e) {
+            // A record must never be left unsettled, whatever broke.
+            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return new Transport.Refused(
+                    new Outcome.Failed(FailureKind.SERVICE, e.getClass().getSimpleName(), cause, null, 1),
+                    Transport.Retry.LATER);
+        }
+    }
+
+    private void wakeTimer(long now) {
+        if (scheduler.wakeAt(now) < timerWakesAt) {
+            timer.signal();
+        }
+    }
+
+    private void runTimer() {
+        lock.lock();
+        try {
+            while (!closed || heldRecords > 0) {
+                Batch batch = scheduler.next(now());
+                if (batch != null) {
+                    depart(batch);
+                    continue;
+                }
+                long now = now();
+                timerWakesAt = scheduler.wakeAt(now);
+                if (timerWakesAt == Long.MAX_VALUE) {
+                    timer.awaitUninterruptibly();
+                } else if (timerWakesAt > now) {
+                    long left = timer.awaitNanos(timerWakesAt - now);
+                    assert left < Long.MAX_VALUE;
+                }
+                timerWakesAt = Long.MIN_VALUE;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long now() {
+        return System.nanoTime() - origin;
+    }
+
+    /// Waits until every record is settled.
+    ///
+    /// @return whether all were settled in time
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (heldRecords > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return heldRecords == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Fails every record that is not under way right now. Those under way settle with their answer, and are not
+    /// sent again.
+    public void abandon(Outcome.Failed cause) {
+        lock.lock();
+        try {
+            scheduler.abandon(cause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many records, and bytes of them, are not settled.
+    public Load load() {
+        lock.lock();
+        try {
+            return new Load(heldRecords, heldBytes, scheduler.inFlight());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What an engine holds.
+    ///
+    /// @param records unsettled records
+    /// @param bytes their bytes
+    /// @param requests requests under way
+    public record Load(int records, long bytes, int requests) {}
+
+    /// Takes no more records. Those that it has are still settled.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+            timer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fetchMap() {
+        long now = now();
+        if (now - mapFetchedAt < MAP_STANDS || !fetchingMap.compareAndSet(false, true)) {
+            return;
+        }
+        mapFetchedAt = now;
+        Thread.ofVirtual().name("delivery-shards").start(() -> {
+            try {
+                ShardMap map = maps.get();
+                lock.lock();
+                try {
+                    scheduler.replaceMap(map);
+                    wakeTimer(now());
+                } finally {
+                    lock.unlock();
+                }
+            } finally {
+                fetchingMap.set(false);
+            }
+        });
+    }
+
+    /// Passes on what the scheduler tells and looks up the shards when they are wanted.
+    private final class MapWatcher implements EngineListener {
+        @Override
+        public void requested(int records, int bytes, Duration took) {
+            listener.requested(records, bytes, took);
+        }
+
+        @Override
+        public void delivered(String shardId, int bytes, Duration took) {
+            listener.delivered(shardId, bytes, took);
+        }
+
+        @Override
+        public void retried(String code, boolean throttled) {
+            listener.retried(code, throttled);
+        }
+
+        @Override
+        public void failed(String code) {
+            listener.failed(code);
+        }
+
+        @Override
+        public void mapWanted() {
+            fetchMap();
+            listener.mapWanted();
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package dev.tmctl.delivery.engine;
+
+import dev.tmctl.delivery.DeliveryOptions;
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.engine.Transport.Answered;
+import dev.tmctl.delivery.engine.Transport.Refused;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which records go next, and when. It neither waits nor looks at a clock: whoever drives it says what time
+/// it is, so that tests can play hours in a moment. Not thread-safe. Times are nanoseconds from any origin.
+final class RecordScheduler {
+    private final DeliveryOptions options;
+    private final int maxRecords;
+    private final int maxBytes;
+    private final EngineListener listener;
+    private final Consumer<PendingRecord> onSettled;
+    private final Deque<PendingRecord> ready = new ArrayDeque<>();
+    private final Deque<List<PendingRecord>> halves = new ArrayDeque<>();
+    private final Expiry expiry = new Expiry();
+    private final KeyOrder order = new KeyOrder();
+    private final Gate gate;
+    private final Lanes lanes;
+    private int inFlight;
+    private long lastDeparture;
+    private Outcome.@Nullable Failed abandonedFor;
+
+    /// @param onSettled hears of every record that is settled
+    RecordScheduler(
+            DeliveryOptions options,
+            Transport transport,
+            RandomGenerator random,
+            EngineListener listener,
+            Consumer<PendingRecord> onSettled) {
+        this.options = options;
+        this.maxRecords = transport.maxRecords();
+        this.maxBytes = transport.maxBytes();
+        this.listener = listener;
+        this.onSettled = onSettled;
+        Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap(), random);
+        this.gate = new Gate(backoff);
+        this.lanes = new Lanes(backoff);
+    }
+
+    void offer(PendingRecord record, long now) {
+        long patience = options.deadline().toNanos();
+        record.submitted(now, now > Long.MAX_VALUE - patience ? Long.MAX_VALUE : now + patience);
+        if (abandonedFor != null) {
+            giveUp(record, abandonedFor);
+            return;
+        }
+        expiry.add(record);
+        if (!options.ordered() || order.enter(record)) {
+            ready.addLast(record);
+        }
+    }
+
+    /// The next request, or null when nothing may go now.
+    @Nullable
+    Batch next(long now) {
+        expire(now);
+        if (inFlight >= options.maxInFlight() || !gate.admits(inFlight, now) || !isWorthwhile(now)) {
+            return null;
+        }
+        List<PendingRecord> records = halves.isEmpty() ? collect(now) : halves.removeFirst();
+        if (records.isEmpty()) {
+            return null;
+        }
+        records.forEach(PendingRecord::departs);
+        inFlight++;
+        lastDeparture = now;
+        return new Batch(records, now);
+    }
+
+    /// When [#next] should be asked again although nothing was offered or answered, or [Long#MAX_VALUE].
+    long wakeAt(long now) {
+        long work = lanes.readyAt(now);
+        if (!halves.isEmpty()) {
+            work = now;
+        } else if (!ready.isEmpty()) {
+            work = Math.min(
+                    work, inFlight == 0 ? now : lastDeparture + options.gather().toNanos());
+        }
+        if (inFlight >= options.maxInFlight() || (inFlight > 0 && !gate.admits(inFlight, now))) {
+            work = Long.MAX_VALUE;
+        }
+        long at = work == Long.MAX_VALUE ? work : Math.max(work, gate.opensAt());
+        return Math.min(at, expiry.nextAt());
+    }
+
+    /// An idle engine sends at once; while requests are under way records gather, for a short while.
+    private boolean isWorthwhile(long now) {
+        return inFlight == 0
+                || !halves.isEmpty()
+                || ready.size() >= maxRecords
+                || (!ready.isEmpty() && now - lastDeparture >= options.gather().toNanos())
+                || lanes.readyAt(now) <= now;
+    }
+
+    private List<PendingRecord> collect(long now) {
+        List<PendingRecord> records = new ArrayList<>();
+        int bytes = 0;
+        for (Lane lane : lanes.all()) {
+            boolean releasing = lane.isReleasing(now);
+            for (PendingRecord record = lane.first();
+                    releasing && record != null && records.size() < maxRecords;
+                    record = lane.first()) {
+                if (exceeds(records, bytes + record.sizeInBytes())) {
+                    return records;
+                }
+                if (!lane.release(now)) {
+                    break;
+                }
+                records.add(record);
+                bytes += record.sizeInBytes();
+            }
+        }
+        while (!ready.isEmpty() && records.size() < maxRecords) {
+            PendingRecord record = ready.getFirst();
+            if (record.poll() == null && exceeds(records, bytes + record.sizeInBytes())) {
+                return records;
+            }
+            ready.removeFirst();
+            if (record.poll() != null) {
+                continue;
+            }
+            Lane lane = lanes.find(record.key());
+            if (lane == null || lane.passes(record, now)) {
+                records.add(record);
+                bytes += record.sizeInBytes();
+            }
+        }
+        return records;
+    }
+
+    private boolean exceeds(List<PendingRecord> records, int bytes) {
+        return !records.isEmpty() && bytes > maxBytes;
+    }
+
+    /// A request came back.
+    void answered(Batch batch, Transport.Result result, long now) {
+        inFlight--;
+        listener.requested(batch.records().size(), batch.bytes(), Duration.ofNanos(now - batch.departedAt()));
+        switch (result) {
+            case Answered answer -> {
+                gate.passed();
+                answered(batch, answer.outcomes(), now);
+            }
+            case Refused refused -> refused(batch, refused, now);
+        }
+    }
+
+    private void answered(Batch batch, List<Outcome> outcomes, long now) {
+        Map<Lane, List<PendingRecord>> again = new LinkedHashMap<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            PendingRecord record = batch.records().get(i);
+            switch (outcomes.get(i)) {
+                case Outcome.Delivered stored -> {
+                    Lane lane = lanes.find(record.key());
+                    if (lane != null && !again.containsKey(lane)) {
+                        lane.passed();
+                    }
+                    if (lanes.contradicts(record.key(), stored.shardId())) {
+                        listener.mapWanted();
+                    }
+                    listener.delivered(
+                            stored.shardId(), record.sizeInBytes(), Duration.ofNanos(now - record.submittedAt()));
+                    finish(record, stored);
+                }
+                case Outcome.Failed failure -> {
+                    record.returns(failure, now);
+                    if (failure.kind().retryable()) {
+                        if (lanes.isEmpty()) {
+                            listener.mapWanted();
+                        }
+                        Lane lane = lanes.throttled(record.key(), now);
+                        again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);
+                        lane.failed(batch.departedAt(), now);
+                        retryOrGiveUp(record, failure, lane.opensAt(), now);
+                    } else {
+                        giveUp(record, failure);
+                    }
+                }
+            }
+        }
+        again.forEach(Lane::holdFirst);
+    }
+
+    private void refused(Batch batch, Refused refused, long now) {
+        Outcome.Failed failure = refused.failure();
+        List<PendingRecord> records = batch.records();
+        records.forEach(record -> record.returns(failure, now));
+        switch (refused.retry()) {
+            case NEVER -> records.forEach(record -> giveUp(record, failure));
+            case ONCE ->
+                sendAgain(records.stream()
+                        .filter(record -> {
+                            boolean again = abandonedFor == null && record.takesExtraAttempt();
+                            if (!again) {
+                                giveUp(record, failure);
+                            }
+                            return again;
+                        })
+                        .toList());
+            case LATER -> {
+                gate.failed(failure, batch.departedAt(), now);
+                records.forEach(record -> retryOrGiveUp(record, failure, gate.opensAt(), now));
+                sendAgain(records);
+            }
+            case IN_HALVES -> {
+                if (records.size() == 1 || abandonedFor != null) {
+                    records.forEach(record -> giveUp(record, failure));
+                } else {
+                    int middle = records.size() / 2;
+                    halves.addFirst(records.subList(middle, records.size()));
+                    halves.addFirst(records.subList(0, middle));
+                }
+            }
+        }
+    }
+
+    /// Puts records before all others, in their order; settled ones among them are skipped later.
+    private void sendAgain(List<PendingRecord> records) {
+        for (int i = records.size() - 1; i >= 0; i--) {
+            ready.addFirst(records.get(i));
+        }
+    }
+
+    private void retryOrGiveUp(PendingRecord record, Outcome.Failed failure, long nextTry, long now) {
+        if (abandonedFor != null || record.deadline() <= Math.max(nextTry, now)) {
+            giveUp(record, failure);
+        } else {
+            listener.retried(failure.code(), failure.kind() == FailureKind.THROTTLED);
+        }
+    }
+
+    private void giveUp(PendingRecord record, Outcome.Failed failure) {
+        listener.failed(failure.code());
+        finish(
+                record,
+                new Outcome.Failed(
+                        failure.kind(), failure.code(), failure.message(), failure.requestId(), record.attempts()));
+    }
+
+    private void finish(PendingRecord record, Outcome outcome) {
+        boolean waited = options.ordered() && record.attempts() == 0 && order.isWaiting(record);
+        record.settle(outcome);
+        onSettled.accept(record);
+        if (options.ordered() && !waited) {
+            PendingRecord next = order.leave(record);
+            if (next != null) {
+                ready.addLast(next);
+            }
+        }
+    }
+
+    /// What nobody could send in time fails with the reason why nothing moves; a record that merely waits for its
+    /// turn in an engine that works does not.
+    private void expire(long now) {
+        for (PendingRecord record : expiry.due(now)) {
+            Outcome.Failed cause = cause(record);
+            if (cause != null) {
+                giveUp(record, cause);
+            }
+        }
+    }
+
+    private Outcome.@Nullable Failed cause(PendingRecord record) {
+        if (!record.history().isEmpty()) {
+            return record.lastFailure();
+        }
+        Lane lane = lanes.find(record.key());
+        return lane != null && lane.isFailing() ? THROTTLED : gate.cause();
+    }
+
+    private static final Outcome.Failed THROTTLED = new Outcome.Failed(
+            FailureKind.THROTTLED, "ProvisionedThroughputExceededException", "its shard has no room", null, 0);
+
+    /// Fails every record that is not under way, and what is offered or comes back unsettled from now on.
+    void abandon(Outcome.Failed cause) {
+        abandonedFor = cause;
+        for (PendingRecord record : expiry.open()) {
+            if (record.poll() == null && !record.isInFlight()) {
+                giveUp(record, cause);
+            }
+        }
+        ready.clear();
+        halves.clear();
+    }
+
+    /// Takes a new map of the shards.
+    void replaceMap(ShardMap map) {
+        sendAgain(lanes.replaceMap(map));
+    }
+
+    /// How many requests are under way.
+    int inFlight() {
+        return inFlight;
+    }
+}
