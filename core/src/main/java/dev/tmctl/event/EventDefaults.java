@@ -38,6 +38,11 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
     /// @param data the payload, or null for an event without data
     /// @throws dev.tmctl.target.InvalidInputException when a given attribute breaks a rule
     public CloudEvent wrap(byte @Nullable [] data) {
+        return wrap(data, data != null && JsonEventReader.isJson(data));
+    }
+
+    /// The same for data of which is known whether it is JSON.
+    CloudEvent wrap(byte @Nullable [] data, boolean json) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("specversion", "1.0");
         all.put("type", TYPE);
@@ -49,7 +54,7 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
             all.put("time", clock.instant().atOffset(ZoneOffset.UTC).toString());
         }
         if (data != null) {
-            all.put("datacontenttype", contentType(data));
+            all.put("datacontenttype", json ? "application/json" : textOrBinary(data));
         }
         all.putAll(attributes);
         EventAssembler assembler = new EventAssembler();
@@ -57,10 +62,7 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
         return assembler.data(data).build();
     }
 
-    private static String contentType(byte[] data) {
-        if (JsonEventReader.isJson(data)) {
-            return "application/json";
-        }
+    private static String textOrBinary(byte[] data) {
         String text = Utf8.decodeOrNull(data);
         return text == null || text.indexOf('\0') >= 0 ? "application/octet-stream" : "text/plain";
     }

@@ -71,6 +71,39 @@ public final class JsonEventReader {
         });
     }
 
+    /// What some bytes are.
+    ///
+    /// @param event the event, or null when they are no event
+    /// @param isJson whether they are one JSON value
+    record Parsed(@Nullable CloudEvent event, boolean isJson) {}
+
+    /// Tells in one pass whether bytes are an event, other JSON, or no JSON. An object with a `specversion` at its top
+    /// means to be an event.
+    ///
+    /// @throws InvalidInputException when an event breaks a rule
+    static Parsed parse(byte[] bytes) {
+        int first = StreamShape.firstNonBlank(bytes);
+        if (first < 0 || bytes[first] != '{' || !isUtf8(bytes)) {
+            return new Parsed(null, isJson(bytes));
+        }
+        EventFields fields = new EventFields();
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            parser.nextToken();
+            read(parser, bytes, fields);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the JSON value");
+            }
+            return new Parsed(fields.isEvent() ? fields.toEvent() : null, true);
+        } catch (JsonProcessingException e) {
+            if (fields.isEvent()) {
+                throw new InvalidInputException("body", "is not JSON: " + describe(e));
+            }
+            return new Parsed(null, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Whether the bytes are exactly one JSON value.
     public static boolean isJson(byte[] bytes) {
         if (!isUtf8(bytes)) {
@@ -136,7 +169,7 @@ public final class JsonEventReader {
                 return false;
             }
         }
-        return Utf8.decodeOrNull(bytes) != null;
+        return Utf8.isValid(bytes);
     }
 
     private static String describe(JsonProcessingException e) {
@@ -158,6 +191,11 @@ public final class JsonEventReader {
             throw new InvalidInputException("event", "an event is a JSON object");
         }
         EventFields fields = new EventFields();
+        read(parser, json, fields);
+        return fields.toEvent();
+    }
+
+    private static void read(JsonParser parser, byte[] json, EventFields fields) throws IOException {
         // Only of the envelope: what the data holds is its owner's business.
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -172,8 +210,8 @@ public final class JsonEventReader {
                 case "datacontentencoding" -> fields.encoding = text(parser, name, fields);
                 default -> attribute(parser, token, name, fields);
             }
+            fields.sawVersion |= name.equals("specversion");
         }
-        return fields.toEvent();
     }
 
     private static byte[] raw(JsonParser parser, byte[] json) throws IOException {
@@ -233,6 +271,11 @@ public final class JsonEventReader {
         private @Nullable String encoding;
         private @Nullable String contentType;
         private @Nullable String version;
+        private boolean sawVersion;
+
+        boolean isEvent() {
+            return sawVersion;
+        }
 
         CloudEvent toEvent() throws IOException {
             if (data != null && base64 != null) {

@@ -10,7 +10,25 @@ public final class JsonEventWriter {
     private static final JsonFormat TEXT = new JsonFormat().withForceNonJsonDataToString();
     private static final JsonFormat BINARY = new JsonFormat();
 
+    private static final JsonFormat BASE64 = new JsonFormat().withForceJsonDataToBase64();
+
     private JsonEventWriter() {}
+
+    /// The event as one JSON object without a line end in it, whatever its data: JSON that has line ends, or that is
+    /// none although it is declared so, becomes Base64.
+    public static byte[] writeOnOneLine(CloudEvent event) {
+        CloudEventData data = event.getData();
+        if (data == null || !MediaType.isJson(event.getDataContentType())) {
+            return write(event);
+        }
+        byte[] bytes = data.toBytes();
+        for (byte b : bytes) {
+            if (b == '\n' || b == '\r') {
+                return BASE64.serialize(event);
+            }
+        }
+        return (JsonEventReader.isJson(bytes) ? BINARY : BASE64).serialize(event);
+    }
 
     /// The event as one JSON object.
     ///
@@ -32,7 +50,6 @@ public final class JsonEventWriter {
             }
             return BINARY.serialize(event);
         }
-        boolean text = Utf8.decodeOrNull(bytes) != null;
-        return (text ? TEXT : BINARY).serialize(event);
+        return (Utf8.isValid(bytes) ? TEXT : BINARY).serialize(event);
     }
 }

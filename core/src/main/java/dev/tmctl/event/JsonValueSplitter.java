@@ -2,7 +2,6 @@ package dev.tmctl.event;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream of JSON objects and arrays, or the elements of one array, into the bytes of each value.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// takes a
 /// value parses it and finds what is malformed inside.
 final class JsonValueSplitter {
-    private final InputStream in;
+    private final ByteSource in;
     private final int limit;
     private final boolean insideArray;
     private boolean ended;
@@ -19,7 +18,7 @@ final class JsonValueSplitter {
 
     /// @param insideArray whether the stream is one array whose elements are wanted; its `[` is read here
     /// @param limit the largest value in bytes
-    JsonValueSplitter(InputStream in, boolean insideArray, int limit) throws IOException {
+    JsonValueSplitter(ByteSource in, boolean insideArray, int limit) throws IOException {
         this.in = in;
         this.insideArray = insideArray;
         this.limit = limit;
@@ -120,9 +119,7 @@ final class JsonValueSplitter {
 
     /// At depth 0 and outside a string a value ends at a closing bracket or quote, or before a separator.
     private boolean endsHere() throws IOException {
-        in.mark(1);
-        int b = in.read();
-        in.reset();
+        int b = in.peek();
         return b < 0 || b == ',' || b == ']' || b == '{' || b == '[' || isBlank(b);
     }
 

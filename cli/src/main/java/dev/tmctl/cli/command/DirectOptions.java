@@ -1,17 +1,21 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.SecretArguments;
-import dev.tmctl.cli.support.SendRoute;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.DeliveryOptions;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,53 +23,90 @@ import picocli.CommandLine.Option;
 /// How `send` reaches Kinesis: through the adapter, or straight with a target of the context or of the
 /// command line.
 final class DirectOptions {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
+    private static final int MOST_REQUESTS = 256;
+
     @Option(names = "--direct", description = "Send straight to Kinesis, without an adapter.")
     boolean direct;
 
     @Option(
             names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "With --direct: how long an event is tried (default: 30).")
+            paramLabel = "TIME",
+            description = "How long an event is tried: seconds, or 500ms, 30s, 5m, 1h, or unlimited (default: 30s).")
     @Nullable
-    Integer timeout;
+    String timeout;
+
+    @Option(
+            names = "--max-in-flight",
+            paramLabel = "N",
+            description = "How many requests may be under way (default: 16, through the adapter 4).")
+    @Nullable
+    Integer maxInFlight;
 
     @Mixin
     TargetOptions options = new TargetOptions();
 
-    SendRoute route(Streams streams, ContextOption context, @Nullable String target) throws IOException {
+    /// @param many whether a stream of events is sent, where waiting a moment for company costs nothing
+    SendRoute route(Streams streams, ContextOption context, @Nullable String target, boolean many) throws IOException {
         boolean adHoc = options.arn != null;
-        if (!direct && (adHoc || options.partition != null || options.endpoint != null || timeout != null)) {
+        if (!direct && options.areGiven()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--arn, --partition, --endpoint and --timeout need --direct",
+                    "--arn, --partition, --endpoint and the other settings of a target need --direct",
                     "add --direct, or leave them out to use a target's adapter");
         }
         if (adHoc && target != null) {
             throw new CommandException(ExitCode.USAGE, "--arn and --target are both given; keep one", null);
         }
+        if (maxInFlight != null && (maxInFlight < 1 || maxInFlight > MOST_REQUESTS)) {
+            throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MOST_REQUESTS);
+        }
+        DeliveryOptions delivery = delivery(many);
         Workspace workspace = context.open(streams);
         if (!direct) {
-            return SendRoute.throughAdapter(workspace, workspace.target(target));
+            return SendRoute.throughAdapter(workspace, workspace.target(target), delivery, maxInFlight);
         }
-        DeliveryOptions delivery = timeout == null
-                ? DeliveryOptions.DEFAULT
-                : DeliveryOptions.DEFAULT.withDeadline(Duration.ofSeconds(Math.max(1, timeout)));
         if (adHoc) {
             SecretArguments secrets = new SecretArguments(streams);
             KinesisTarget valid =
                     options.draft(null, "direct", null, false, secrets).validate();
             secrets.warnOfLiterals();
-            return SendRoute.straight(valid, streams.environment(), delivery);
+            return SendRoute.straight(valid, streams.environment(), delivery, maxInFlight);
         }
-        if (options.partition != null || options.endpoint != null) {
+        if (options.areGiven()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--partition and --endpoint go with --arn; a stored target has its own",
+                    "--partition, --endpoint and the other settings of a target go with --arn; a stored target has its own",
                     "leave them out, or give --arn too");
         }
         List<String> notes = new ArrayList<>();
         KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target), notes);
         notes.forEach(note -> streams.note("note: " + note));
-        return SendRoute.straight(reachable, streams.environment(), delivery);
+        return SendRoute.straight(reachable, streams.environment(), delivery, maxInFlight);
+    }
+
+    private DeliveryOptions delivery(boolean many) {
+        DeliveryOptions gathering =
+                many ? DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)) : DeliveryOptions.DEFAULT;
+        return timeout == null ? gathering : gathering.withDeadline(time(timeout));
+    }
+
+    private static Duration time(String text) {
+        if (text.equals("unlimited")) {
+            return DeliveryOptions.UNLIMITED;
+        }
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new InvalidInputException(
+                    "timeout", Quoted.of(text) + " is no time; expected seconds, 500ms, 30s, 5m, 1h or unlimited");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofSeconds(number);
+        };
     }
 }

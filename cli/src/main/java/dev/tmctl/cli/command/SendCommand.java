@@ -3,16 +3,20 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
+import dev.tmctl.cli.send.BulkRun;
+import dev.tmctl.cli.send.BulkSettings;
+import dev.tmctl.cli.send.SendReport;
+import dev.tmctl.cli.send.SendRoute;
+import dev.tmctl.cli.send.SingleSend;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
-import dev.tmctl.cli.support.SendReport;
-import dev.tmctl.cli.support.SendRoute;
 import dev.tmctl.cli.support.Streams;
-import dev.tmctl.delivery.EventSender;
+import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
 import dev.tmctl.event.EventStream.Element;
+import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -37,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "  tmctl send '{\"hello\": \"world\"}'",
             "  tmctl send --eventType order.created --extension tenant=a - < order.json",
             "  tmctl send -f events.ndjson -o json",
+            "  tmctl send -f events.ndjson -o none --failed failed.ndjson --resume journal",
             "  tmctl send --direct --arn ARN --partition smoke ping"
         })
 public final class SendCommand implements Callable<Integer> {
@@ -64,12 +69,15 @@ public final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "pretty|json|yaml|name",
+            paramLabel = "pretty|json|yaml|name|none",
             description = "The format of the result events (default: pretty).")
     OutputFormat format = OutputFormat.PRETTY;
 
     @Option(names = "--dry-run", description = "Print the events instead of sending them; no network is used.")
     boolean dryRun;
+
+    @Mixin
+    BulkOptions bulk = new BulkOptions();
 
     @Mixin
     DirectOptions direct = new DirectOptions();
@@ -92,25 +100,31 @@ public final class SendCommand implements Callable<Integer> {
                     data.isEmpty() ? "there is nothing to send" : "DATA and --file are both given; keep one",
                     "tmctl send DATA, or - for standard input, or -f FILE");
         }
+        if (file == null && bulk.areGiven()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--failed, --resume, --rate, --quiet and --stats need -f", "tmctl send -f FILE");
+        }
         EventDefaults defaults = event.defaults();
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
         if (dryRun) {
             return dryRun(defaults, printer);
         }
-        // One invalid event by hand is refused before any network is used.
-        EventSender.Source source = file == null ? single(defaults) : null;
-        try (SendRoute route = direct.route(streams, context, target);
-                EventStream stream = file == null ? null : EventStream.open(InputFile.open(streams, file), defaults)) {
-            SendReport report = new SendReport(streams, route.target(), printer, file != null);
-            EventSender.Source from = stream == null ? source : stream::next;
-            if (from == null) {
-                throw new IllegalStateException("neither data nor a file");
+        if (file != null) {
+            BulkSettings settings = bulk.settings();
+            try (SendRoute route = direct.route(streams, context, target, true)) {
+                return new BulkRun(streams, route, settings, format)
+                        .run(file, defaults)
+                        .code();
             }
-            return report.finish(new EventSender(from, route.delivery(), report).run());
+        }
+        // One invalid event by hand is refused before any network is used.
+        CloudEvent one = single(defaults);
+        try (SendRoute route = direct.route(streams, context, target, false)) {
+            return SingleSend.send(streams, route, printer, one).code();
         }
     }
 
-    private EventSender.Source single(EventDefaults defaults) throws IOException {
+    private CloudEvent single(EventDefaults defaults) throws IOException {
         byte[] bytes = data.equals(List.of("-"))
                 ? streams.in().readNBytes(EventStream.MAX_EVENT_BYTES + 1)
                 : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
@@ -118,14 +132,18 @@ public final class SendCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE, "the data is larger than " + EventStream.MAX_EVENT_BYTES + " bytes", null);
         }
-        Deque<Element> one = new ArrayDeque<>(List.of(new Element(1, defaults.wrap(bytes), List.of())));
-        return one::poll;
+        return defaults.wrap(bytes);
+    }
+
+    private static ElementSource once(CloudEvent one) {
+        Deque<Element> elements = new ArrayDeque<>(List.of(new Element(1, one)));
+        return elements::poll;
     }
 
     private int dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
         int invalid = 0;
         try (EventStream stream = file == null ? null : EventStream.open(InputFile.open(streams, file), defaults)) {
-            EventSender.Source source = stream == null ? single(defaults) : stream::next;
+            ElementSource source = stream == null ? once(single(defaults)) : stream::next;
             for (Element element = source.next(); element != null; element = source.next()) {
                 if (element.event() == null) {
                     invalid++;

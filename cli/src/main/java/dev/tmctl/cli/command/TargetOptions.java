@@ -3,6 +3,7 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.support.SecretArguments;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.PartitionRule;
 import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
@@ -24,6 +25,23 @@ final class TargetOptions {
             description = "Partition key of every record, 1 to 256 characters.")
     @Nullable
     String partition;
+
+    @Option(
+            names = "--partition-from",
+            paramLabel = "RULE",
+            description = "Take each record's partition key from its event: " + PartitionRule.FORMS
+                    + ". --partition is used where the event has no value.")
+    @Nullable
+    String partitionFrom;
+
+    @Option(
+            names = "--ordered",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Keep strict order per partition key, one record of a key at a time (default: false).")
+    @Nullable
+    String ordered;
 
     @Option(
             names = "--discardCloudEventContext",
@@ -53,6 +71,17 @@ final class TargetOptions {
     @Mixin
     AuthOptions auth = new AuthOptions();
 
+    /// Whether anything but the ways to authenticate is given.
+    boolean areGiven() {
+        return arn != null
+                || partition != null
+                || partitionFrom != null
+                || ordered != null
+                || discardCloudEventContext != null
+                || fullCloudEvent != null
+                || endpoint != null;
+    }
+
     /// The draft of these options.
     ///
     /// @param base what a manifest says, or null; options win over it
@@ -65,6 +94,7 @@ final class TargetOptions {
         String stream = (arn != null || base == null) ? arn : base.arn();
         Boolean discard = flag("discardCloudEventContext", discardCloudEventContext);
         Boolean full = flag("full-cloudevent", fullCloudEvent);
+        Boolean strict = flag("ordered", ordered);
         boolean saysPayload = discard != null || full != null;
         return new TargetDraft(
                 name,
@@ -76,6 +106,8 @@ final class TargetOptions {
                 endpoint != null || base == null ? endpoint : base.endpoint(),
                 port != null || base == null ? port : base.port(),
                 isLocal,
+                partitionFrom != null || base == null ? partitionFrom : base.partitionFrom(),
+                strict != null || base == null ? strict : base.ordered(),
                 base == null ? null : base.adapterOverrides());
     }
 

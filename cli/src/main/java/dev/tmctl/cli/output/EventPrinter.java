@@ -39,17 +39,27 @@ public final class EventPrinter {
         this.palette = palette;
     }
 
-    /// Prints an event.
+    /// Prints an event and shows it at once.
     ///
     /// @param name what the `name` format prints
     public void print(CloudEvent event, String name) {
+        add(event, name);
+        out.flush();
+    }
+
+    /// Prints an event that may be shown later, with others.
+    ///
+    /// @param name what the `name` format prints
+    public void add(CloudEvent event, String name) {
         switch (format) {
             case PRETTY -> pretty(event);
             case JSON -> out.println(json(event));
             case YAML -> out.print("---\n" + YamlDocuments.format(MAPPER.convertValue(json(event), Object.class)));
             case NAME -> out.println(name);
+            case NONE -> {
+                // nothing is wanted
+            }
         }
-        out.flush();
     }
 
     /// The event in the JSON format on one line, whatever its data.

@@ -9,5 +9,7 @@ public enum OutputFormat {
     /// YAML documents.
     YAML,
     /// One name per line.
-    NAME
+    NAME,
+    /// Nothing.
+    NONE
 }

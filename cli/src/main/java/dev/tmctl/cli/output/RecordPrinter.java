@@ -40,6 +40,9 @@ public final class RecordPrinter {
             case YAML ->
                 out.print("---\n" + YamlDocuments.format(new ObjectMapper().convertValue(json(record), Object.class)));
             case NAME -> out.println(record.shardId() + "/" + record.sequenceNumber());
+            case NONE -> {
+                // nothing is wanted
+            }
         }
         out.flush();
     }

@@ -1,0 +1,119 @@
+package dev.tmctl.cli.send;
+
+import dev.tmctl.cli.output.EventPrinter;
+import dev.tmctl.cli.output.OutputFormat;
+import dev.tmctl.cli.output.Palette;
+import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.InputFile;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.delivery.bulk.Books;
+import dev.tmctl.delivery.bulk.BulkSender;
+import dev.tmctl.delivery.bulk.JournalException;
+import dev.tmctl.delivery.bulk.Pace;
+import dev.tmctl.delivery.bulk.RunFiles;
+import dev.tmctl.event.EventDefaults;
+import dev.tmctl.event.EventStream;
+import dev.tmctl.event.InputDigest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a file or pipe of events through a route and keeps the books.
+public final class BulkRun {
+    private final Streams streams;
+    private final SendRoute route;
+    private final BulkSettings settings;
+    private final OutputFormat format;
+
+    public BulkRun(Streams streams, SendRoute route, BulkSettings settings, OutputFormat format) {
+        this.streams = streams;
+        this.route = route;
+        this.settings = settings;
+        this.format = format;
+    }
+
+    /// Runs to the end of the input.
+    ///
+    /// @param input `FILE` or `-`
+    /// @param defaults attributes for bare data
+    public ExitCode run(String input, EventDefaults defaults) throws IOException, InterruptedException {
+        refuseSameFile(input, settings.failed(), "--failed");
+        refuseSameFile(input, settings.resume(), "--resume");
+        InputDigest digest = settings.resume() == null ? null : new InputDigest();
+        String arn = route.target().arn().toString();
+        try (CountedInput counted = new CountedInput(InputFile.open(streams, input));
+                RunFiles files = RunFiles.open(arn, settings.failed(), settings.resume());
+                EventStream stream = EventStream.open(counted, defaults, digest)) {
+            if (digest != null) {
+                files.goOn(stream, digest);
+            }
+            return send(stream, digest, files, counted, totalBytes(input));
+        } catch (JournalException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, String.valueOf(e.getMessage()), "give the same input, or another --resume file");
+        }
+    }
+
+    private ExitCode send(
+            EventStream stream, @Nullable InputDigest digest, RunFiles files, CountedInput counted, long total)
+            throws IOException, InterruptedException {
+        EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
+        SendReport report = new SendReport(streams, route.target(), printer, files);
+        BulkSender sender =
+                new BulkSender(stream::next, digest, route.delivery(), report, new Pace(settings.perSecond()));
+        Interruption interruption = new Interruption(streams, sender);
+        try {
+            Books books = run(sender, counted, total);
+            files.close();
+            finish(report, books, files.before().elements(), printer);
+            return report.code(books);
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private Books run(BulkSender sender, CountedInput counted, long total) throws InterruptedException {
+        ProgressLine progress =
+                showsProgress() ? new ProgressLine(streams, route.stats()::snapshot, counted::count, total) : null;
+        try {
+            return sender.run();
+        } finally {
+            if (progress != null) {
+                progress.close();
+            }
+        }
+    }
+
+    private void finish(SendReport report, Books books, long doneBefore, EventPrinter printer) {
+        if (format == OutputFormat.JSON) {
+            printer.add(SendSummary.event(books, doneBefore, route.stats().snapshot()), SendSummary.TYPE);
+        }
+        streams.out().flush();
+        report.advise();
+        if (books.aborted() != null) {
+            streams.note("error: the send ended before its input: " + books.aborted());
+        }
+        if (settings.stats()) {
+            SendSummary.stats(streams, route.stats().snapshot());
+        }
+        streams.note(SendSummary.line(books, doneBefore));
+    }
+
+    /// On a terminal that shows the result events too, they are progress enough.
+    private boolean showsProgress() {
+        boolean inTheWay = streams.errTerminal() && streams.outTerminal() && format != OutputFormat.NONE;
+        return !settings.quiet() && !inTheWay;
+    }
+
+    private static long totalBytes(String input) throws IOException {
+        return input.equals("-") || !Files.isRegularFile(Path.of(input)) ? 0 : Files.size(Path.of(input));
+    }
+
+    private static void refuseSameFile(String input, @Nullable Path other, String option) throws IOException {
+        if (other != null && !input.equals("-") && Files.exists(other) && Files.isSameFile(Path.of(input), other)) {
+            throw new CommandException(ExitCode.USAGE, option + " is the file that is sent; give another", null);
+        }
+    }
+}

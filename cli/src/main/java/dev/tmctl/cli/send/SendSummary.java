@@ -1,0 +1,91 @@
+package dev.tmctl.cli.send;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.cli.output.TextTable;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.delivery.bulk.Books;
+import dev.tmctl.event.EventDefaults;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/// The books at the end of a bulk send, as a line for people and as an event for programs.
+final class SendSummary {
+    /// The type of the event that ends `send -f -o json`.
+    static final String TYPE = "dev.tmctl.send.summary";
+
+    private SendSummary() {}
+
+    /// `10 read, 9 delivered, 1 failed`, and what earlier runs had done before.
+    static String line(Books books, long doneBefore) {
+        return books.read() + " read, " + books.delivered() + " delivered, " + books.failed() + " failed"
+                + (doneBefore > 0 ? " (" + doneBefore + " were done before)" : "");
+    }
+
+    /// The same as an event.
+    static CloudEvent event(Books books, long doneBefore, DeliveryStats.Snapshot stats) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("read", books.read())
+                .put("delivered", books.delivered())
+                .put("failed", books.failed())
+                .put("doneBefore", doneBefore)
+                .put("aborted", books.aborted())
+                .put("requests", stats.requests())
+                .put("retries", stats.retries())
+                .put("throttles", stats.throttles());
+        stats.byShard().forEach(data.putObject("byShard")::put);
+        stats.retriesByCode().forEach(data.putObject("retriesByCode")::put);
+        stats.failuresByCode().forEach(data.putObject("failuresByCode")::put);
+        return CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withSource(URI.create(EventDefaults.SOURCE))
+                .withType(TYPE)
+                .withTime(OffsetDateTime.now(ZoneOffset.UTC))
+                .withDataContentType("application/json")
+                .withData(data.toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    /// The engine's figures, as a table on standard error.
+    static void stats(Streams streams, DeliveryStats.Snapshot stats) {
+        TextTable table = new TextTable();
+        table.row("requests", number(stats.requests()));
+        table.row("records a request", stats.requests() == 0 ? "-" : number(stats.delivered() / stats.requests()));
+        table.row("retries", number(stats.retries()) + codes(stats.retriesByCode()));
+        table.row("throttled", number(stats.throttles()));
+        table.row(
+                "failed",
+                codes(stats.failuresByCode()).isEmpty()
+                        ? "0"
+                        : codes(stats.failuresByCode()).strip());
+        table.row("record ms", latency(stats.record()));
+        table.row("request ms", latency(stats.request()));
+        stats.byShard().forEach((shard, count) -> table.row(shard, number(count)));
+        table.print(streams.err());
+        streams.err().flush();
+    }
+
+    private static String codes(Map<String, Long> counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEach(
+                (code, count) -> text.append("  ").append(code).append(' ').append(number(count)));
+        return text.toString();
+    }
+
+    private static String latency(DeliveryStats.Latency latency) {
+        return String.format(Locale.ROOT, "p50 %.1f  p99 %.1f  max %.1f", latency.p50(), latency.p99(), latency.max());
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

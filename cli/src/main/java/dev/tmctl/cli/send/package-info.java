@@ -1,0 +1,5 @@
+/// What `send` does: the route to the stream, one event or a stream of them, progress, books and files.
+@NullMarked
+package dev.tmctl.cli.send;
+
+import org.jspecify.annotations.NullMarked;

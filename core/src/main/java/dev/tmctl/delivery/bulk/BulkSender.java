@@ -1,0 +1,218 @@
+package dev.tmctl.delivery.bulk;
+
+import dev.tmctl.delivery.Delivery;
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.Receipt;
+import dev.tmctl.event.EventStream.Element;
+import dev.tmctl.event.InputDigest;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Delivers a stream of events: one thread reads and submits, as fast as the delivery takes them, and the caller's
+/// thread hears of their outcomes in the order of the input.
+public final class BulkSender {
+    private static final int MAX_UNTOLD = 16_384;
+    private static final int ELEMENTS_PER_CHECKPOINT = 100;
+    private static final long POLL_MILLIS = 50;
+
+    /// Failures that every further event would meet too.
+    private static final Set<String> HOPELESS = Set.of(
+            "AccessDeniedException",
+            "ResourceNotFoundException",
+            "KMSAccessDeniedException",
+            "KMSDisabledException",
+            "KMSInvalidStateException",
+            "KMSNotFoundException",
+            "KMSOptInRequired");
+
+    private final ElementSource source;
+    private final @Nullable InputDigest digest;
+    private final Delivery delivery;
+    private final BulkListener listener;
+    private final Pace pace;
+    private final BlockingQueue<Entry> untold = new ArrayBlockingQueue<>(MAX_UNTOLD);
+    private final Deque<Entry> taken = new ArrayDeque<>();
+    private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private volatile boolean accepting;
+    private long accepted;
+
+    /// One element on its way to the listener.
+    ///
+    /// @param receipt of its event, or null when it is no event
+    /// @param invalid the element that is no event, or null
+    /// @param digest of all elements up to this one, or null where none was taken
+    private record Entry(
+            long position,
+            @Nullable Receipt receipt,
+            @Nullable Element invalid,
+            @Nullable String digest) {
+        boolean isEnd() {
+            return position < 0;
+        }
+    }
+
+    /// @param digest what the source digests its elements with, or null
+    public BulkSender(
+            ElementSource source, @Nullable InputDigest digest, Delivery delivery, BulkListener listener, Pace pace) {
+        this.source = source;
+        this.digest = digest;
+        this.delivery = delivery;
+        this.listener = listener;
+        this.pace = pace;
+    }
+
+    /// Delivers until the source ends or breaks, [#stop] is called, or nothing can be delivered any more because the
+    /// endpoint is not reached or refuses everything.
+    public Books run() throws InterruptedException {
+        Thread reader = Thread.ofPlatform().daemon().name("event-reader").start(this::read);
+        try {
+            for (Entry entry = next(); entry != null; entry = next()) {
+                if (!entry.isEnd()) {
+                    tell(entry);
+                }
+                if (entry.digest() != null) {
+                    listener.reached(books(), entry.digest(), entry.isEnd());
+                }
+                if (entry.isEnd()) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            stop(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            settleTheRest();
+        } finally {
+            reader.interrupt();
+        }
+        return books();
+    }
+
+    /// Takes no more elements; what is not under way fails, what is under way is still settled.
+    public void stop(String reason) {
+        if (stopReason.compareAndSet(null, reason)) {
+            delivery.cancel(reason);
+        }
+    }
+
+    /// What has been told so far.
+    public Books books() {
+        return new Books(delivered.get(), failed.get(), stopReason.get());
+    }
+
+    private void read() {
+        String broken = null;
+        try {
+            for (Element element = source.next(); element != null; element = source.next()) {
+                accepting = true;
+                if (stopReason.get() != null) {
+                    break;
+                }
+                accept(element);
+                accepting = false;
+            }
+        } catch (IOException | RuntimeException e) {
+            broken = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        } catch (InterruptedException e) {
+            return;
+        } finally {
+            accepting = false;
+        }
+        if (broken != null) {
+            stopReason.compareAndSet(null, broken);
+        }
+        try {
+            boolean complete = stopReason.get() == null;
+            untold.put(new Entry(-1, null, null, complete && digest != null ? digest.soFar() : null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void accept(Element element) throws InterruptedException {
+        long wait = pace.next(System.nanoTime());
+        if (wait > 0) {
+            LockSupport.parkNanos(wait);
+        }
+        accepted++;
+        String soFar = digest != null && accepted % ELEMENTS_PER_CHECKPOINT == 0 ? digest.soFar() : null;
+        if (element.event() == null) {
+            untold.put(new Entry(element.position(), null, element, soFar));
+        } else {
+            untold.put(new Entry(element.position(), delivery.submit(element.event()), null, soFar));
+        }
+    }
+
+    /// The next entry, or null when the run was stopped and the reader hangs in its input.
+    private @Nullable Entry next() throws InterruptedException {
+        if (taken.isEmpty()) {
+            untold.drainTo(taken);
+        }
+        Entry entry = taken.pollFirst();
+        if (entry == null || (entry.receipt() != null && entry.receipt().poll() == null)) {
+            listener.pause();
+        }
+        while (entry == null) {
+            boolean over = stopReason.get() != null && !accepting;
+            entry = untold.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (entry == null && over) {
+                return null;
+            }
+        }
+        return entry;
+    }
+
+    private void tell(Entry entry) throws IOException, InterruptedException {
+        Receipt receipt = entry.receipt();
+        if (receipt == null) {
+            failed.incrementAndGet();
+            if (entry.invalid() != null) {
+                listener.invalid(entry.invalid());
+            }
+            return;
+        }
+        switch (receipt.await()) {
+            case Outcome.Delivered stored -> {
+                delivered.incrementAndGet();
+                listener.delivered(entry.position(), stored);
+            }
+            case Outcome.Failed failure -> {
+                failed.incrementAndGet();
+                if (isHopeless(failure)) {
+                    stop("nothing can be delivered: " + failure.code());
+                }
+                if (receipt.event() != null) {
+                    listener.failed(entry.position(), receipt.event(), failure, receipt.history());
+                }
+            }
+        }
+    }
+
+    /// The listener is broken: the books are still kept.
+    private void settleTheRest() throws InterruptedException {
+        for (Entry entry = next(); entry != null && !entry.isEnd(); entry = next()) {
+            Receipt receipt = entry.receipt();
+            if (receipt != null && receipt.await() instanceof Outcome.Delivered) {
+                delivered.incrementAndGet();
+            } else {
+                failed.incrementAndGet();
+            }
+        }
+    }
+
+    private static boolean isHopeless(Outcome.Failed failure) {
+        return failure.kind() == FailureKind.UNREACHABLE
+                || failure.kind() == FailureKind.CREDENTIALS
+                || HOPELESS.contains(failure.code());
+    }
+}

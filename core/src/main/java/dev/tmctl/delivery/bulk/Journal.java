@@ -1,0 +1,68 @@
+package dev.tmctl.delivery.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.files.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How far a bulk send has come, on disk: everything before is known to be delivered or in the file of failed events.
+/// It is replaced as a whole, so that a run that is killed leaves the last one.
+public final class Journal {
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    private final Path file;
+
+    public Journal(Path file) {
+        this.file = file;
+    }
+
+    /// One state of a run.
+    ///
+    /// @param stream the ARN of the stream that it sends to
+    /// @param elements how many elements of the input are done with
+    /// @param digest of those elements
+    /// @param delivered how many of them are stored
+    /// @param failed how many of them are not
+    /// @param failedBytes the length of the file of failed events, 0 when there is none
+    /// @param complete whether the input had ended
+    public record State(
+            String stream,
+            long elements,
+            String digest,
+            long delivered,
+            long failed,
+            long failedBytes,
+            boolean complete) {}
+
+    /// The last state, or none when there is no journal yet.
+    ///
+    /// @throws JournalException when the file is something else
+    public Optional<State> read() throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            return Optional.empty();
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new JournalException(file + " is not a journal of a send: it is too large");
+        }
+        try {
+            State state = MAPPER.readValue(Files.readAllBytes(file), State.class);
+            if (state == null || state.stream() == null || state.digest() == null) {
+                throw new JournalException(file + " is not a journal of a send");
+            }
+            return Optional.of(state);
+        } catch (JsonProcessingException e) {
+            throw new JournalException(file + " is not a journal of a send");
+        }
+    }
+
+    /// Replaces the state.
+    public void write(State state) throws IOException {
+        PrivateFiles.replace(file, MAPPER.writeValueAsString(state) + "\n");
+    }
+}

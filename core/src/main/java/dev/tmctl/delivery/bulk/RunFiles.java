@@ -1,0 +1,127 @@
+package dev.tmctl.delivery.bulk;
+
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.bulk.Journal.State;
+import dev.tmctl.event.EventStream;
+import dev.tmctl.event.EventStream.Element;
+import dev.tmctl.event.InputDigest;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a run leaves on disk: the file of failed events and the journal, which always fit together.
+public final class RunFiles implements AutoCloseable {
+    private static final long WRITE_EVERY = Duration.ofSeconds(1).toNanos();
+
+    private final @Nullable FailedEventsFile failedEvents;
+    private final @Nullable Journal journal;
+    private final State before;
+    private State reached;
+    private State written;
+    private long writtenAt = System.nanoTime();
+
+    private RunFiles(@Nullable FailedEventsFile failedEvents, @Nullable Journal journal, State before) {
+        this.failedEvents = failedEvents;
+        this.journal = journal;
+        this.before = before;
+        this.reached = before;
+        this.written = before;
+    }
+
+    /// Opens the files and goes on where the journal says.
+    ///
+    /// @param stream the ARN of the stream to send to
+    /// @param failedEvents where failed events go, or null
+    /// @param journal where the journal is, or null
+    /// @throws JournalException when the journal is of another stream, or none
+    public static RunFiles open(String stream, @Nullable Path failedEvents, @Nullable Path journal) throws IOException {
+        Journal kept = journal == null ? null : new Journal(journal);
+        Optional<State> found = kept == null ? Optional.empty() : kept.read();
+        State before = found.orElse(new State(stream, 0, "", 0, 0, 0, false));
+        if (!before.stream().equals(stream)) {
+            throw new JournalException(journal + " is of a send to " + before.stream() + ", not to " + stream);
+        }
+        FailedEventsFile file = null;
+        if (failedEvents != null) {
+            file = found.isPresent()
+                    ? FailedEventsFile.open(failedEvents, before.failedBytes())
+                    : FailedEventsFile.append(failedEvents);
+        }
+        return new RunFiles(file, kept, before);
+    }
+
+    /// What earlier runs have done.
+    public State before() {
+        return before;
+    }
+
+    /// Passes over what earlier runs have done, and checks that it is the same input.
+    ///
+    /// @throws JournalException when it is not
+    public void goOn(EventStream input, InputDigest digest) throws IOException {
+        if (before.elements() == 0) {
+            return;
+        }
+        long skipped = input.skip(before.elements());
+        if (skipped < before.elements() || !digest.soFar().equals(before.digest())) {
+            throw new JournalException("the input is not the one that the journal is of: its first " + before.elements()
+                    + " elements differ");
+        }
+    }
+
+    /// Keeps an element that is no event.
+    public void invalid(Element element) throws IOException {
+        if (failedEvents != null) {
+            failedEvents.addInvalid(element);
+        }
+    }
+
+    /// Keeps an event that was not stored.
+    public void failed(CloudEvent event, Outcome.Failed failure) throws IOException {
+        if (failedEvents != null) {
+            failedEvents.add(event, failure);
+        }
+    }
+
+    /// Notes how far the run has come; on disk at most once a second, and when it is closed.
+    public void reached(Books books, String digest, boolean complete) throws IOException {
+        reached = new State(
+                before.stream(),
+                before.elements() + books.read(),
+                digest,
+                before.delivered() + books.delivered(),
+                before.failed() + books.failed(),
+                failedEvents == null ? 0 : failedEvents.length(),
+                complete);
+        if (System.nanoTime() - writtenAt > WRITE_EVERY) {
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        if (journal == null || reached.equals(written)) {
+            return;
+        }
+        if (failedEvents != null) {
+            // What the journal counts as failed must be on disk before it.
+            failedEvents.force();
+        }
+        journal.write(reached);
+        written = reached;
+        writtenAt = System.nanoTime();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            write();
+        } finally {
+            if (failedEvents != null) {
+                failedEvents.close();
+            }
+        }
+    }
+}

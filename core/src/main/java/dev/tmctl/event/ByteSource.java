@@ -1,0 +1,131 @@
+package dev.tmctl.event;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A buffered stream of bytes that can be looked into ahead. The JDK's buffered stream takes a lock for each byte,
+/// which
+/// is most of the time of cutting a large file into lines.
+final class ByteSource implements AutoCloseable {
+    private final InputStream in;
+    private byte[] buffer;
+    private int position;
+    private int end;
+    private boolean ended;
+
+    /// @param size of the buffer, and how far ahead [#ahead()] can look
+    ByteSource(InputStream in, int size) {
+        this.in = in;
+        this.buffer = new byte[size];
+    }
+
+    /// The next byte, or -1 at the end.
+    int read() throws IOException {
+        return position < end || fill() ? buffer[position++] & 0xFF : -1;
+    }
+
+    /// The next byte without taking it, or -1 at the end.
+    int peek() throws IOException {
+        return position < end || fill() ? buffer[position] & 0xFF : -1;
+    }
+
+    /// Reads once more behind the bytes that are there, which [#ahead()] then shows too.
+    ///
+    /// @return whether there were any
+    boolean more() throws IOException {
+        if (ended || end - position == buffer.length) {
+            return false;
+        }
+        if (position > 0) {
+            System.arraycopy(buffer, position, buffer, 0, end - position);
+            end -= position;
+            position = 0;
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        if (read < 0) {
+            ended = true;
+            return false;
+        }
+        end += read;
+        return true;
+    }
+
+    /// The bytes that are there and not taken yet.
+    byte[] ahead() {
+        return Arrays.copyOfRange(buffer, position, end);
+    }
+
+    /// Whether nothing comes after [#ahead()], as far as is known.
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /// The bytes up to the next line feed, which is taken too, or to the end; null at the end.
+    ///
+    /// @throws MalformedStreamException when there are more than `limit`
+    byte @Nullable [] line(int limit, long number) throws IOException {
+        if (position == end && !fill()) {
+            return null;
+        }
+        ByteArrayOutputStream longer = null;
+        while (true) {
+            int feed = indexOfLineFeed();
+            int stop = feed < 0 ? end : feed;
+            int length = stop - position + (longer == null ? 0 : longer.size());
+            if (length > limit) {
+                throw new MalformedStreamException("line " + number + " is longer than " + limit + " bytes");
+            }
+            if (feed >= 0 && longer == null) {
+                byte[] line = Arrays.copyOfRange(buffer, position, feed);
+                position = feed + 1;
+                return line;
+            }
+            longer = longer == null ? new ByteArrayOutputStream(2 * buffer.length) : longer;
+            longer.write(buffer, position, stop - position);
+            position = feed < 0 ? end : feed + 1;
+            if (feed >= 0 || !fill()) {
+                return longer.toByteArray();
+            }
+        }
+    }
+
+    /// Everything up to the end, but at most `limit` bytes.
+    byte[] rest(int limit) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (all.size() < limit && (position < end || fill())) {
+            int length = Math.min(end - position, limit - all.size());
+            all.write(buffer, position, length);
+            position += length;
+        }
+        return all.toByteArray();
+    }
+
+    private int indexOfLineFeed() {
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        end = 0;
+        int read = ended ? -1 : in.read(buffer, 0, buffer.length);
+        if (read < 0) {
+            ended = true;
+            return false;
+        }
+        end = read;
+        return read > 0 || fill();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tmctl.event;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A SHA-256 over the elements of a stream, so that a later run can tell whether it reads the same ones.
+public final class InputDigest {
+    private final MessageDigest sha256;
+
+    /// Nothing has been read.
+    public InputDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Adds one element with its length, so that "ab" and "c" differ from "a" and "bc".
+    void add(byte[] element) {
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(element.length).flip());
+        sha256.update(element);
+    }
+
+    /// The digest of what was added so far, in hexadecimal digits.
+    public String soFar() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) sha256.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+}
