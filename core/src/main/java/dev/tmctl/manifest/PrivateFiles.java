@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,12 +33,13 @@ public final class PrivateFiles {
         }
     }
 
-    /// Creates a new empty file, or opens the mode of one that exists.
+    /// Creates a new empty file, or sets the mode of one that exists.
     public static void createFile(Path file) throws IOException {
-        if (Files.exists(file)) {
-            Files.setPosixFilePermissions(file, FILE.value());
-        } else {
+        try {
             Files.createFile(file, FILE);
+        } catch (FileAlreadyExistsException e) {
+            // perhaps made by another command this very moment
+            Files.setPosixFilePermissions(file, FILE.value());
         }
     }
 

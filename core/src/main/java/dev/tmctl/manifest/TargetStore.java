@@ -5,6 +5,7 @@ import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,10 @@ public final class TargetStore {
     /// The whole manifest; an empty one where there is no file.
     public Manifest read() throws IOException {
         try {
-            String text = Files.exists(manifestFile()) ? Files.readString(manifestFile()) : "";
-            return Manifest.parse(text, manifestFile().toString());
+            return Manifest.parse(
+                    Files.readString(manifestFile()), manifestFile().toString());
+        } catch (NoSuchFileException e) {
+            return Manifest.parse("", manifestFile().toString());
         } catch (CharacterCodingException e) {
             throw new InvalidManifestException(manifestFile() + " is not UTF-8");
         }
