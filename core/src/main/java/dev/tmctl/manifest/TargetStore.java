@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The targets of one context, in upstream's place and format: `HOME/CONTEXT/manifest.yaml`.
 public final class TargetStore {
@@ -60,14 +61,8 @@ public final class TargetStore {
 
     /// The whole manifest; an empty one where there is no file.
     public Manifest read() throws IOException {
-        try {
-            return Manifest.parse(
-                    Files.readString(manifestFile()), manifestFile().toString());
-        } catch (NoSuchFileException e) {
-            return Manifest.parse("", manifestFile().toString());
-        } catch (CharacterCodingException e) {
-            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
-        }
+        String text = text();
+        return Manifest.parse(text == null ? "" : text, manifestFile().toString());
     }
 
     /// Writes the manifest; an empty one removes the file.
@@ -77,6 +72,28 @@ public final class TargetStore {
             Files.deleteIfExists(manifestFile());
         } else {
             PrivateFiles.replace(manifestFile(), manifest.render());
+        }
+    }
+
+    /// The manifest's text, for [#restore]; null where there is no file.
+    public @Nullable String text() throws IOException {
+        try {
+            return Files.readString(manifestFile());
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (CharacterCodingException e) {
+            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
+        }
+    }
+
+    /// Puts the manifest back as it was, to the letter.
+    ///
+    /// @param text from [#text]
+    public void restore(@Nullable String text) throws IOException {
+        if (text == null) {
+            Files.deleteIfExists(manifestFile());
+        } else {
+            PrivateFiles.replace(manifestFile(), text);
         }
     }
 
