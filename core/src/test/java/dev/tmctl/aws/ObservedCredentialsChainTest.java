@@ -71,7 +71,7 @@ class ObservedCredentialsChainTest {
             assertThat(chain.source()).isEqualTo(source);
             assertThat(credentials.accessKeyId()).isEqualTo(keyId);
             assertThat(chain.resolveCredentials().accessKeyId()).isEqualTo(keyId);
-            assertThat(chain.toString() + credentials).doesNotContain("secret");
+            assertThat(credentials.toString()).contains(keyId).doesNotContain("secret");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tmctl.lifecycle.CreateResult.Change;
 import dev.tmctl.manifest.StoreLock;
 import dev.tmctl.process.ManagedProcess.StopResult;
 import dev.tmctl.process.ProcessRecord;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +40,7 @@ class ConcurrentCreateTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() throws IOException {
         home.close();
     }
 
@@ -103,7 +105,7 @@ class ConcurrentCreateTest {
         assertThat(home.store("prod").list()).containsExactly(Home.local("orders"));
         assertThat(home.store("test").list()).containsExactly(Home.local("users"));
         for (CreateResult result : results) {
-            assertThat(send(result.adapter())).isEqualTo(200);
+            assertThat(send(Objects.requireNonNull(result.adapter()))).isEqualTo(200);
         }
     }
 

@@ -86,11 +86,11 @@ final class Home implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (String line : journal()) {
             for (ProcessHandle process : handle(line).toList()) {
                 process.destroyForcibly();
-                process.onExit().get(30, TimeUnit.SECONDS);
+                process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
             }
         }
     }

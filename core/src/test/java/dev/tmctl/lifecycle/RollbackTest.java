@@ -32,7 +32,7 @@ class RollbackTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() throws IOException {
         home.close();
     }
 
