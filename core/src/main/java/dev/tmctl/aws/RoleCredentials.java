@@ -1,5 +1,6 @@
 package dev.tmctl.aws;
 
+import java.io.UncheckedIOException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -25,6 +26,11 @@ final class RoleCredentials implements AwsCredentialsProvider, SdkAutoCloseable 
     public AwsCredentials resolveCredentials() {
         try {
             return sts.resolveCredentials();
+        } catch (UncheckedIOException e) {
+            // the SDK's word for a token file that it cannot read
+            throw new MissingCredentialsException(
+                    "the web identity token of the role " + role + " cannot be read: " + e.getMessage(),
+                    "check the file that AWS_WEB_IDENTITY_TOKEN_FILE names");
         } catch (AwsServiceException e) {
             if (e.statusCode() >= SERVER_ERROR || e.isThrottlingException()) {
                 throw e;

@@ -182,6 +182,21 @@ class AssumedRoleTest {
     }
 
     @Test
+    void isNotHadWhenTheTokenFileIsGone(@TempDir Path folder) {
+        Map<String, String> environment =
+                Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", folder.resolve("gone").toString());
+        try (AwsAccess access = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
+            Outcome.Failed failure = (Outcome.Failed) deliver(access);
+            assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS);
+            assertThat(failure.message())
+                    .contains(folder.resolve("gone").toString())
+                    .hasLineCount(1);
+            assertThat(catchThrowable(access::resolveCredentialSource)).isInstanceOf(MissingCredentialsException.class);
+        }
+        assertThat(aws.stsForms()).isEmpty();
+    }
+
+    @Test
     void thatAWebIdentityTokenIsRefusedIsAFailureOfCredentialsWithoutTheToken(@TempDir Path folder) throws Exception {
         aws.stsAnswers(stsError(400, "InvalidIdentityToken", "no OpenIDConnect provider found"));
         Path token = Files.writeString(folder.resolve("token"), "jwt.of.pod");
