@@ -91,6 +91,18 @@ class RollbackTest {
     }
 
     @Test
+    void ofATargetWhoseLocalKinesisDoesNotStart() throws Exception {
+        Files.createDirectories(home.local().dataFolder().getParent());
+        Files.writeString(home.local().dataFolder(), "in the way");
+        assertThatThrownBy(() -> home.lifecycle("dev").create(Home.local("orders"), true))
+                .isInstanceOf(ProcessStartException.class)
+                .hasMessageStartingWith("the local Kinesis ended with status ");
+        assertThat(files()).containsExactly(".lock");
+        assertThat(home.started("adapter")).isZero();
+        assertThat(home.living()).isEmpty();
+    }
+
+    @Test
     void ofAnUpdateBringsTheOldAdapterBack() throws Exception {
         TargetLifecycle lifecycle = home.lifecycle("dev");
         CreateResult created = lifecycle.create(Home.remote("orders", "key", null), true);
