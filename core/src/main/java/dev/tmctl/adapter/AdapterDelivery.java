@@ -9,6 +9,7 @@ import dev.tmctl.delivery.engine.ShardMap;
 import dev.tmctl.target.KinesisTarget;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
+import java.time.Duration;
 
 /// Through a running adapter: one event in binary mode, which carries the data byte for byte, several as a batch.
 public final class AdapterDelivery extends EngineDelivery {
@@ -43,8 +44,8 @@ public final class AdapterDelivery extends EngineDelivery {
     }
 
     @Override
-    public void close() {
-        super.close();
+    public void close(Duration patience) {
+        super.close(patience);
         transport.close();
     }
 }

@@ -191,7 +191,7 @@ public final class AdapterServer implements AutoCloseable {
         }
         int left = inFlight.drain(patience);
         server.stop();
-        delivery.close();
+        delivery.close(Duration.ZERO);
         access.close();
         log.stopped(metrics.delivered(), metrics.failed());
         return left;

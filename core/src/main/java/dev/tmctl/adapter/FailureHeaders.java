@@ -2,6 +2,7 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.target.InvalidValueException;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class FailureHeaders {
     /// The failure behind an answer, from the headers where an adapter of ours wrote them, else from the
     /// status.
     static Outcome.Failed read(int status, HttpHeaders headers, String body) {
-        String code = headers.firstValue(CODE).map(HttpHeaderText::decode).orElse("HTTP" + status);
-        String message = body.isBlank() ? "the adapter answered HTTP " + status : body.strip();
+        String code = text(headers, CODE).orElse("HTTP" + status);
+        String message = body.isBlank() ? "the adapter answered HTTP " + status : FailureAnswer.line(body);
         String prefix = "error publishing to kinesis: ";
         message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         message = message.startsWith(code + ": ") ? message.substring(code.length() + 2) : message;
@@ -44,8 +45,20 @@ final class FailureHeaders {
                 headers.firstValue(KIND).flatMap(FailureHeaders::kind).orElse(kind(status)),
                 code,
                 message,
-                headers.firstValue(REQUEST_ID).map(HttpHeaderText::decode).orElse(null),
-                headers.firstValue(ATTEMPTS).map(Integer::parseInt).orElse(1));
+                text(headers, REQUEST_ID).orElse(null),
+                headers.firstValue(ATTEMPTS)
+                        .filter(digits -> digits.matches("[0-9]{1,9}"))
+                        .map(Integer::valueOf)
+                        .orElse(1));
+    }
+
+    /// Nothing where a header does not hold what ours do: something else may have answered.
+    private static Optional<String> text(HttpHeaders headers, String name) {
+        try {
+            return headers.firstValue(name).map(HttpHeaderText::decode);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<FailureKind> kind(String name) {

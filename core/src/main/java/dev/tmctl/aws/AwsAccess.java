@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// A target's way into AWS: its credentials and the clients that use them. Nothing connects before a client
@@ -35,6 +37,9 @@ public final class AwsAccess implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_CONNECTIONS = 64;
+
+    /// Characters of a role session's name, of which a target's name alone may have 63.
+    private static final int MAX_SESSION_NAME = 64;
 
     private final KinesisTarget target;
     private final Map<String, String> environment;
@@ -131,12 +136,17 @@ public final class AwsAccess implements AutoCloseable {
         if (target.endpoint() != null) {
             return Optional.of(target.endpoint());
         }
+        return configuredEndpoint("AWS_ENDPOINT_URL_KINESIS", environment);
+    }
+
+    private static Optional<URI> configuredEndpoint(String ofService, Map<String, String> environment) {
         if (Boolean.parseBoolean(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_KINESIS"))
-                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+        return Stream.of(ofService, "AWS_ENDPOINT_URL")
+                .map(name -> environment.getOrDefault(name, ""))
                 .filter(url -> !url.isBlank())
+                .findFirst()
                 .map(URI::create);
     }
 
@@ -188,19 +198,22 @@ public final class AwsAccess implements AutoCloseable {
         if (provider instanceof SdkAutoCloseable closeable) {
             owned.addFirst(closeable);
         }
+        StsClient client = sts(provider);
+        return new RoleCredentials(
+                role,
+                StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(client)
+                        .refreshRequest(r -> r.roleArn(role).roleSessionName(ownSessionName()))
+                        .build());
+    }
+
+    private StsClient sts(AwsCredentialsProvider provider) {
         StsClientBuilder sts = StsClient.builder()
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
                 .credentialsProvider(provider);
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_STS"))
-                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
-                .map(URI::create)
-                .ifPresent(sts::endpointOverride);
-        StsClient client = manage(sts.build());
-        return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(client)
-                .refreshRequest(r -> r.roleArn(role).roleSessionName("tmctl-" + target.name()))
-                .build();
+        configuredEndpoint("AWS_ENDPOINT_URL_STS", environment).ifPresent(sts::endpointOverride);
+        return manage(sts.build());
     }
 
     private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
@@ -215,15 +228,20 @@ public final class AwsAccess implements AutoCloseable {
                     "run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* "
                             + "(with --auth.credentials.assumeIamRole for a role)");
         }
-        return WebIdentityTokenFileCredentialsProvider.builder()
-                .roleArn(role.roleArn())
-                .roleSessionName(sessionName())
-                .webIdentityTokenFile(Path.of(tokenFile))
-                .build();
+        String session = environment.get("AWS_ROLE_SESSION_NAME");
+        return new RoleCredentials(
+                role.roleArn(),
+                StsWebIdentityTokenFileCredentialsProvider.builder()
+                        .stsClient(sts(AnonymousCredentialsProvider.create()))
+                        .roleArn(role.roleArn())
+                        .roleSessionName(session == null || session.isBlank() ? ownSessionName() : session)
+                        .webIdentityTokenFile(Path.of(tokenFile))
+                        .build());
     }
 
-    private @Nullable String sessionName() {
-        return environment.getOrDefault("AWS_ROLE_SESSION_NAME", "tmctl-" + target.name());
+    private String ownSessionName() {
+        String name = "tmctl-" + target.name();
+        return name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
     }
 
     private <T extends AutoCloseable> T manage(T resource) {

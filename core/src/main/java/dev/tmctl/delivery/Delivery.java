@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.List;
 
 /// Delivers events to a stream. Thread-safe.
@@ -24,7 +25,12 @@ public interface Delivery extends AutoCloseable {
     /// @param reason for the outcomes, in one line
     void cancel(String reason);
 
-    /// Takes no more events; those under way are finished first, within the time of one request.
+    /// Takes no more events and finishes those that it has.
+    ///
+    /// @param patience how long that may take; what is left then fails
+    void close(Duration patience);
+
+    /// The same with the patience of one request.
     @Override
     void close();
 }

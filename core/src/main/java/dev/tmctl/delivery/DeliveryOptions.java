@@ -45,7 +45,7 @@ public record DeliveryOptions(
 
     /// The same with another deadline; a request never takes longer than the deadline.
     public DeliveryOptions withDeadline(Duration other) {
-        Duration timeout = attemptTimeout.compareTo(other) > 0 ? other : attemptTimeout;
+        Duration timeout = attemptTimeout.compareTo(other) > 0 && !other.isZero() ? other : attemptTimeout;
         return new DeliveryOptions(
                 other, timeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, ordered);
     }

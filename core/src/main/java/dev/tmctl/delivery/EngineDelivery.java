@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public abstract class EngineDelivery implements Delivery {
     private final Function<CloudEvent, PendingRecord> records;
     private final RecordEngine engine;
-    private final Duration patience;
+    private final Duration attemptTimeout;
 
     /// @param records makes a record of an event; one that can never be sent is settled already
     /// @param maps looks up the shards when one throttles
@@ -30,7 +30,7 @@ public abstract class EngineDelivery implements Delivery {
             Supplier<ShardMap> maps) {
         this.records = records;
         this.engine = new RecordEngine(options, transport, listener, maps);
-        this.patience = options.attemptTimeout();
+        this.attemptTimeout = options.attemptTimeout();
     }
 
     @Override
@@ -76,6 +76,11 @@ public abstract class EngineDelivery implements Delivery {
 
     @Override
     public void close() {
+        close(attemptTimeout);
+    }
+
+    @Override
+    public void close(Duration patience) {
         try {
             if (!engine.awaitIdle(patience)) {
                 cancel("the delivery was closed");

@@ -18,7 +18,7 @@ public enum FailureKind {
     /// AWS failed inside.
     SERVICE(true),
     /// Nothing was wrong: the run ended before the event was sent.
-    CANCELLED(false);
+    CANCELLED(true);
 
     private final boolean retryable;
 

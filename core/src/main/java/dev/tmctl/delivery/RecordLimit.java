@@ -37,7 +37,8 @@ final class RecordLimit {
         String streamName = access.target().arn().streamName();
         try {
             Integer kib = access.readClient()
-                    .describeStreamSummary(r -> r.streamName(streamName))
+                    .describeStreamSummary(r -> r.streamName(streamName)
+                            .streamARN(access.target().arn().toString()))
                     .streamDescriptionSummary()
                     .maxRecordSizeInKiB();
             return kib == null ? DEFAULT_BYTES : kib * 1024;

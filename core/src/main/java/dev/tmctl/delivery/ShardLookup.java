@@ -30,8 +30,9 @@ final class ShardLookup {
         try {
             KinesisClient client = access.readClient();
             List<ShardMap.Shard> shards = new ArrayList<>();
-            ListShardsResponse page =
-                    client.listShards(r -> r.streamName(stream).shardFilter(f -> f.type(ShardFilterType.AT_LATEST)));
+            ListShardsResponse page = client.listShards(r -> r.streamName(stream)
+                    .streamARN(access.target().arn().toString())
+                    .shardFilter(f -> f.type(ShardFilterType.AT_LATEST)));
             add(page, shards);
             while (page.nextToken() != null) {
                 // The token stands for the stream; both together are refused.

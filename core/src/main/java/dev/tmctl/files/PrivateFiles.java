@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,10 +36,11 @@ public final class PrivateFiles {
 
     /// Creates a new empty file, or restricts the mode of one that exists.
     public static void createFile(Path file) throws IOException {
-        if (Files.exists(file)) {
-            restrict(file, FILE);
-        } else {
+        try {
             Files.createFile(file, attributes(file, FILE));
+        } catch (FileAlreadyExistsException e) {
+            // perhaps made by another command this very moment
+            restrict(file, FILE);
         }
     }
 

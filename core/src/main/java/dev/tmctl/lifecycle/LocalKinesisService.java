@@ -12,6 +12,7 @@ import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,11 +94,16 @@ public final class LocalKinesisService {
         return process.start(program, arguments, Map.of(), Set.of(), enforceLimits ? "limits" : "", READY_WITHIN);
     }
 
-    /// Stops it; what was acknowledged is kept.
+    /// Stops it; what was acknowledged is kept. A start at the same moment comes before it or after it.
     ///
     /// @return how it ended, or null when it was not running
     public @Nullable StopResult stop() throws IOException {
-        return process.stop(STOP_WITHIN);
+        if (!Files.exists(folder)) {
+            return null;
+        }
+        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE)) {
+            return process.stop(STOP_WITHIN);
+        }
     }
 
     /// Makes sure that the target's stream is there.

@@ -52,8 +52,10 @@ public final class TargetLifecycle {
             checkCredentials(target);
         }
         try (StoreLock _ = store.lock()) {
+            String text = store.text();
             Manifest before = store.read();
             Optional<KinesisTarget> existing = before.find(target.name());
+            boolean ran = adapter(target.name()).running().isPresent();
             boolean same = existing.isPresent() && existing.get().equals(target);
             Change change = same ? Change.UNCHANGED : existing.isPresent() ? Change.UPDATED : Change.CREATED;
             if (!same) {
@@ -67,7 +69,7 @@ public final class TargetLifecycle {
                 return new CreateResult(change, target, AdapterProcess.url(adapter), notes);
             } catch (IOException | RuntimeException e) {
                 if (!same) {
-                    rollBack(before, existing.orElse(null), target.name(), e);
+                    rollBack(text, target.name(), ran ? existing.orElse(null) : null, e);
                 }
                 throw e;
             }
@@ -81,13 +83,15 @@ public final class TargetLifecycle {
         }
     }
 
-    private void rollBack(Manifest before, @Nullable KinesisTarget old, String name, Exception cause) {
+    /// @param text the manifest as it was, or null when there was none
+    /// @param old what the adapter ran with, or null when it did not run
+    private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Exception cause) {
         try {
-            store.write(before);
+            store.restore(text);
             AdapterProcess adapter = adapter(name);
-            if (old == null) {
+            if (store.find(name).isEmpty()) {
                 adapter.forget();
-            } else if (adapter.lastRecord().isPresent() && adapter.running().isEmpty()) {
+            } else if (old != null && adapter.running().isEmpty()) {
                 adapter.start(reachable(old, new ArrayList<>()));
             }
         } catch (IOException | RuntimeException e) {

@@ -6,10 +6,12 @@ import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The targets of one context, in upstream's place and format: `HOME/CONTEXT/manifest.yaml`.
 public final class TargetStore {
@@ -60,12 +62,8 @@ public final class TargetStore {
 
     /// The whole manifest; an empty one where there is no file.
     public Manifest read() throws IOException {
-        try {
-            String text = Files.exists(manifestFile()) ? Files.readString(manifestFile()) : "";
-            return Manifest.parse(text, manifestFile().toString());
-        } catch (CharacterCodingException e) {
-            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
-        }
+        String text = text();
+        return Manifest.parse(text == null ? "" : text, manifestFile().toString());
     }
 
     /// Writes the manifest; an empty one removes the file.
@@ -75,6 +73,28 @@ public final class TargetStore {
             Files.deleteIfExists(manifestFile());
         } else {
             PrivateFiles.replace(manifestFile(), manifest.render());
+        }
+    }
+
+    /// The manifest's text, for [#restore]; null where there is no file.
+    public @Nullable String text() throws IOException {
+        try {
+            return Files.readString(manifestFile());
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (CharacterCodingException e) {
+            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
+        }
+    }
+
+    /// Puts the manifest back as it was, to the letter.
+    ///
+    /// @param text from [#text]
+    public void restore(@Nullable String text) throws IOException {
+        if (text == null) {
+            Files.deleteIfExists(manifestFile());
+        } else {
+            PrivateFiles.replace(manifestFile(), text);
         }
     }
 

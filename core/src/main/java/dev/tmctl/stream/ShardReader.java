@@ -24,6 +24,7 @@ final class ShardReader {
     private final KinesisClient client;
     private final StreamArn stream;
     private final String shardId;
+    private final StartingPosition again;
     private @Nullable String iterator;
     private @Nullable String lastSequenceNumber;
 
@@ -31,6 +32,8 @@ final class ShardReader {
         this.client = client;
         this.stream = stream;
         this.shardId = shardId;
+        // What is the latest then is not what was the latest now.
+        this.again = position instanceof StartingPosition.Latest ? new StartingPosition.At(Instant.now()) : position;
         this.iterator = iterator(position);
     }
 
@@ -71,7 +74,7 @@ final class ShardReader {
         try {
             return client.getRecords(r -> r.shardIterator(iterator).streamARN(stream.toString()));
         } catch (ExpiredIteratorException e) {
-            iterator = iterator(new StartingPosition.Beginning());
+            iterator = iterator(again);
             return null;
         } catch (ProvisionedThroughputExceededException e) {
             Thread.sleep(PAUSE.multipliedBy(2));

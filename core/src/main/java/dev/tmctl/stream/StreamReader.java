@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
@@ -24,15 +23,23 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 public final class StreamReader implements AutoCloseable {
     private static final int BUFFERED = 1_000;
 
+    /// How long a failure may go unnoticed by who waits for a record.
+    private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+
     private final KinesisClient client;
     private final StreamArn stream;
     private final BlockingQueue<StoredRecord> records = new ArrayBlockingQueue<>(BUFFERED);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final StartingPosition start;
+    private final Set<String> listed = new HashSet<>();
+    private final Set<String> skipped = new HashSet<>();
+    private String newestListed = "";
     private final Set<String> seen = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private StreamReader(AwsAccess access) {
+    private StreamReader(AwsAccess access, StartingPosition start) {
+        this.start = start;
         this.client = access.readClient();
         this.stream = access.target().arn();
     }
@@ -42,17 +49,9 @@ public final class StreamReader implements AutoCloseable {
     ///
     /// @throws AwsCallException when the stream cannot be read
     public static StreamReader open(AwsAccess access, StartingPosition start) {
-        StreamReader reader = new StreamReader(access);
+        StreamReader reader = new StreamReader(access, start);
         try {
-            List<Shard> shards = reader.listShards();
-            Set<String> ids = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-            for (Shard shard : shards) {
-                boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
-                boolean wanted = start instanceof StartingPosition.Latest ? open : !hasParentIn(shard, ids);
-                if (wanted) {
-                    reader.read(shard.shardId(), start);
-                }
-            }
+            reader.begin(reader.listShards());
         } catch (RuntimeException e) {
             reader.close();
             throw new AwsCallException(e);
@@ -60,16 +59,46 @@ public final class StreamReader implements AutoCloseable {
         return reader;
     }
 
+    private synchronized void begin(List<Shard> shards) {
+        for (Shard shard : shards) {
+            listed.add(shard.shardId());
+            if (shard.shardId().compareTo(newestListed) > 0) {
+                newestListed = shard.shardId();
+            }
+            if (start instanceof StartingPosition.Latest
+                    && shard.sequenceNumberRange().endingSequenceNumber() != null) {
+                skipped.add(shard.shardId());
+            }
+        }
+        for (Shard shard : shards) {
+            boolean wanted = start instanceof StartingPosition.Latest
+                    ? !skipped.contains(shard.shardId())
+                    : !hasParentIn(shard, listed);
+            if (wanted) {
+                read(shard.shardId(), start);
+            }
+        }
+    }
+
     /// The next record, or null when none came within `patience`.
     ///
     /// @throws AwsCallException when reading failed for good
     public @Nullable StoredRecord next(Duration patience) throws InterruptedException {
-        StoredRecord record = records.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        RuntimeException failed = failure.get();
-        if (record == null && failed != null) {
-            throw new AwsCallException(failed);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            RuntimeException failed = failure.get();
+            long left = failed == null ? deadline - System.nanoTime() : 0;
+            StoredRecord record = records.poll(Math.min(left, LOOK_AROUND.toNanos()), TimeUnit.NANOSECONDS);
+            if (record != null) {
+                return record;
+            }
+            if (failed != null) {
+                throw new AwsCallException(failed);
+            }
+            if (left <= 0) {
+                return null;
+            }
         }
-        return record;
     }
 
     private static boolean hasParentIn(Shard shard, Set<String> ids) {
@@ -124,18 +153,25 @@ public final class StreamReader implements AutoCloseable {
             ended.add(parent);
             ready = children.stream().filter(this::parentsEnded).toList();
         }
+        // A child may hold records that are older than the moment to start at.
+        StartingPosition position = start instanceof StartingPosition.Latest ? new StartingPosition.Beginning() : start;
         for (Shard child : ready) {
-            read(child.shardId(), new StartingPosition.Beginning());
+            read(child.shardId(), position);
         }
     }
 
     private boolean parentsEnded(Shard child) {
-        return (child.parentShardId() == null
-                        || !seen.contains(child.parentShardId())
-                        || ended.contains(child.parentShardId()))
-                && (child.adjacentParentShardId() == null
-                        || !seen.contains(child.adjacentParentShardId())
-                        || ended.contains(child.adjacentParentShardId()));
+        return isBehind(child.parentShardId()) && isBehind(child.adjacentParentShardId());
+    }
+
+    /// Whether all of a parent is read, or none of it ever will be. One that nobody has begun yet may come as
+    /// the child of another.
+    private boolean isBehind(@Nullable String parent) {
+        return parent == null
+                || ended.contains(parent)
+                || skipped.contains(parent)
+                // past retention: shard ids grow
+                || (!listed.contains(parent) && parent.compareTo(newestListed) < 0);
     }
 
     @Override

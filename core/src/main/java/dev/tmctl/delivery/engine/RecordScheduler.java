@@ -248,7 +248,12 @@ final class RecordScheduler {
         finish(
                 record,
                 new Outcome.Failed(
-                        failure.kind(), failure.code(), failure.message(), failure.requestId(), record.attempts()));
+                        failure.kind(),
+                        failure.code(),
+                        failure.message(),
+                        failure.requestId(),
+                        // the last one may have been several: an adapter says how often it tried itself
+                        Math.max(0, record.attempts() - 1 + failure.attempts())));
     }
 
     private void finish(PendingRecord record, Outcome outcome) {

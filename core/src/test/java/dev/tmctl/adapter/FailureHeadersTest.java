@@ -1,0 +1,76 @@
+package dev.tmctl.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Outcome;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Failures on their way from an adapter to its client, through a real server and a real client.
+class FailureHeadersTest {
+
+    static Stream<Outcome.Failed> failures() {
+        Stream<Outcome.Failed> everyKind = Stream.of(FailureKind.values())
+                .map(kind -> new Outcome.Failed(kind, "SomeException", "why", "request-1", 3));
+        return Stream.concat(
+                everyKind,
+                Stream.of(
+                        new Outcome.Failed(FailureKind.SERVICE, "Code", "why", null, 0),
+                        new Outcome.Failed(FailureKind.SERVICE, "com.example#Odd \"Code\" €%", "é: why", "id €", 12),
+                        new Outcome.Failed(FailureKind.SERVICE, "X", "line\r\nSet-Cookie: a=b", "a\r\nb: c", 1)));
+    }
+
+    private static Outcome.Failed overHttp(int status, Outcome.Failed failure, String body) throws Exception {
+        WebServer server = WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .routing(routing -> routing.get("/", (request, response) -> {
+                    FailureHeaders.write(response, failure);
+                    response.status(status).send(body);
+                }))
+                .build()
+                .start();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "b");
+            return FailureHeaders.read(answer.statusCode(), answer.headers(), answer.body());
+        } finally {
+            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void bringTheFailureAcrossWhateverTheStatus(Outcome.Failed failure) throws Exception {
+        String body = "error publishing to kinesis: " + failure.code() + ": " + failure.message();
+        Outcome.Failed expected = new Outcome.Failed(
+                failure.kind(),
+                failure.code(),
+                FailureAnswer.line(failure.message()),
+                failure.requestId(),
+                failure.attempts());
+        assertThat(overHttp(500, failure, body)).isEqualTo(expected);
+        assertThat(overHttp(400, failure, failure.code() + ": " + failure.message()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void leaveAMessageThatSaysMoreThanTheCode() throws Exception {
+        Outcome.Failed failure = new Outcome.Failed(FailureKind.REFUSED, "Code", "why", null, 1);
+        assertThat(overHttp(500, failure, "2 of 3 events not stored: error publishing to kinesis: Code: why")
+                        .message())
+                .isEqualTo("2 of 3 events not stored: error publishing to kinesis: Code: why");
+    }
+}

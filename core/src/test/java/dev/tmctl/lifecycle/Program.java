@@ -1,0 +1,64 @@
+package dev.tmctl.lifecycle;
+
+import dev.tmctl.adapter.AdapterServer;
+import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.local.LocalKinesis;
+import dev.tmctl.local.LocalKinesisConfig;
+import dev.tmctl.process.JavaProgram;
+import dev.tmctl.process.ManagedProcess;
+import dev.tmctl.process.ProcessRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// What the lifecycle starts, without the command line: `adapter` and `local run`. Each process adds a line with
+/// its arguments and its id to a journal. An adapter with the partition key `die` ends at once with status 3.
+final class Program {
+
+    private static final String HOME = "test.home";
+    private static final int DEATH = 3;
+
+    private Program() {}
+
+    /// The program for a home.
+    static JavaProgram in(Path home) {
+        JavaProgram current = JavaProgram.current(
+                Program.class.getName(),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-D" + HOME + "=" + home));
+        return current;
+    }
+
+    /// Where every process of a home has left a line such as `adapter 123`.
+    static Path journal(Path home) {
+        return home.resolve("journal");
+    }
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+        Path home = Path.of(System.getProperty(HOME));
+        Files.writeString(
+                journal(home),
+                arguments[0] + " " + ProcessHandle.current().pid() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        Map<String, String> environment = System.getenv();
+        int port;
+        if (arguments[0].equals("adapter")) {
+            AdapterSettings settings = AdapterSettings.fromEnvironment(environment);
+            if (settings.target().partitionKey().value().equals("die")) {
+                System.err.println("cannot go on");
+                System.exit(DEATH);
+            }
+            port = AdapterServer.start(settings, environment).port();
+        } else {
+            Path data = home.resolve(".local-kinesis/data");
+            port = LocalKinesis.start(LocalKinesisConfig.in(data)).port();
+        }
+        ProcessRecord.ofThisProcess(port, environment.getOrDefault(ManagedProcess.FINGERPRINT, ""))
+                .write(Path.of(environment.get(ManagedProcess.RECORD_FILE)));
+        new CountDownLatch(1).await();
+    }
+}
