@@ -88,7 +88,7 @@ class BrokenEndpointIT {
             | check the network, the region in the ARN and --endpoint
             html-500   | 1 | HTTP500: the endpoint answered HTTP 500 without an AWS error \
             | try again later; check --endpoint if it is set
-            cut-off    | 5 | TODO | check the network, the region in the ARN and --endpoint
+            cut-off    | 5 | InvalidAnswer: the endpoint answered, but not as Kinesis does | check the network, the region in the ARN and --endpoint
             reset      | 5 | EndpointUnreachable: Unable to execute HTTP request: Connection reset \
             | check the network, the region in the ARN and --endpoint
             throttling | 1 | ProvisionedThroughputExceededException: Rate exceeded for shard shardId-0 \
