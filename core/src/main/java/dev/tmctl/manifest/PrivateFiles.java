@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,10 +36,11 @@ public final class PrivateFiles {
 
     /// Creates a new empty file, or opens the mode of one that exists.
     public static void createFile(Path file) throws IOException {
-        if (Files.exists(file)) {
-            Files.setPosixFilePermissions(file, FILE.value());
-        } else {
+        try {
             Files.createFile(file, FILE);
+        } catch (FileAlreadyExistsException e) {
+            // it was there, or another command has just made it
+            Files.setPosixFilePermissions(file, FILE.value());
         }
     }
 
@@ -59,7 +62,8 @@ public final class PrivateFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
-            throw e;
+            // a full disk is told without the file's name
+            throw e instanceof FileSystemException ? e : new FileSystemException(file.toString(), null, e.getMessage());
         }
     }
 }
