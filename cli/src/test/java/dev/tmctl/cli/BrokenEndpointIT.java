@@ -76,9 +76,7 @@ class BrokenEndpointIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             refused    | 5 | EndpointUnreachable: Unable to execute HTTP request: Connect to http://127.0.0.1:PORT \
             failed: Connection refused | check the network, the region in the ARN and --endpoint
             hanging    | 5 | Timeout: no answer in time | check the network, the region in the ARN and --endpoint
@@ -101,8 +99,7 @@ class BrokenEndpointIT {
             (request request-1) | check the stream's name, account and region in the ARN
             internal   | 1 | InternalFailure: Internal service failure. (request request-1) \
             | try again later; check --endpoint if it is set
-            """,
-            quoteCharacter = '`')
+            """, quoteCharacter = '`')
     void should_say_what_aws_said_and_what_to_do(String data, int code, String message, String nextStep) {
         String expected =
                 "error: event \"1\" was not stored in orders: " + message + "\n" + "next:  " + nextStep + "\n";

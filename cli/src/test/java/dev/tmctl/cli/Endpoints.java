@@ -43,9 +43,7 @@ final class Endpoints implements AutoCloseable {
                         400,
                         "AccessDeniedException",
                         "User: arn:aws:iam::123456789012:user/x is not authorized to perform: kinesis:PutRecord"));
-        on(
-                "missing",
-                error(400, "ResourceNotFoundException", "Stream orders under account 123456789012 not found."));
+        on("missing", error(400, "ResourceNotFoundException", "Stream orders under account 123456789012 not found."));
         on("internal", error(500, "InternalFailure", "Internal service failure."));
     }
 
@@ -62,8 +60,8 @@ final class Endpoints implements AutoCloseable {
     }
 
     private void on(String data, ResponseDefinitionBuilder answer) {
-        server.stubFor(requestMatching(request -> MatchResult.of(
-                        new String(request.getBody(), StandardCharsets.ISO_8859_1).contains(data)))
+        server.stubFor(requestMatching(request ->
+                        MatchResult.of(new String(request.getBody(), StandardCharsets.ISO_8859_1).contains(data)))
                 .willReturn(answer));
     }
 

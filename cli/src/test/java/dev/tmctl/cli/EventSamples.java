@@ -77,7 +77,8 @@ final class EventSamples {
                 case ABSENT -> head;
                 case JSON -> open + ",\"data\":" + text() + "}";
                 case TEXT -> open + ",\"data\":" + JsonNodeFactory.instance.textNode(text()) + "}";
-                case BINARY -> open + ",\"data_base64\":\"" + Base64.getEncoder().encodeToString(data) + "\"}";
+                case BINARY ->
+                    open + ",\"data_base64\":\"" + Base64.getEncoder().encodeToString(data) + "\"}";
             };
         }
 
@@ -113,13 +114,12 @@ final class EventSamples {
         }
         extensions(attributes);
         Form form = huge ? Form.values()[random.nextInt(3)] : Form.values()[random.nextInt(4)];
-        String type =
-                switch (form) {
-                    case JSON -> one(JSON_TYPES);
-                    case TEXT -> one(TEXT_TYPES);
-                    case BINARY -> one(BINARY_TYPES);
-                    case ABSENT -> random.nextBoolean() ? "" : one(TEXT_TYPES);
-                };
+        String type = switch (form) {
+            case JSON -> one(JSON_TYPES);
+            case TEXT -> one(TEXT_TYPES);
+            case BINARY -> one(BINARY_TYPES);
+            case ABSENT -> random.nextBoolean() ? "" : one(TEXT_TYPES);
+        };
         if (!type.isEmpty()) {
             attributes.put("datacontenttype", type);
         }

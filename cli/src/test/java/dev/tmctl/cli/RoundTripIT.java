@@ -96,8 +96,21 @@ class RoundTripIT {
     void should_write_json_of_a_vendor_s_type_inline(@TempDir Path home) throws Exception {
         Result printed = new InstalledTmctl(home)
                 .run(
-                        "send", "--dry-run", "-o", "json", "--id", "1", "--type", "t", "--source", "s", "--time",
-                        "2026-01-31T12:00:00Z", "--datacontenttype", "application/vnd.x+json", "{\"a\":2.50}");
+                        "send",
+                        "--dry-run",
+                        "-o",
+                        "json",
+                        "--id",
+                        "1",
+                        "--type",
+                        "t",
+                        "--source",
+                        "s",
+                        "--time",
+                        "2026-01-31T12:00:00Z",
+                        "--datacontenttype",
+                        "application/vnd.x+json",
+                        "{\"a\":2.50}");
         assertThat(printed.out())
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\","
                         + "\"datacontenttype\":\"application/vnd.x+json\",\"time\":\"2026-01-31T12:00:00Z\","
@@ -106,14 +119,13 @@ class RoundTripIT {
 
     private static String file(Path home, int events) throws IOException {
         Path file = home.resolve(events + ".ndjson");
-        Files.writeString(
-                file, SAMPLES.stream().limit(events).map(Sample::line).collect(Collectors.joining("\n")));
+        Files.writeString(file, SAMPLES.stream().limit(events).map(Sample::line).collect(Collectors.joining("\n")));
         return file.toString();
     }
 
     private static void create(InstalledTmctl tmctl, String name, String mode) throws Exception {
-        Result created = tmctl.run(
-                "create", "target", "awskinesis", "--local", "--name", name, "--partition", "key", mode);
+        Result created =
+                tmctl.run("create", "target", "awskinesis", "--local", "--name", name, "--partition", "key", mode);
         assertThat(created.code()).as(created.err()).isZero();
     }
 
@@ -152,14 +164,17 @@ class RoundTripIT {
     private static void assertTime(@Nullable JsonNode expected, @Nullable JsonNode time) {
         assertThat(time == null).isEqualTo(expected == null);
         if (expected != null) {
-            assertThat(time.asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+            assertThat(time.asText())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
             assertThat(OffsetDateTime.parse(time.asText())).isEqualTo(OffsetDateTime.parse(expected.asText()));
         }
     }
 
     private static ObjectNode texts(ObjectNode attributes) {
         ObjectNode texts = MAPPER.createObjectNode();
-        attributes.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        attributes
+                .properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
         return texts;
     }
 
