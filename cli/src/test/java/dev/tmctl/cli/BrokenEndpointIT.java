@@ -1,5 +1,6 @@
 package dev.tmctl.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.cli.InstalledTmctl.Result;
@@ -103,9 +104,9 @@ class BrokenEndpointIT {
     void should_say_what_aws_said_and_what_to_do(String data, int code, String message, String nextStep) {
         String expected =
                 "error: event \"1\" was not stored in orders: " + message + "\n" + "next:  " + nextStep + "\n";
-        assertFailed(DIRECT.get(data), code, expected.replace("ACCOUNT", "123456789012"));
+        assertFailed(requireNonNull(DIRECT.get(data)), code, expected.replace("ACCOUNT", "123456789012"));
         // an adapter is asked by others over HTTP, and they need not know the account
-        assertFailed(ADAPTER.get(data), code, expected.replace("ACCOUNT", "************"));
+        assertFailed(requireNonNull(ADAPTER.get(data)), code, expected.replace("ACCOUNT", "************"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -17,9 +18,9 @@ final class Footprint {
     private Footprint() {}
 
     /// Every file and folder below `home`, by its path in there.
-    static TreeSet<String> files(Path home) throws IOException {
+    static Set<String> files(Path home) throws IOException {
         try (Stream<Path> all = Files.walk(home)) {
-            TreeSet<String> names = new TreeSet<>();
+            Set<String> names = new TreeSet<>();
             all.filter(path -> !path.equals(home))
                     .forEach(path -> names.add(home.relativize(path).toString()));
             return names;
