@@ -1,13 +1,18 @@
 package dev.tmctl.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /// The built distribution, run as a process with a home of its own and nothing else of the surrounding
@@ -45,30 +50,58 @@ final class InstalledTmctl {
     }
 
     Result runWithInput(byte[] input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("tmctl.distribution"), "bin", "tmctl")
-                .toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("HOME", home.toString());
-        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-        builder.environment().put("TMCTL_JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
-        builder.directory(home.toFile());
         Path in = Files.createTempFile(home, "stdin", "");
         Files.write(in, input);
-        builder.redirectInput(in.toFile());
-        Process process = builder.start();
-        CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-        CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+        Process process = start(in.toFile(), arguments);
+        // Not in the common pool, which may have a single thread: a pipe that nobody reads stops the tool.
+        FutureTask<byte[]> out = reading(process.getInputStream());
+        FutureTask<byte[]> err = reading(process.getErrorStream());
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("tmctl " + String.join(" ", arguments) + " did not end in time");
         }
         Files.delete(in);
-        return new Result(process.exitValue(), text(out.join()), text(err.join()));
+        try {
+            return new Result(process.exitValue(), text(out.get()), text(err.get()));
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /// The command at work at the same time as other commands.
+    Future<Result> runInBackground(String... arguments) {
+        FutureTask<Result> task = new FutureTask<>(() -> run(arguments));
+        Thread.ofPlatform().daemon().start(task);
+        return task;
+    }
+
+    /// Starts a command that goes on until it is told to end; the caller reads its streams and ends it.
+    Process start(File input, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(executable().toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment());
+        builder.directory(home.toFile());
+        builder.redirectInput(input);
+        return builder.start();
+    }
+
+    /// The tool.
+    static Path executable() {
+        return Path.of(System.getProperty("tmctl.distribution"), "bin", "tmctl");
+    }
+
+    /// The whole environment of the commands.
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>();
+        all.put("PATH", "/usr/bin:/bin");
+        all.put("HOME", home.toString());
+        all.put("AWS_EC2_METADATA_DISABLED", "true");
+        all.put("TMCTL_JAVA_HOME", System.getProperty("java.home"));
+        all.putAll(environment);
+        return all;
     }
 
     /// Stops whatever the test started.
@@ -85,12 +118,14 @@ final class InstalledTmctl {
         run("local", "stop");
     }
 
-    private static byte[] readAll(java.io.InputStream in) {
-        try (in) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static FutureTask<byte[]> reading(InputStream stream) {
+        FutureTask<byte[]> task = new FutureTask<>(() -> {
+            try (stream) {
+                return stream.readAllBytes();
+            }
+        });
+        Thread.ofPlatform().daemon().start(task);
+        return task;
     }
 
     private static String text(byte[] bytes) {

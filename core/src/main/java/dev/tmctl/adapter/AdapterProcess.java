@@ -4,13 +4,11 @@ import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ManagedProcess.StopResult;
+import dev.tmctl.process.Ports;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,18 +44,16 @@ public final class AdapterProcess {
     public ProcessRecord start(KinesisTarget target) throws IOException {
         Integer fixed = target.port();
         if (fixed != null) {
-            if (!isFree(fixed)) {
-                throw new IOException("port " + fixed + " is taken by another program; free it or give another --port");
-            }
+            Ports.requireFree(fixed);
             return start(target, fixed);
         }
         // The port of the last start, so that what was told the URL keeps working.
         int last = process.lastRecord().map(ProcessRecord::port).orElse(0);
-        if (last != 0 && isFree(last)) {
+        if (last != 0 && Ports.isFree(last)) {
             try {
                 return start(target, last);
             } catch (ProcessStartException e) {
-                if (isFree(last)) {
+                if (Ports.isFree(last)) {
                     throw e;
                 }
                 // somebody took the port in between; any other will do
@@ -124,16 +120,6 @@ public final class AdapterProcess {
             return HexFormat.of().formatHex(digest.digest(environment.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

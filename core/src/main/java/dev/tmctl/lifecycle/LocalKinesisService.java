@@ -8,6 +8,7 @@ import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ManagedProcess.StopResult;
+import dev.tmctl.process.Ports;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
@@ -81,6 +82,9 @@ public final class LocalKinesisService {
     }
 
     private ProcessRecord launch(@Nullable Integer port, boolean enforceLimits) throws IOException {
+        if (port != null) {
+            Ports.requireFree(port);
+        }
         int preferred = port != null
                 ? port
                 : process.lastRecord().map(ProcessRecord::port).orElse(0);

@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /// What tests do with the AWS SDK again and again.
-final class Clients {
+public final class Clients {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private Clients() {}
 
     /// A client that does not retry, so that errors show.
-    static KinesisClient of(URI endpoint) {
+    public static KinesisClient of(URI endpoint) {
         return KinesisClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -36,13 +36,15 @@ final class Clients {
                 .build();
     }
 
-    static String createStream(KinesisClient client, String name, int shards) {
+    /// Creates a stream and waits until it is active.
+    public static String createStream(KinesisClient client, String name, int shards) {
         client.createStream(request -> request.streamName(name).shardCount(shards));
         awaitActive(client, name);
         return name;
     }
 
-    static void awaitActive(KinesisClient client, String name) {
+    /// Waits until a stream is active.
+    public static void awaitActive(KinesisClient client, String name) {
         Awaitility.await()
                 .atMost(DEADLINE)
                 .until(() -> client.describeStreamSummary(request -> request.streamName(name))
@@ -60,7 +62,8 @@ final class Clients {
                 .toList();
     }
 
-    static List<Shard> shards(KinesisClient client, String stream) {
+    /// The shards of a stream, closed ones too.
+    public static List<Shard> shards(KinesisClient client, String stream) {
         return client.listShards(request -> request.streamName(stream)).shards();
     }
 
@@ -71,7 +74,7 @@ final class Clients {
     }
 
     /// All records of a shard that there are now.
-    static List<Record> readShard(KinesisClient client, String stream, String shardId) {
+    public static List<Record> readShard(KinesisClient client, String stream, String shardId) {
         List<Record> records = new ArrayList<>();
         String iterator = iterator(client, stream, shardId, ShardIteratorType.TRIM_HORIZON);
         while (iterator != null) {
@@ -85,7 +88,7 @@ final class Clients {
     }
 
     /// All records of a stream that there are now.
-    static List<Record> readAll(KinesisClient client, String stream) {
+    public static List<Record> readAll(KinesisClient client, String stream) {
         return shards(client, stream).stream()
                 .flatMap(shard -> readShard(client, stream, shard.shardId()).stream())
                 .toList();

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Another emulator as a child process. Where it cannot be installed or started, the tests that need it are
 /// skipped.
-final class Emulator implements AutoCloseable {
+public final class Emulator implements AutoCloseable {
 
-    private static final Path INSTALLED = Path.of("target", "emulators");
+    private static final Path INSTALLED = Path.of("..", "core", "target", "emulators");
     private static final Path SCRIPT = Path.of("..", "scripts", "test-emulators.sh");
     private static final Duration INSTALLATION = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofSeconds(30);
@@ -34,7 +34,8 @@ final class Emulator implements AutoCloseable {
         this.port = port;
     }
 
-    static Emulator kinesalite() throws IOException, InterruptedException {
+    /// npm's kinesalite.
+    public static Emulator kinesalite() throws IOException, InterruptedException {
         install();
         int port = freePort();
         return start(
@@ -56,7 +57,8 @@ final class Emulator implements AutoCloseable {
                 port);
     }
 
-    static Emulator kinesisLocal() throws IOException, InterruptedException {
+    /// npm's kinesis-local.
+    public static Emulator kinesisLocal() throws IOException, InterruptedException {
         install();
         int port = freePort();
         Map<String, String> settings = Map.of(
@@ -126,7 +128,8 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /// Where it listens.
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

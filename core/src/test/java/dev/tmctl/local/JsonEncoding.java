@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /// Makes the AWS SDK speak JSON while a test class runs.
-final class JsonEncoding implements BeforeAllCallback, AfterAllCallback {
+public final class JsonEncoding implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
