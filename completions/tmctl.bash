@@ -277,9 +277,9 @@ function _picocli_tmctl_send() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--dry-run' '--direct' '-h' '--help'"
-  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--timeout' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
-  local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME") # --output values
+  local flag_opts="'--dry-run' '-q' '--quiet' '--stats' '--direct' '-h' '--help'"
+  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
+  local prettyjsonyamlnamenone_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -316,16 +316,40 @@ function _picocli_tmctl_send() {
       ;;
     '-o'|'--output')
       local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${prettyjsonyamlname_option_args[@]}" ) )
+      COMPREPLY=( $( compReplyArray "${prettyjsonyamlnamenone_option_args[@]}" ) )
       return $?
       ;;
+    '--failed')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--resume')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--rate')
+      return
+      ;;
     '--timeout')
+      return
+      ;;
+    '--max-in-flight')
       return
       ;;
     '--arn')
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')
@@ -379,9 +403,9 @@ function _picocli_tmctl_sendevent() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--dry-run' '--direct' '-h' '--help'"
-  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--timeout' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
-  local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME") # --output values
+  local flag_opts="'--dry-run' '-q' '--quiet' '--stats' '--direct' '-h' '--help'"
+  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
+  local prettyjsonyamlnamenone_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -418,16 +442,40 @@ function _picocli_tmctl_sendevent() {
       ;;
     '-o'|'--output')
       local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${prettyjsonyamlname_option_args[@]}" ) )
+      COMPREPLY=( $( compReplyArray "${prettyjsonyamlnamenone_option_args[@]}" ) )
       return $?
       ;;
+    '--failed')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--resume')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--rate')
+      return
+      ;;
     '--timeout')
+      return
+      ;;
+    '--max-in-flight')
       return
       ;;
     '--arn')
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')
@@ -516,7 +564,7 @@ function _picocli_tmctl_watch() {
   local commands=""
   local flag_opts="'-h' '--help'"
   local arg_opts="'--context' '--from' '--max' '--idle' '-o' '--output'"
-  local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME") # --output values
+  local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -770,7 +818,7 @@ function _picocli_tmctl_create_target_awskinesis() {
 
   local commands=""
   local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -782,6 +830,12 @@ function _picocli_tmctl_create_target_awskinesis() {
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')
@@ -842,7 +896,7 @@ function _picocli_tmctl_create_target_AWSKinesis() {
 
   local commands=""
   local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -854,6 +908,12 @@ function _picocli_tmctl_create_target_AWSKinesis() {
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')
@@ -914,7 +974,7 @@ function _picocli_tmctl_create_target_awskinesistarget() {
 
   local commands=""
   local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -926,6 +986,12 @@ function _picocli_tmctl_create_target_awskinesistarget() {
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')
@@ -986,7 +1052,7 @@ function _picocli_tmctl_create_target_AWSKinesisTarget() {
 
   local commands=""
   local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -998,6 +1064,12 @@ function _picocli_tmctl_create_target_AWSKinesisTarget() {
       return
       ;;
     '--partition')
+      return
+      ;;
+    '--partition-from')
+      return
+      ;;
+    '--ordered')
       return
       ;;
     '--discardCloudEventContext')

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -92,7 +91,6 @@ class RoundTripIT {
     }
 
     @Test
-    @Disabled("a media type such as application/vnd.x+json is not taken for JSON, its data becomes data_base64")
     void should_write_json_of_a_vendor_s_type_inline(@TempDir Path home) throws Exception {
         Result printed = new InstalledTmctl(home)
                 .run(

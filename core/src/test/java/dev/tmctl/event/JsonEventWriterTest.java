@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,6 +46,19 @@ class JsonEventWriterTest {
     @Test
     void takesDataWithoutATypeForJson() {
         assertThat(written(null, "[1.0]".getBytes(UTF_8))).isEqualTo(HEAD + ",\"data\":[1.0]}");
+    }
+
+    @Test
+    void putsJsonOfAVendorsTypeInline() {
+        assertThat(written("application/vnd.x+json", "{\"a\":2.50}".getBytes(UTF_8)))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"application/vnd.x+json\",\"data\":{\"a\":2.50}}");
+    }
+
+    @Test
+    void putsJsonOverSeveralLinesOnOneIfThatIsWanted() {
+        CloudEvent event = event("application/json", "[\n1]".getBytes(UTF_8));
+        assertThat(new String(JsonEventWriter.writeOnOneLine(event), UTF_8))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"application/json\",\"data_base64\":\"WwoxXQ==\"}");
     }
 
     @Test
@@ -92,6 +106,17 @@ class JsonEventWriterTest {
         CloudEvent read = JsonEventReader.read(JsonEventWriter.write(event(type, data)));
         assertThat(JsonEventReaderTest.data(read)).isEqualTo(data);
         assertThat(read.getDataContentType()).isEqualTo(type);
+    }
+
+    @Property(tries = 300)
+    void isReadByTheSdk(@ForAll byte[] data) {
+        CloudEvent event = event("application/octet-stream", data);
+        CloudEvent read = new JsonFormat().deserialize(JsonEventWriter.write(event));
+        assertThat(read.getId()).isEqualTo(event.getId());
+        assertThat(read.getSource()).isEqualTo(event.getSource());
+        assertThat(read.getType()).isEqualTo(event.getType());
+        assertThat(read.getDataContentType()).isEqualTo(event.getDataContentType());
+        assertThat(JsonEventReaderTest.data(read)).isEqualTo(data);
     }
 
     @Property(tries = 300)
