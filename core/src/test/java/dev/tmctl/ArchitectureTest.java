@@ -71,8 +71,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void deliveryKnowsEventTargetAndAws() {
-        onlyKnows("delivery", "event", "target", "aws");
+    void deliveryKnowsEventTargetAwsAndFiles() {
+        onlyKnows("delivery", "event", "target", "aws", "files");
     }
 
     @Test

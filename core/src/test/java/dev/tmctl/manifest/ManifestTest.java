@@ -150,7 +150,7 @@ class ManifestTest {
                         value: 12
                 """,
                 "spec.region: is not a field of AWSKinesisTarget; "
-                        + "there are [adapterOverrides, arn, auth, discardCloudEventContext, partition]; "
+                        + "there are [adapterOverrides, arn, auth, discardCloudEventContext, ordered, partition, partitionFrom]; "
                         + "spec.adapterOverrides: is a number (\"1\"); expected an object; "
                         + "metadata.name: is a number (\"7\"); expected a string, put it in quotes; "
                         + "spec.arn: is a list; expected a string, put it in quotes; "
