@@ -39,7 +39,7 @@ public final class AdapterDelivery extends EngineDelivery {
 
     private static PendingRecord record(CloudEvent event, KinesisTarget target) {
         int data = event.getData() == null ? 0 : event.getData().toBytes().length;
-        String key = target.ordered() ? PartitionKeys.of(event, target).value() : "";
+        String key = PartitionKeys.of(event, target).value();
         return new PendingRecord(event, key, event, data + ATTRIBUTE_BYTES);
     }
 

@@ -2,6 +2,7 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.engine.RecordEngine.Load;
 import io.cloudevents.CloudEvent;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// Counts events under upstream's metric names, which upstream declared and never counted.
 final class AdapterMetrics {
@@ -42,12 +44,23 @@ final class AdapterMetrics {
             .classicUpperBounds(MILLISECONDS)
             .labelNames(LABELS)
             .register(registry);
+    private final EngineMetrics engine = new EngineMetrics(registry);
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
     AdapterMetrics(String namespace, String name) {
         this.namespace = namespace;
         this.name = name;
+    }
+
+    /// Hears of the engine.
+    EngineMetrics engine() {
+        return engine;
+    }
+
+    /// Shows what a delivery holds.
+    void watch(Supplier<Load> load) {
+        EngineMetrics.watch(registry, load);
     }
 
     void count(CloudEvent event, Outcome outcome, Duration duration) {

@@ -1,11 +1,13 @@
 package dev.tmctl.adapter;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.KinesisDelivery;
+import dev.tmctl.delivery.Order;
 import dev.tmctl.event.ResultEvent;
 import dev.tmctl.net.Loopback;
 import io.helidon.http.HeaderNames;
@@ -32,10 +34,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// `/healthz`,
 /// `/readyz`, `/metrics`, `/statusz` and the result schema are read by GET.
 public final class AdapterServer implements AutoCloseable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<Method> EVENT_METHODS = Set.of(Method.POST, Method.PUT, Method.PATCH);
     private static final Set<Method> READ_METHODS = Set.of(Method.GET, Method.HEAD);
     private static final Duration GRACE = Duration.ofMillis(100);
-    private static final long MAX_BYTES_IN_FLIGHT = 128L * 1024 * 1024;
+    private static final long HEAP_SHARE = 4;
+    private static final long LEAST_BYTES = 20L * 1024 * 1024;
+
+    /// Bodies that are worked on at a time; who comes when there are more is told to come back.
+    private static final long MAX_BYTES_IN_FLIGHT =
+            Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+
+    /// The door bounds what comes in, so that nobody waits inside. Who needs an order waits for the answer.
+    private static final DeliveryOptions DELIVERY = DeliveryOptions.DEFAULT
+            .withBounds(Integer.MAX_VALUE, Long.MAX_VALUE)
+            .withOrder(Order.ANY);
 
     private final AdapterSettings settings;
     private final AwsAccess access;
@@ -51,9 +64,11 @@ public final class AdapterServer implements AutoCloseable {
     private AdapterServer(AdapterSettings settings, AwsAccess access) {
         this.settings = settings;
         this.access = access;
-        this.delivery = new KinesisDelivery(access, DeliveryOptions.DEFAULT);
         this.metrics =
                 new AdapterMetrics(settings.namespace(), settings.target().name());
+        KinesisDelivery kinesis = new KinesisDelivery(access, DELIVERY, metrics.engine());
+        metrics.watch(kinesis::load);
+        this.delivery = kinesis;
         this.loopback = Loopback.isAddress(settings.host());
         this.server = WebServer.builder()
                 .host(settings.host())
@@ -149,6 +164,7 @@ public final class AdapterServer implements AutoCloseable {
                 .objectNode()
                 .put("delivered", metrics.delivered())
                 .put("failed", metrics.failed());
+        status.set("engine", MAPPER.valueToTree(metrics.engine().snapshot()));
         LastError.Entry error = lastError.get();
         if (error != null) {
             status.put("lastError", error.message())

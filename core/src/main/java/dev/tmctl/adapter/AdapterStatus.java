@@ -2,6 +2,7 @@ package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.delivery.DeliveryStats;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param delivered events stored since it started
 /// @param failed events not stored since it started
 /// @param lastError the newest failure, or null
+/// @param engine what its engine has done, or null when it does not say
 public record AdapterStatus(
-        long delivered, long failed, @Nullable String lastError) {
+        long delivered, long failed, @Nullable String lastError, DeliveryStats.@Nullable Snapshot engine) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// Asks the adapter; nothing when it does not answer in 2 s.
@@ -29,11 +31,15 @@ public record AdapterStatus(
                     .timeout(PATIENCE)
                     .build();
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-            JsonNode json = new ObjectMapper().readTree(answer.body());
+            ObjectMapper mapper = new ObjectMapper();
+            JsonNode json = mapper.readTree(answer.body());
             return Optional.of(new AdapterStatus(
                     json.required("delivered").asLong(),
                     json.required("failed").asLong(),
-                    json.hasNonNull("lastError") ? json.get("lastError").asText() : null));
+                    json.hasNonNull("lastError") ? json.get("lastError").asText() : null,
+                    json.hasNonNull("engine")
+                            ? mapper.treeToValue(json.get("engine"), DeliveryStats.Snapshot.class)
+                            : null));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

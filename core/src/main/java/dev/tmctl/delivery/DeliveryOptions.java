@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param maxRecords how many unsettled records are held; whoever submits more waits
 /// @param maxBytes how many bytes of unsettled records are held
 /// @param gather how long records may wait for company while a request is under way; an idle engine never waits
-/// @param ordered whether records of one partition key are stored strictly in their order
+/// @param order what is promised about records of the same partition key
 public record DeliveryOptions(
         Duration deadline,
         Duration attemptTimeout,
@@ -22,7 +22,7 @@ public record DeliveryOptions(
         int maxRecords,
         long maxBytes,
         Duration gather,
-        boolean ordered) {
+        Order order) {
     /// A deadline that never comes.
     public static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -41,48 +41,58 @@ public record DeliveryOptions(
             20_000,
             Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_SHARE, LEAST_BYTES, MOST_BYTES),
             Duration.ofMillis(2),
-            false);
+            Order.IN_SEQUENCE);
 
     /// The same with another deadline; a request never takes longer than the deadline.
     public DeliveryOptions withDeadline(Duration other) {
         Duration timeout = attemptTimeout.compareTo(other) > 0 && !other.isZero() ? other : attemptTimeout;
         return new DeliveryOptions(
-                other, timeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, ordered);
+                other, timeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, order);
     }
 
     /// The same with another pace of retries.
     public DeliveryOptions withBackoff(Duration base, Duration cap) {
         return new DeliveryOptions(
-                deadline, attemptTimeout, base, cap, maxInFlight, maxRecords, maxBytes, gather, ordered);
+                deadline, attemptTimeout, base, cap, maxInFlight, maxRecords, maxBytes, gather, order);
     }
 
     /// The same with another time for one request.
     public DeliveryOptions withAttemptTimeout(Duration other) {
         return new DeliveryOptions(
-                deadline, other, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, ordered);
+                deadline, other, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, order);
     }
 
     /// The same with another number of requests under way.
     public DeliveryOptions withMaxInFlight(int other) {
         return new DeliveryOptions(
-                deadline, attemptTimeout, backoffBase, backoffCap, other, maxRecords, maxBytes, gather, ordered);
+                deadline, attemptTimeout, backoffBase, backoffCap, other, maxRecords, maxBytes, gather, order);
     }
 
     /// The same with other bounds of what is held.
     public DeliveryOptions withBounds(int records, long bytes) {
         return new DeliveryOptions(
-                deadline, attemptTimeout, backoffBase, backoffCap, maxInFlight, records, bytes, gather, ordered);
+                deadline, attemptTimeout, backoffBase, backoffCap, maxInFlight, records, bytes, gather, order);
     }
 
     /// The same with another time to wait for company.
     public DeliveryOptions withGather(Duration other) {
         return new DeliveryOptions(
-                deadline, attemptTimeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, other, ordered);
+                deadline, attemptTimeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, other, order);
     }
 
-    /// The same with or without strict order.
-    public DeliveryOptions withOrdered(boolean other) {
+    /// The same with another promise of order.
+    public DeliveryOptions withOrder(Order other) {
         return new DeliveryOptions(
                 deadline, attemptTimeout, backoffBase, backoffCap, maxInFlight, maxRecords, maxBytes, gather, other);
+    }
+
+    /// The same with strict order, or with the order that it has when that is not wanted.
+    public DeliveryOptions withOrdered(boolean strict) {
+        return strict ? withOrder(Order.STRICT) : this;
+    }
+
+    /// Whether order is strict.
+    public boolean ordered() {
+        return order == Order.STRICT;
     }
 }

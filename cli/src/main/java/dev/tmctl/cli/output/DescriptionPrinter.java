@@ -8,6 +8,8 @@ import dev.tmctl.cli.support.Streams;
 import dev.tmctl.lifecycle.TargetDescription;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StreamDescription;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.PartitionRule;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints descriptions of targets.
 public final class DescriptionPrinter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String KIND = "awskinesistarget";
     private static final String NONE = "-";
+    private static final int LABEL_WIDTH = 17;
 
     private final PrintWriter out;
     private final Format format;
@@ -117,7 +121,7 @@ public final class DescriptionPrinter {
         if (d.endpoint() != null) {
             row("Endpoint", d.endpoint().toString());
         }
-        row("Partition key", d.target().partitionKey().value());
+        row("Partition key", placement(d.target()));
         row("Payload", d.target().payloadMode().label());
         row("Expected events", "*");
         row("Auth", d.auth());
@@ -142,12 +146,21 @@ public final class DescriptionPrinter {
                     d.adapterStatus().lastError() == null
                             ? NONE
                             : d.adapterStatus().lastError());
+            if (format == Format.WIDE && d.adapterStatus().engine() != null) {
+                StatsTable.rows(d.adapterStatus().engine()).forEach(this::row);
+            }
         }
         out.flush();
     }
 
+    private static String placement(KinesisTarget target) {
+        PartitionRule rule = target.placement().partitionFrom();
+        String key = target.partitionKey().value();
+        return (rule == null ? key : "from " + rule + ", else " + key) + (target.ordered() ? ", strictly ordered" : "");
+    }
+
     private void row(String label, String value) {
-        out.println(palette.label(label + ":") + " ".repeat(17 - label.length()) + value);
+        out.println(palette.label(label + ":") + " ".repeat(Math.max(2, LABEL_WIDTH - label.length())) + value);
     }
 
     private static String streamText(@Nullable StreamDescription stream) {
@@ -176,7 +189,7 @@ public final class DescriptionPrinter {
     private void machine(TargetDescription d) {
         ObjectNode json = json(d);
         if (format == Format.YAML) {
-            out.print("---\n" + YamlDocuments.format(new ObjectMapper().convertValue(json, Object.class)));
+            out.print("---\n" + YamlDocuments.format(MAPPER.convertValue(json, Object.class)));
         } else {
             out.println(json);
         }
@@ -190,6 +203,12 @@ public final class DescriptionPrinter {
                 .put("kind", KIND)
                 .put("arn", d.target().arn().toString())
                 .put("partition", d.target().partitionKey().value())
+                .put(
+                        "partitionFrom",
+                        d.target().placement().partitionFrom() == null
+                                ? null
+                                : d.target().placement().partitionFrom().toString())
+                .put("ordered", d.target().ordered())
                 .put("payload", d.target().payloadMode().label())
                 .put("endpoint", d.endpoint() == null ? null : d.endpoint().toString())
                 .put("auth", d.auth())
@@ -214,6 +233,9 @@ public final class DescriptionPrinter {
             adapter.put("delivered", d.adapterStatus().delivered())
                     .put("failed", d.adapterStatus().failed())
                     .put("lastError", d.adapterStatus().lastError());
+            if (d.adapterStatus().engine() != null) {
+                adapter.set("engine", MAPPER.valueToTree(d.adapterStatus().engine()));
+            }
         }
         return json;
     }

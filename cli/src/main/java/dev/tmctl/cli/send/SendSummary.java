@@ -2,6 +2,7 @@ package dev.tmctl.cli.send;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.cli.output.StatsTable;
 import dev.tmctl.cli.output.TextTable;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.DeliveryStats;
@@ -13,8 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /// The books at the end of a bulk send, as a line for people and as an event for programs.
@@ -58,34 +57,8 @@ final class SendSummary {
     /// The engine's figures, as a table on standard error.
     static void stats(Streams streams, DeliveryStats.Snapshot stats) {
         TextTable table = new TextTable();
-        table.row("requests", number(stats.requests()));
-        table.row("records a request", stats.requests() == 0 ? "-" : number(stats.delivered() / stats.requests()));
-        table.row("retries", number(stats.retries()) + codes(stats.retriesByCode()));
-        table.row("throttled", number(stats.throttles()));
-        table.row(
-                "failed",
-                codes(stats.failuresByCode()).isEmpty()
-                        ? "0"
-                        : codes(stats.failuresByCode()).strip());
-        table.row("record ms", latency(stats.record()));
-        table.row("request ms", latency(stats.request()));
-        stats.byShard().forEach((shard, count) -> table.row(shard, number(count)));
+        StatsTable.rows(stats).forEach(table::row);
         table.print(streams.err());
         streams.err().flush();
-    }
-
-    private static String codes(Map<String, Long> counts) {
-        StringBuilder text = new StringBuilder();
-        counts.forEach(
-                (code, count) -> text.append("  ").append(code).append(' ').append(number(count)));
-        return text.toString();
-    }
-
-    private static String latency(DeliveryStats.Latency latency) {
-        return String.format(Locale.ROOT, "p50 %.1f  p99 %.1f  max %.1f", latency.p50(), latency.p99(), latency.max());
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

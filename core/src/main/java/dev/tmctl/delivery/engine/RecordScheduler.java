@@ -2,6 +2,7 @@ package dev.tmctl.delivery.engine;
 
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.Order;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.Transport.Answered;
 import dev.tmctl.delivery.engine.Transport.Refused;
@@ -28,6 +29,7 @@ final class RecordScheduler {
     private final Deque<List<PendingRecord>> halves = new ArrayDeque<>();
     private final Expiry expiry = new Expiry();
     private final KeyOrder order = new KeyOrder();
+    private final @Nullable KeySequence sequence;
     private final Gate gate;
     private final Lanes lanes;
     private int inFlight;
@@ -49,6 +51,8 @@ final class RecordScheduler {
         Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap(), random);
         this.gate = new Gate(backoff);
         this.lanes = new Lanes(backoff);
+        // strict order has one record of a key on its way, which cannot overtake itself
+        this.sequence = options.order() == Order.IN_SEQUENCE ? new KeySequence() : null;
     }
 
     void offer(PendingRecord record, long now) {
@@ -76,6 +80,9 @@ final class RecordScheduler {
             return null;
         }
         records.forEach(PendingRecord::departs);
+        if (sequence != null) {
+            sequence.departs(records);
+        }
         inFlight++;
         lastDeparture = now;
         return new Batch(records, now);
@@ -84,7 +91,7 @@ final class RecordScheduler {
     /// When [#next] should be asked again although nothing was offered or answered, or [Long#MAX_VALUE].
     long wakeAt(long now) {
         long work = lanes.readyAt(now);
-        if (!halves.isEmpty()) {
+        if (!halves.isEmpty() || isReleasing()) {
             work = now;
         } else if (!ready.isEmpty()) {
             work = Math.min(
@@ -101,6 +108,7 @@ final class RecordScheduler {
     private boolean isWorthwhile(long now) {
         return inFlight == 0
                 || !halves.isEmpty()
+                || isReleasing()
                 || ready.size() >= maxRecords
                 || (!ready.isEmpty() && now - lastDeparture >= options.gather().toNanos())
                 || lanes.readyAt(now) <= now;
@@ -124,13 +132,24 @@ final class RecordScheduler {
                 bytes += record.sizeInBytes();
             }
         }
+        for (PendingRecord record = released(); record != null && records.size() < maxRecords; record = released()) {
+            if (exceeds(records, bytes + record.sizeInBytes())) {
+                return records;
+            }
+            takeReleased();
+            Lane lane = lanes.find(record.key());
+            if (lane == null || lane.passes(record, now)) {
+                records.add(record);
+                bytes += record.sizeInBytes();
+            }
+        }
         while (!ready.isEmpty() && records.size() < maxRecords) {
             PendingRecord record = ready.getFirst();
             if (record.poll() == null && exceeds(records, bytes + record.sizeInBytes())) {
                 return records;
             }
             ready.removeFirst();
-            if (record.poll() != null) {
+            if (record.poll() != null || (sequence != null && sequence.holds(record))) {
                 continue;
             }
             Lane lane = lanes.find(record.key());
@@ -142,6 +161,20 @@ final class RecordScheduler {
         return records;
     }
 
+    private boolean isReleasing() {
+        return sequence != null && sequence.isReleasing();
+    }
+
+    private @Nullable PendingRecord released() {
+        return sequence == null ? null : sequence.first();
+    }
+
+    private void takeReleased() {
+        if (sequence != null) {
+            sequence.take();
+        }
+    }
+
     private boolean exceeds(List<PendingRecord> records, int bytes) {
         return !records.isEmpty() && bytes > maxBytes;
     }
@@ -149,6 +182,9 @@ final class RecordScheduler {
     /// A request came back.
     void answered(Batch batch, Transport.Result result, long now) {
         inFlight--;
+        if (sequence != null) {
+            sequence.returns(batch.records());
+        }
         listener.requested(batch.records().size(), batch.bytes(), Duration.ofNanos(now - batch.departedAt()));
         switch (result) {
             case Answered answer -> {
@@ -231,7 +267,10 @@ final class RecordScheduler {
     /// Puts records before all others, in their order; settled ones among them are skipped later.
     private void sendAgain(List<PendingRecord> records) {
         for (int i = records.size() - 1; i >= 0; i--) {
-            ready.addFirst(records.get(i));
+            PendingRecord record = records.get(i);
+            if (sequence == null || !sequence.holdsFirst(record)) {
+                ready.addFirst(record);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tmctl.delivery.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.delivery.DeliveryOptions;
+import dev.tmctl.delivery.Order;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.Simulation.Faults;
 import java.util.List;
@@ -36,14 +37,22 @@ class SchedulerFaultsTest {
         };
     }
 
-    @Test
-    void keepsTheOrderWhereNothingFails() {
-        DeliveryOptions one = PATIENT.withMaxInFlight(1);
-        Simulation simulation = new Simulation(7, one, new Faults() {});
-        simulation.run(RECORDS, KEYS);
+    @ParameterizedTest
+    @ValueSource(ints = {1, KEYS, RECORDS})
+    void keepsTheOrderWhereNothingFails(int keys) {
+        Simulation simulation = new Simulation(7, PATIENT, new Faults() {});
+        simulation.run(RECORDS, keys);
         assertThat(simulation.outOfOrder()).isZero();
         assertThat(simulation.duplicated()).isZero();
-        assertThat(simulation.requests()).isLessThan(RECORDS / 500 + 5);
+        assertThat(simulation.requests()).isLessThan(2 * RECORDS / 500);
+    }
+
+    @Test
+    void promisesNoOrderWhereNoneIsWanted() {
+        Simulation simulation = new Simulation(7, PATIENT.withOrder(Order.ANY), new Faults() {});
+        simulation.run(RECORDS, KEYS);
+        assertThat(simulation.outOfOrder()).isPositive();
+        assertThat(simulation.duplicated()).isZero();
     }
 
     @ParameterizedTest

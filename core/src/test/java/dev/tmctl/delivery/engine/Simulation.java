@@ -9,10 +9,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Plays a scheduler against a stream in virtual time: no thread, no clock, and the same run for the same seed.
@@ -27,6 +29,7 @@ final class Simulation {
     private final Random random;
     private final Faults faults;
     private final RecordScheduler scheduler;
+    private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>(Comparator.comparingLong(Arrival::at));
     private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
     private final Map<PendingRecord, Integer> numbers = new HashMap<>();
     private final List<PendingRecord> submitted = new ArrayList<>();
@@ -57,6 +60,9 @@ final class Simulation {
             return null;
         }
     }
+
+    /// A request reaches the stream somewhere between its departure and its answer: requests overtake each other.
+    private record Arrival(long at, Batch batch, long answerAt) {}
 
     private record Answer(long at, Batch batch, Transport.Result result) {}
 
@@ -110,7 +116,8 @@ final class Simulation {
     private void depart() {
         for (Batch batch = scheduler.next(now); batch != null; batch = scheduler.next(now)) {
             requests++;
-            answers.add(new Answer(now + faults.latency(random, now), batch, result(batch)));
+            long latency = faults.latency(random, now);
+            arrivals.add(new Arrival(now + (long) (random.nextDouble() * latency), batch, now + latency));
         }
     }
 
@@ -147,15 +154,21 @@ final class Simulation {
     /// To the next answer or to when the scheduler wants to be asked.
     private void step() {
         Answer answer = answers.peek();
+        Arrival arrival = arrivals.peek();
         long wake = scheduler.wakeAt(now);
         long answerAt = answer == null ? Long.MAX_VALUE : answer.at();
-        if (wake == Long.MAX_VALUE && answer == null) {
+        long arrivalAt = arrival == null ? Long.MAX_VALUE : arrival.at();
+        if (wake == Long.MAX_VALUE && answer == null && arrival == null) {
             if (held > 0) {
                 throw new IllegalStateException(held + " records are left and nothing will ever move them");
             }
             return;
         }
-        if (answerAt <= wake) {
+        if (arrivalAt <= Math.min(answerAt, wake)) {
+            now = Math.max(now, arrivalAt);
+            Arrival first = arrivals.remove();
+            answers.add(new Answer(first.answerAt(), first.batch(), result(first.batch())));
+        } else if (answerAt <= wake) {
             now = Math.max(now, answerAt);
             Answer first = answers.remove();
             scheduler.answered(first.batch(), first.result(), now);
@@ -180,10 +193,11 @@ final class Simulation {
 
     /// How many acknowledged records the stream does not hold.
     long lost() {
-        Map<String, List<Integer>> sets = stored;
+        Map<String, Set<Integer>> sets = new HashMap<>();
+        stored.forEach((key, ofKey) -> sets.put(key, new HashSet<>(ofKey)));
         return submitted.stream()
                 .filter(record -> record.poll() instanceof Outcome.Delivered)
-                .filter(record -> !sets.getOrDefault(record.key(), List.of()).contains(number(record)))
+                .filter(record -> !sets.getOrDefault(record.key(), Set.of()).contains(number(record)))
                 .count();
     }
 
