@@ -186,7 +186,7 @@ class FourLineStoryIT {
                       Listening on   http://127.0.0.1:PORT
                     """,
                     """
-                    warning: --auth.credentials.accessKeyID and --auth.credentials.secretAccessKey on the command line \
+                    warning: --auth.credentials.secretAccessKey on the command line \
                     can be seen by other users and stays in the shell's history; safer: \
                     --auth.credentials.secretAccessKey=@FILE, =- or no value at all
                     next:  tmctl send --target default-awskinesistarget '{"hello": "world"}'

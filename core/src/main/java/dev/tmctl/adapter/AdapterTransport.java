@@ -5,7 +5,6 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.Transport;
 import dev.tmctl.event.JsonEventWriter;
-import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
@@ -17,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,32 +68,16 @@ final class AdapterTransport implements Transport, AutoCloseable {
             if (body.size() > 1) {
                 body.write(',');
             }
-            try {
-                body.writeBytes(JsonEventWriter.write(record.content(CloudEvent.class)));
-            } catch (InvalidInputException e) {
-                // Data that is not the JSON it claims to be fits only into binary mode.
-                return oneByOne(batch);
-            }
+            body.writeBytes(JsonEventWriter.writeOnOneLine(record.content(CloudEvent.class)));
         }
         body.write(']');
         return batch(batch.size(), body.toByteArray());
     }
 
-    private Result oneByOne(List<PendingRecord> batch) {
-        List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (PendingRecord record : batch) {
-            switch (single(record.content(CloudEvent.class))) {
-                case Answered answered -> outcomes.add(answered.outcomes().getFirst());
-                case Refused refused -> outcomes.add(refused.failure());
-            }
-        }
-        return new Answered(outcomes);
-    }
-
     private Result single(CloudEvent event) {
         HttpRequest request;
         try {
-            request = EventRequest.binary(adapter, event);
+            request = EventRequest.of(adapter, event);
         } catch (IllegalArgumentException e) {
             // Everything else is percent-encoded; a media type's quoted parameter may hold what no header can.
             String message = "datacontenttype: cannot be sent as the header Content-Type";

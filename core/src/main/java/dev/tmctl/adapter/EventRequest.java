@@ -1,12 +1,15 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.event.JsonEventWriter;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the request of one event in binary mode.
+/// Makes the request of one event: in binary mode, which carries the data byte for byte, unless the event has
+/// extensions
+/// that are no strings. Headers have no types, so that such an event goes in structured mode.
 ///
 /// @see <a
 /// href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#31-binary-content-mode">
@@ -15,7 +18,21 @@ final class EventRequest {
     private EventRequest() {}
 
     /// @throws IllegalArgumentException when the media type cannot be a header
-    static HttpRequest binary(URI adapter, CloudEvent event) {
+    static HttpRequest of(URI adapter, CloudEvent event) {
+        boolean typed = event.getExtensionNames().stream()
+                .map(event::getExtension)
+                .anyMatch(value -> value instanceof Integer || value instanceof Boolean);
+        return typed ? structured(adapter, event) : binary(adapter, event);
+    }
+
+    private static HttpRequest structured(URI adapter, CloudEvent event) {
+        return HttpRequest.newBuilder(adapter)
+                .header("content-type", "application/cloudevents+json")
+                .POST(BodyPublishers.ofByteArray(JsonEventWriter.writeOnOneLine(event)))
+                .build();
+    }
+
+    private static HttpRequest binary(URI adapter, CloudEvent event) {
         byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
         HttpRequest.Builder request = HttpRequest.newBuilder(adapter).POST(BodyPublishers.ofByteArray(data));
         request.header("ce-specversion", event.getSpecVersion().toString());
