@@ -25,7 +25,6 @@ final class KinesisTransport implements Transport {
     private final AwsAccess access;
     private final Duration attemptTimeout;
     private volatile PutCalls calls;
-    private volatile boolean json;
     private volatile boolean encodingProven;
     private volatile boolean noPutRecord;
     private volatile boolean noPutRecords;
@@ -33,13 +32,13 @@ final class KinesisTransport implements Transport {
     KinesisTransport(AwsAccess access, Duration attemptTimeout) {
         this.access = access;
         this.attemptTimeout = attemptTimeout;
-        this.json = access.cborDisabled();
-        this.calls = calls();
+        boolean json = access.cborDisabled();
+        this.calls = calls(json);
         // AWS itself takes CBOR; an emulator may not.
         this.encodingProven = json || !access.hasEndpointOverride();
     }
 
-    private PutCalls calls() {
+    private PutCalls calls(boolean json) {
         KinesisClient client = access.deliveryClient(attemptTimeout, json);
         return new PutCalls(client, access.target().arn());
     }
@@ -113,21 +112,35 @@ final class KinesisTransport implements Transport {
         return new Answered(outcomes);
     }
 
-    /// Some emulators answer CBOR with an error of their own; the first request finds out and JSON is tried.
+    /// Some emulators answer CBOR with an error of their own: as long as nothing has passed, JSON is tried too.
     private Result encoded(List<PendingRecord> batch, boolean single) {
         try {
-            Result result = new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+            Result result = put(calls, batch, single);
             encodingProven = true;
             return result;
         } catch (SdkException e) {
             if (encodingProven || !AwsFailures.mayBeTheEncoding(e)) {
                 throw e;
             }
-            json = true;
-            calls = calls();
-            encodingProven = true;
-            return new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+            return inJson(batch, single, e);
         }
+    }
+
+    private Result inJson(List<PendingRecord> batch, boolean single, SdkException inCbor) {
+        PutCalls other = calls(true);
+        Result result;
+        try {
+            result = put(other, batch, single);
+        } catch (SdkException e) {
+            throw inCbor;
+        }
+        calls = other;
+        encodingProven = true;
+        return result;
+    }
+
+    private static Result put(PutCalls calls, List<PendingRecord> batch, boolean single) {
+        return new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
     }
 
     private Result refused(Outcome.Failed failure, List<PendingRecord> batch) {
