@@ -7,6 +7,7 @@ import dev.tmctl.delivery.engine.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -25,6 +26,7 @@ final class KinesisTransport implements Transport {
     private final AwsAccess access;
     private final Duration attemptTimeout;
     private volatile PutCalls calls;
+    private volatile @Nullable PutCalls jsonCalls;
     private volatile boolean encodingProven;
     private volatile boolean noPutRecord;
     private volatile boolean noPutRecords;
@@ -127,7 +129,11 @@ final class KinesisTransport implements Transport {
     }
 
     private Result inJson(List<PendingRecord> batch, boolean single, SdkException inCbor) {
-        PutCalls other = calls(true);
+        PutCalls other = jsonCalls;
+        if (other == null) {
+            other = calls(true);
+            jsonCalls = other;
+        }
         Result result;
         try {
             result = put(other, batch, single);
