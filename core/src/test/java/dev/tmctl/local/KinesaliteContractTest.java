@@ -1,39 +1,13 @@
 package dev.tmctl.local;
 
-import java.net.URI;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
-/// The emulator kinesalite, to check the contract itself.
-@ExtendWith(JsonEncoding.class)
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
-class KinesaliteContractTest extends KinesisContract {
-
-    private static @Nullable Emulator emulator;
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.kinesalite();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (emulator != null) {
-            emulator.close();
-        }
-    }
+/// npm's kinesalite.
+class KinesaliteContractTest extends EmulatorContract {
 
     @Override
-    URI endpoint() {
-        if (emulator == null) {
-            throw new IllegalStateException("not started");
-        }
-        return emulator.endpoint();
+    Emulator emulator() throws Exception {
+        return Emulator.kinesalite();
     }
 
     @Override
