@@ -106,7 +106,8 @@ public final class RecordEngine implements AutoCloseable {
     private void settled(PendingRecord record) {
         heldRecords--;
         heldBytes -= record.sizeInBytes();
-        room.signal();
+        // who waits with a large record must not keep one with a small record waiting
+        room.signalAll();
         if (heldRecords == 0) {
             idle.signalAll();
         }
@@ -169,8 +170,7 @@ public final class RecordEngine implements AutoCloseable {
                 if (timerWakesAt == Long.MAX_VALUE) {
                     timer.awaitUninterruptibly();
                 } else if (timerWakesAt > now) {
-                    long left = timer.awaitNanos(timerWakesAt - now);
-                    assert left < Long.MAX_VALUE;
+                    awaitTimer(timerWakesAt - now);
                 }
                 timerWakesAt = Long.MIN_VALUE;
             }
@@ -179,6 +179,12 @@ public final class RecordEngine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Woken early or late, the loop looks again at what is due.
+    @SuppressWarnings("ReturnValueIgnored")
+    private void awaitTimer(long nanos) throws InterruptedException {
+        timer.awaitNanos(nanos);
     }
 
     private long now() {
