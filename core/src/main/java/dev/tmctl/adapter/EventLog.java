@@ -33,6 +33,9 @@ final class EventLog {
     }
 
     void settled(CloudEvent event, Outcome outcome, Duration duration) {
+        if (!LOG.isLoggable(outcome instanceof Outcome.Delivered ? Level.INFO : Level.SEVERE)) {
+            return;
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("eventId", event.getId());
         fields.put("eventType", event.getType());

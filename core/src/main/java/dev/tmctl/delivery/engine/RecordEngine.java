@@ -170,7 +170,9 @@ public final class RecordEngine implements AutoCloseable {
                 if (timerWakesAt == Long.MAX_VALUE) {
                     timer.awaitUninterruptibly();
                 } else if (timerWakesAt > now) {
-                    awaitTimer(timerWakesAt - now);
+                    // woken early or late, the loop looks again at what is due
+                    long left = timer.awaitNanos(timerWakesAt - now);
+                    assert left < Long.MAX_VALUE;
                 }
                 timerWakesAt = Long.MIN_VALUE;
             }
@@ -179,12 +181,6 @@ public final class RecordEngine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// Woken early or late, the loop looks again at what is due.
-    @SuppressWarnings("ReturnValueIgnored")
-    private void awaitTimer(long nanos) throws InterruptedException {
-        timer.awaitNanos(nanos);
     }
 
     private long now() {
