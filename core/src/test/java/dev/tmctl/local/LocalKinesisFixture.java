@@ -27,7 +27,7 @@ abstract class LocalKinesisFixture {
         start(false);
     }
 
-    private void start(boolean enforceLimits) throws IOException {
+    final void start(boolean enforceLimits) throws IOException {
         kinesis = LocalKinesis.start(
                 LocalKinesisConfig.in(directory).withClock(clock).withEnforceLimits(enforceLimits));
         client = Clients.of(kinesis.endpoint());
