@@ -17,7 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,21 +34,29 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
     private static final long FILE_EVENTS = 300_000;
     private static final long EVENTS_PER_SECOND = 120_000;
-    private static final double WARM_UP = 3;
     private static final int KEYS = 10_000;
     private static final double STEADY_RATE = 5_000;
     private static final double STEADY_SECONDS = 10;
+
+    /// Held, since the log manager holds loggers weakly.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     @Option(names = "--seconds", description = "Seconds of each measurement (default: ${DEFAULT-VALUE}).")
     double seconds = 5;
 
     @Option(
+            names = "--warm-up",
+            description =
+                    "Seconds that each subject runs before, so that its code is compiled (default: ${DEFAULT-VALUE}).")
+    double warmUp = 10;
+
+    @Option(
             names = "--subjects",
             split = ",",
             paramLabel = "a,b,..",
-            description = "a: adapter, b: bulk, c: bare SDK, d: no-op server, e: one PutRecord per event, f: KPL, "
-                    + "g: aws command, cli: tmctl send, steady: 5,000 events/s, local: against kinesalite "
-                    + "(default: all).")
+            description = "a: adapter (a1, a2), b: bulk (b-fixed, b-ordered), c: bare SDK (c1, c16), d: no-op server, "
+                    + "e: one PutRecord per event (e1, e64), f: KPL (f-agg), g: aws command, cli: tmctl send, "
+                    + "steady: 5,000 events/s, local: against kinesalite (default: all).")
     Set<String> subjects = new LinkedHashSet<>(List.of("a", "b", "c", "d", "e", "f", "g", "cli", "steady", "local"));
 
     @Option(
@@ -55,6 +65,12 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "MS,..",
             description = "The stub's latencies (default: 0,20).")
     List<Long> latencies = List.of(0L, 20L);
+
+    @Option(
+            names = "--no-local",
+            negatable = true,
+            description = "Leave the embedded local Kinesis out as an endpoint.")
+    boolean local = true;
 
     @Option(names = "--big", description = "Send a file of 1 GiB too.")
     boolean big;
@@ -73,6 +89,7 @@ public final class Bench implements Callable<Integer> {
     private Path file = Path.of(".");
 
     public static void main(String[] arguments) {
+        HELIDON.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 
@@ -84,18 +101,15 @@ public final class Bench implements Callable<Integer> {
         file = folder.resolve("events.ndjson");
         List<Demand> demands = new ArrayList<>();
         try {
-            if (wants("b") || wants("cli")) {
-                EventFile.write(
-                        file, Math.max(FILE_EVENTS, (long) ((seconds + WARM_UP) * EVENTS_PER_SECOND)), KEYS);
+            if (subjects.stream().anyMatch(subject -> subject.startsWith("b"))) {
+                EventFile.write(file, Math.max(FILE_EVENTS, (long) ((seconds + warmUp) * EVENTS_PER_SECOND)), KEYS);
             }
-            if (wants("d")) {
-                Rig.Endpoint nowhere = new Rig.StubEndpoint("-", URI.create("http://127.0.0.1"), new Ledger());
-                add(() -> new Rig(folder, seconds, nowhere).noop("d", "(d) no-op HTTP server"));
-            }
+            Rig.Endpoint nowhere = new Rig.StubEndpoint("-", URI.create("http://127.0.0.1"), new Ledger());
+            add("d", id -> new Rig(folder, warmUp, seconds, nowhere).noop(id, "(d) no-op HTTP server"));
             for (long latency : latencies) {
                 stub(latency);
             }
-            if (wants("a") || wants("b") || wants("c") || wants("e")) {
+            if (local) {
                 local();
             }
             if (wants("local")) {
@@ -109,12 +123,17 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    /// A subject is wanted by its name or by its letter.
     private boolean wants(String subject) {
-        return subjects.contains(subject);
+        return subjects.contains(subject)
+                || (subject.matches("[a-f][-0-9].*") && subjects.contains(subject.substring(0, 1)));
     }
 
-    private void add(Supplier<Row> measurement) {
-        Row row = measurement.get();
+    private void add(String id, Function<String, Row> measurement) {
+        if (!wants(id)) {
+            return;
+        }
+        Row row = measurement.apply(id);
         rows.add(row);
         progress(row);
     }
@@ -129,21 +148,17 @@ public final class Bench implements Callable<Integer> {
         String name = "stub " + latency + " ms";
         try (KinesisStub stub = KinesisStub.start(ledger, latency);
                 KinesisStub tls = KinesisStub.start(ledger, latency, SelfSigned.in(folder))) {
-            Rig.Endpoint plain =
-                    new Rig.StubEndpoint(name, URI.create("http://127.0.0.1:" + stub.port()), ledger);
+            Rig.Endpoint plain = new Rig.StubEndpoint(name, URI.create("http://127.0.0.1:" + stub.port()), ledger);
             main(plain);
-            if (wants("f")) {
-                Rig rig = new Rig(
-                        folder,
-                        seconds,
-                        new Rig.StubEndpoint(name, URI.create("https://127.0.0.1:" + tls.port()), ledger));
-                add(() -> rig.sender("f", "(f) KPL, TLS", "kpl", "false"));
-                add(() -> rig.sender("f-agg", "(f) KPL, aggregation, TLS", "kpl", "true"));
-            }
+            Rig rig = new Rig(
+                    folder,
+                    warmUp,
+                    seconds,
+                    new Rig.StubEndpoint(name, URI.create("https://127.0.0.1:" + tls.port()), ledger));
+            add("f", id -> rig.sender(id, "(f) KPL, TLS", "kpl", "false"));
+            add("f-agg", id -> rig.sender(id, "(f) KPL, aggregation, TLS", "kpl", "true"));
             Commands commands = new Commands(root, folder, plain);
-            if (wants("g")) {
-                add(() -> commands.aws("g", "(g) aws kinesis put-records", seconds));
-            }
+            add("g", id -> commands.aws(id, "(g) aws kinesis put-records", seconds));
             if (latency == 0) {
                 onlyFast(plain, commands);
             }
@@ -154,41 +169,32 @@ public final class Bench implements Callable<Integer> {
         if (wants("cli")) {
             Path some = folder.resolve("some.ndjson");
             EventFile.write(some, FILE_EVENTS, KEYS);
-            add(() -> commands.send("cli", "(b) tmctl send -f --direct", some, FILE_EVENTS));
+            add("cli", id -> commands.send(id, "(b) tmctl send -f --direct", some, FILE_EVENTS));
         }
-        if (wants("steady")) {
-            Rig rig = new Rig(folder, seconds, plain);
-            add(() -> rig.steadyAdapter("steady", "(a) adapter, 5,000 events/s", STEADY_RATE, STEADY_SECONDS));
-        }
+        Rig rig = new Rig(folder, warmUp, seconds, plain);
+        add("steady", id -> rig.steadyAdapter(id, "(a) adapter, 5,000 events/s", STEADY_RATE, STEADY_SECONDS));
         if (big) {
+            subjects.add("big");
             Row row = commands.big("big", "(b) tmctl send -f --direct");
-            add(() -> row);
+            add("big", id -> row);
         }
     }
 
     /// The subjects that run at every endpoint.
     private void main(Rig.Endpoint endpoint) {
-        Rig rig = new Rig(folder, seconds, endpoint);
+        Rig rig = new Rig(folder, warmUp, seconds, endpoint);
         boolean stub = !endpoint.name().equals("local");
-        if (wants("a")) {
-            add(() -> rig.adapter("a1", "(a1) adapter, 64 connections", 1));
-            add(() -> rig.adapter("a2", "(a2) adapter, batches of 100", 100));
+        add("a1", id -> rig.adapter(id, "(a1) adapter, 64 connections", 1));
+        add("a2", id -> rig.adapter(id, "(a2) adapter, batches of 100", 100));
+        add("b", id -> rig.sender(id, "(b) bulk, random keys", "bulk", file.toString()));
+        if (stub) {
+            add("b-fixed", id -> rig.sender(id, "(b) bulk, fixed key", "bulk-fixed", file.toString()));
+            add("b-ordered", id -> rig.sender(id, "(b) bulk, 10,000 keys, ordered", "bulk-ordered", file.toString()));
         }
-        if (wants("b")) {
-            add(() -> rig.sender("b", "(b) bulk, random keys", "bulk", file.toString()));
-            if (stub) {
-                add(() -> rig.sender("b-fixed", "(b) bulk, fixed key", "bulk-fixed", file.toString()));
-                add(() -> rig.sender("b-ordered", "(b) bulk, 10,000 keys, ordered", "bulk-ordered", file.toString()));
-            }
-        }
-        if (wants("c")) {
-            add(() -> rig.sender("c1", "(c) SDK batches, one loop", "sdk-batches", "1"));
-            add(() -> rig.sender("c16", "(c) SDK batches, 16 threads", "sdk-batches", "16"));
-        }
-        if (wants("e")) {
-            add(() -> rig.sender("e1", "(e) PutRecord, one loop", "put-record", "1"));
-            add(() -> rig.sender("e64", "(e) PutRecord, 64 threads", "put-record", "64"));
-        }
+        add("c1", id -> rig.sender(id, "(c) SDK batches, one loop", "sdk-batches", "1"));
+        add("c16", id -> rig.sender(id, "(c) SDK batches, 16 threads", "sdk-batches", "16"));
+        add("e1", id -> rig.sender(id, "(e) PutRecord, one loop", "put-record", "1"));
+        add("e64", id -> rig.sender(id, "(e) PutRecord, 64 threads", "put-record", "64"));
     }
 
     private void local() throws IOException {
@@ -200,8 +206,8 @@ public final class Bench implements Callable<Integer> {
     private void emulators(List<Demand> demands) {
         Emulators emulators = new Emulators(root, folder, seconds);
         for (String format : List.of("json", "cbor")) {
-            add(() -> emulators.local(format));
-            add(() -> emulators.kinesalite(format));
+            add("local", id -> emulators.local(format));
+            add("local", id -> emulators.kinesalite(format));
         }
         demands.add(emulators.memory());
     }
@@ -224,8 +230,7 @@ public final class Bench implements Callable<Integer> {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path each, @Nullable IOException problem) throws IOException {
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException problem) throws IOException {
                 Files.delete(each);
                 return FileVisitResult.CONTINUE;
             }

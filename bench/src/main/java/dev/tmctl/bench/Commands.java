@@ -23,8 +23,8 @@ final class Commands {
     private static final double NANOS = 1e9;
     private static final double MILLION = 1e6;
     private static final long POLL_MILLIS = 20;
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench", "AWS_DEFAULT_REGION", "us-east-1");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench", "AWS_DEFAULT_REGION", "us-east-1");
 
     private final Path root;
     private final Path folder;
@@ -79,8 +79,7 @@ final class Commands {
 
     private Row row(
             String id, String subject, Books books, long sent, double rate, double cpu, double peak, String note) {
-        Row row = new Row(
-                id, subject, endpoint.name(), rate, Double.NaN, Double.NaN, cpu, peak, -1, -1, -1, note);
+        Row row = new Row(id, subject, endpoint.name(), rate, Double.NaN, Double.NaN, cpu, peak, -1, -1, -1, note);
         return Rig.withBooks(row, books, sent);
     }
 

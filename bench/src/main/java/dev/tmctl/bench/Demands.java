@@ -34,7 +34,10 @@ final class Demands {
         most("adapter at 5,000 events/s: peak MiB", "steady", Row::peakMib, 200);
         least("adapter at 5,000 events/s: events/s", "steady", Row::perSecond, 4_950);
         most("1 GiB file: peak MiB", "big", Row::peakMib, 256);
-        most("records lost, all rows", rows.stream().mapToLong(row -> Math.max(0, row.lost())).sum(), 0);
+        most(
+                "records lost, all rows",
+                rows.stream().mapToLong(row -> Math.max(0, row.lost())).sum(),
+                0);
         most(
                 "records duplicated, all rows",
                 rows.stream().mapToLong(row -> Math.max(0, row.duplicated())).sum(),
@@ -49,7 +52,8 @@ final class Demands {
         return demands;
     }
 
-    private void rates(String what, String left, String leftEndpoint, String right, String rightEndpoint, double bound) {
+    private void rates(
+            String what, String left, String leftEndpoint, String right, String rightEndpoint, double bound) {
         Row first = find(left, leftEndpoint);
         Row second = find(right, rightEndpoint);
         if (first != null && second != null) {
@@ -75,7 +79,7 @@ final class Demands {
     }
 
     private void most(String what, long figure, double bound) {
-        demands.add(Demand.atMost(what, figure, 1, bound));
+        demands.add(Demand.atMost(what, (double) figure, 1, bound));
     }
 
     private @Nullable Row find(String id, String endpoint) {

@@ -69,8 +69,7 @@ final class LocalEndpoint implements Rig.Endpoint, AutoCloseable {
     @Override
     public Books books() {
         Ledger ledger = new Ledger();
-        for (Shard shard :
-                client.listShards(r -> r.streamName("bench")).shards()) {
+        for (Shard shard : client.listShards(r -> r.streamName("bench")).shards()) {
             String iterator = client.getShardIterator(r -> r.streamName("bench")
                             .shardId(shard.shardId())
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
@@ -80,7 +79,7 @@ final class LocalEndpoint implements Rig.Endpoint, AutoCloseable {
                 GetRecordsResponse page = client.getRecords(r -> r.shardIterator(from));
                 ledger.store(page.records().stream()
                         .map(record -> new Entry(
-                                record.partitionKey(), record.data().asByteArrayUnsafe()))
+                                record.partitionKey(), "", record.data().asByteArrayUnsafe()))
                         .toList());
                 iterator = page.nextShardIterator();
                 more = !page.records().isEmpty();

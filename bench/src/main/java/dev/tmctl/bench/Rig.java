@@ -18,16 +18,18 @@ import java.util.Map;
 /// Runs subjects in processes of their own against one endpoint. The load and the stub are in this process.
 final class Rig {
     private static final int CONNECTIONS = 64;
-    private static final double WARM_UP = 3;
 
     private final Path folder;
+    private final double warmUp;
     private final double seconds;
     private final Endpoint endpoint;
 
     /// @param folder for logs
+    /// @param warmUp seconds that each subject runs before
     /// @param seconds of each subject's window
-    Rig(Path folder, double seconds, Endpoint endpoint) {
+    Rig(Path folder, double warmUp, double seconds, Endpoint endpoint) {
         this.folder = folder;
+        this.warmUp = warmUp;
         this.seconds = seconds;
         this.endpoint = endpoint;
     }
@@ -36,8 +38,8 @@ final class Rig {
     ///
     /// @param kind as [SenderMain] knows it
     Row sender(String id, String subject, String kind, String argument) {
-        List<String> arguments = List.of(
-                kind, endpoint.uri().toString(), Double.toString(WARM_UP), Double.toString(seconds), argument);
+        List<String> arguments =
+                List.of(kind, endpoint.uri().toString(), Double.toString(warmUp), Double.toString(seconds), argument);
         endpoint.clear();
         try (ChildJvm child = ChildJvm.start(folder, ChildJvm.SERVER_FLAGS, Map.of(), SenderMain.class, arguments)) {
             Figures figures = new Figures(child.pid());
@@ -86,7 +88,7 @@ final class Rig {
             int port = Integer.parseInt(child.await("READY"));
             Figures figures = new Figures(child.pid());
             HttpLoad load = new HttpLoad(port, CONNECTIONS, eventsPerRequest, perSecond);
-            Window window = Window.of(load, WARM_UP, length, figures::begin, figures::end);
+            Window window = Window.of(load, warmUp, length, figures::begin, figures::end);
             Row row = figures.row(id, subject, endpoint.name(), window, failures(load.failed(), load.problem()));
             return main == NoopServerMain.class ? row : booked(row, load.acknowledged());
         } catch (Exception e) {
@@ -132,7 +134,6 @@ final class Rig {
         environment.put("TMCTL_ADAPTER_HOST", "127.0.0.1");
         return environment;
     }
-
 
     /// Where subjects send to, and who knows what was stored there.
     interface Endpoint {

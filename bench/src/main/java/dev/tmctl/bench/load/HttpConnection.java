@@ -70,7 +70,8 @@ final class HttpConnection implements Closeable {
         String lower = head.toLowerCase(Locale.ROOT);
         int at = lower.indexOf(LENGTH);
         if (at < 0) {
-            throw new IOException("an answer without Content-Length: " + head.lines().findFirst().orElse(""));
+            throw new IOException("an answer without Content-Length: "
+                    + head.lines().findFirst().orElse(""));
         }
         return Long.parseLong(
                 lower.substring(at + LENGTH.length(), lower.indexOf('\r', at)).strip());

@@ -37,8 +37,7 @@ final class RequestTemplate {
             body.append(i == 0 ? "" : ",").append(event(BLANK, key, data(key)));
         }
         body.append(']');
-        return new RequestTemplate(
-                head(port, "application/cloudevents-batch+json", body.length()) + "\r\n" + body);
+        return new RequestTemplate(head(port, "application/cloudevents-batch+json", body.length()) + "\r\n" + body);
     }
 
     /// An event as JSON.

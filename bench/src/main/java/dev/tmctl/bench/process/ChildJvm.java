@@ -49,9 +49,8 @@ public final class ChildJvm implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         Path log = Files.createTempFile(folder, main.getSimpleName() + "-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
         builder.environment().putAll(environment);
         ChildJvm child = new ChildJvm(builder.start(), log);
         Thread.ofVirtual().start(child::watch);

@@ -29,7 +29,8 @@ public final class ProcFigures {
     private static List<Long> tree(long pid) {
         List<Long> pids = new ArrayList<>(List.of(pid));
         ProcessHandle.of(pid)
-                .ifPresent(process -> process.descendants().map(ProcessHandle::pid).forEach(pids::add));
+                .ifPresent(
+                        process -> process.descendants().map(ProcessHandle::pid).forEach(pids::add));
         return pids;
     }
 

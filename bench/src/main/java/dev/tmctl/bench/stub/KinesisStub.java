@@ -20,7 +20,6 @@ import javax.net.ssl.SSLContext;
 public final class KinesisStub implements AutoCloseable {
     private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
-    private static final int SHARDS = 64;
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final int BACKLOG = 1024;
 
@@ -65,7 +64,7 @@ public final class KinesisStub implements AutoCloseable {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/x-amz-json-1.1");
         String target = request.headers().first(TARGET).orElse("");
         String operation = target.substring(target.indexOf('.') + 1);
-        PutCodec codec = PutCodec.of(type, SHARDS);
+        PutCodec codec = PutCodec.of(type);
         byte[] answer = switch (operation) {
             case "PutRecords" -> {
                 List<Entry> entries = codec.read(body);
@@ -75,7 +74,7 @@ public final class KinesisStub implements AutoCloseable {
                 List<Entry> entries = codec.read(body);
                 yield codec.answer(entries.getFirst(), ledger.store(entries));
             }
-            default -> Shards.answer(operation, SHARDS, codec.factory());
+            default -> Shards.answer(operation, codec.factory());
         };
         if (latencyMillis > 0) {
             Thread.sleep(latencyMillis);

@@ -27,8 +27,9 @@ public final class Ledger {
     /// One record as it came.
     ///
     /// @param partitionKey as sent
+    /// @param hashKey the explicit one, or empty
     /// @param data as sent
-    public record Entry(String partitionKey, byte[] data) {}
+    public record Entry(String partitionKey, String hashKey, byte[] data) {}
 
     /// Stores records.
     ///

@@ -19,15 +19,13 @@ final class PutCodec {
     private static final int RECORD_ANSWER = 128;
 
     private final JsonFactory factory;
-    private final int shards;
 
-    private PutCodec(JsonFactory factory, int shards) {
+    private PutCodec(JsonFactory factory) {
         this.factory = factory;
-        this.shards = shards;
     }
 
-    static PutCodec of(String contentType, int shards) {
-        return new PutCodec(contentType.contains("cbor") ? CBOR : JSON, shards);
+    static PutCodec of(String contentType) {
+        return new PutCodec(contentType.contains("cbor") ? CBOR : JSON);
     }
 
     /// The records of a request, in their order.
@@ -35,6 +33,7 @@ final class PutCodec {
         List<Entry> entries = new ArrayList<>();
         byte[] data = new byte[0];
         String key = "";
+        String hash = "";
         try (JsonParser parser = factory.createParser(body)) {
             int depth = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -43,8 +42,9 @@ final class PutCodec {
                 } else if (token == JsonToken.END_OBJECT) {
                     depth--;
                     if (!key.isEmpty()) {
-                        entries.add(new Entry(key, data));
+                        entries.add(new Entry(key, hash, data));
                         key = "";
+                        hash = "";
                     }
                     if (depth == 0) {
                         break;
@@ -56,6 +56,8 @@ final class PutCodec {
                         data = parser.getBinaryValue();
                     } else if (name.equals("PartitionKey")) {
                         key = parser.getText();
+                    } else if (name.equals("ExplicitHashKey")) {
+                        hash = parser.getText();
                     } else if (value == JsonToken.START_OBJECT) {
                         depth++;
                     }
@@ -99,7 +101,7 @@ final class PutCodec {
     private void result(JsonGenerator generator, Entry entry, long sequence) throws IOException {
         String digits = Long.toString(sequence);
         generator.writeStringField("SequenceNumber", SEQUENCE_HEAD + "0".repeat(12 - digits.length()) + digits);
-        generator.writeStringField("ShardId", Shards.id(Math.floorMod(entry.partitionKey().hashCode(), shards)));
+        generator.writeStringField("ShardId", Shards.of(entry));
     }
 
     /// The factory for other answers.

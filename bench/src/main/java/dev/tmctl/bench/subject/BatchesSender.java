@@ -34,10 +34,8 @@ final class BatchesSender extends ThreadsSender {
                     .partitionKey(UUID.randomUUID().toString())
                     .build());
         }
-        PutRecordsRequest request = PutRecordsRequest.builder()
-                .streamName("bench")
-                .records(entries)
-                .build();
+        PutRecordsRequest request =
+                PutRecordsRequest.builder().streamName("bench").records(entries).build();
         return new Call() {
             @Override
             public int send(KinesisClient client) {
