@@ -8,6 +8,7 @@ import dev.tmctl.bench.load.Sender;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.kinesis.producer.KinesisProducer;
@@ -60,9 +61,9 @@ final class KplSender extends Sender {
                         producer.addUserRecord("bench", key, ByteBuffer.wrap(Payload.of(key, number))),
                         new FutureCallback<UserRecordResult>() {
                             @Override
-                            public void onSuccess(UserRecordResult result) {
+                            public void onSuccess(@Nullable UserRecordResult result) {
                                 room.release();
-                                if (result.isSuccessful()) {
+                                if (result != null && result.isSuccessful()) {
                                     acknowledge(1, System.nanoTime() - from);
                                 } else {
                                     fail(1);
