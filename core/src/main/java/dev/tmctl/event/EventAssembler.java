@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the context attributes and data of one event and makes the event if every rule of CloudEvents
@@ -33,7 +32,6 @@ public final class EventAssembler {
     private static final Set<String> KNOWN = Set.of(
             "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "schemaurl");
 
-    private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]+");
     private static final String NON_EMPTY = "MUST be a non-empty string";
     private static final String REQUIRED = "REQUIRED";
 
@@ -45,7 +43,7 @@ public final class EventAssembler {
     ///
     /// @param value a string, an [Integer] or a [Boolean]
     public EventAssembler attribute(String name, Object value) {
-        if (!EXTENSION_NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             violation(name, "is not an attribute name: expected lower-case letters and digits");
         } else if (name.equals("data")) {
             violation(name, "is not an attribute");
@@ -53,6 +51,16 @@ public final class EventAssembler {
             attributes.put(name, value);
         }
         return this;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /// Sets the data, or none with null.
@@ -191,11 +199,15 @@ public final class EventAssembler {
 
     /// Control characters, lone surrogates and noncharacters are forbidden in every string attribute.
     private boolean clean(String name, String text) {
-        boolean bad = text.codePoints()
-                .anyMatch(c -> Character.isISOControl(c)
-                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                        || (c & 0xFFFE) == 0xFFFE
-                        || (c >= 0xFDD0 && c <= 0xFDEF));
+        boolean bad = false;
+        for (int i = 0; i < text.length() && !bad; i++) {
+            int c = text.codePointAt(i);
+            bad = Character.isISOControl(c)
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    || (c & 0xFFFE) == 0xFFFE
+                    || (c >= 0xFDD0 && c <= 0xFDEF);
+            i += Character.charCount(c) - 1;
+        }
         if (bad) {
             violation(name, Quoted.of(text) + " holds a character that CloudEvents forbids in attributes");
         }
