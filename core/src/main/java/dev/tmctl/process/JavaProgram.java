@@ -20,6 +20,13 @@ public record JavaProgram(Path java, List<String> flags, String classPath, Strin
                 mainClass);
     }
 
+    /// The same program with more flags.
+    public JavaProgram with(List<String> more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(more);
+        return new JavaProgram(java, List.copyOf(all), classPath, mainClass);
+    }
+
     /// The command line with these arguments. Arguments are visible to every user of the machine: no secrets.
     public List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();

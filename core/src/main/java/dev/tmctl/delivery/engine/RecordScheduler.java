@@ -32,6 +32,7 @@ final class RecordScheduler {
     private final @Nullable KeySequence sequence;
     private final Gate gate;
     private final Lanes lanes;
+    private final Gathering gathering;
     private int inFlight;
     private long lastDeparture;
     private Outcome.@Nullable Failed abandonedFor;
@@ -50,6 +51,7 @@ final class RecordScheduler {
         this.onSettled = onSettled;
         Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap(), random);
         this.gate = new Gate(backoff);
+        this.gathering = new Gathering(options.gather());
         this.lanes = new Lanes(backoff);
         // strict order has one record of a key on its way, which cannot overtake itself
         this.sequence = options.order() == Order.IN_SEQUENCE ? new KeySequence() : null;
@@ -94,8 +96,7 @@ final class RecordScheduler {
         if (!halves.isEmpty() || isReleasing()) {
             work = now;
         } else if (!ready.isEmpty()) {
-            work = Math.min(
-                    work, inFlight == 0 ? now : lastDeparture + options.gather().toNanos());
+            work = Math.min(work, inFlight == 0 ? now : lastDeparture + gathering.nanos());
         }
         if (inFlight >= options.maxInFlight() || (inFlight > 0 && !gate.admits(inFlight, now))) {
             work = Long.MAX_VALUE;
@@ -110,7 +111,7 @@ final class RecordScheduler {
                 || !halves.isEmpty()
                 || isReleasing()
                 || ready.size() >= maxRecords
-                || (!ready.isEmpty() && now - lastDeparture >= options.gather().toNanos())
+                || (!ready.isEmpty() && now - lastDeparture >= gathering.nanos())
                 || lanes.readyAt(now) <= now;
     }
 
@@ -188,6 +189,7 @@ final class RecordScheduler {
         listener.requested(batch.records().size(), batch.bytes(), Duration.ofNanos(now - batch.departedAt()));
         switch (result) {
             case Answered answer -> {
+                gathering.took(now - batch.departedAt(), now);
                 gate.passed();
                 answered(batch, answer.outcomes(), now);
             }
