@@ -9,7 +9,6 @@ import dev.tmctl.bench.stub.Ledger.Books;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -161,9 +160,8 @@ final class Commands {
 
     private Run run(List<String> command) throws IOException, InterruptedException {
         Path log = folder.resolve("command.log");
-        List<String> all = new ArrayList<>(command);
         ProcessBuilder builder =
-                new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(ENVIRONMENT);
         builder.environment().put("TMCTL_HOME", folder.resolve("home").toString());
         Process process = builder.start();

@@ -23,6 +23,7 @@ final class Demands {
         rates("(a1) / (e) one loop, 20 ms", "a1", SLOW, "e1", SLOW, 10);
         rates("(a2) / (e) 64 threads, 20 ms", "a2", SLOW, "e64", SLOW, 10);
         for (String endpoint : List.of(FAST, SLOW, "local")) {
+            rates("(b) / (c) one loop, " + endpoint, "b", endpoint, "c1", endpoint, 0.8);
             rates("(b) / (c) as many requests in flight, " + endpoint, "b", endpoint, "c16", endpoint, 0.8);
         }
         for (String endpoint : List.of(FAST, SLOW)) {
@@ -42,13 +43,7 @@ final class Demands {
                 "records duplicated, all rows",
                 rows.stream().mapToLong(row -> Math.max(0, row.duplicated())).sum(),
                 0);
-        most(
-                "out of order with --ordered",
-                rows.stream()
-                        .filter(row -> row.id().equals("b-ordered"))
-                        .mapToLong(row -> Math.max(0, row.outOfOrder()))
-                        .sum(),
-                0);
+        most("(b) ordered: out of order", "b-ordered", Row::outOfOrder, 0);
         return demands;
     }
 

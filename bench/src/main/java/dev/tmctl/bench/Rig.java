@@ -102,7 +102,13 @@ final class Rig {
 
     private Row booked(Row row, long acknowledged) throws IOException {
         Books books = endpoint.books();
-        return withBooks(row, books, acknowledged);
+        return withBooks(endpoint instanceof StubEndpoint ? row.noting(perRequest(books)) : row, books, acknowledged);
+    }
+
+    private static String perRequest(Books books) {
+        return books.requests() == 0
+                ? ""
+                : "%.1f records a request".formatted((double) (books.stored() + books.duplicated()) / books.requests());
     }
 
     static Row withBooks(Row row, Books books, long acknowledged) {

@@ -49,4 +49,21 @@ public record Row(
         return new Row(
                 id, subject, endpoint, perSecond, p50, p99, cpuPerMillion, peakMib, lost, duplicated, outOfOrder, note);
     }
+
+    /// The same with something more to be said.
+    Row noting(String more) {
+        return new Row(
+                id,
+                subject,
+                endpoint,
+                perSecond,
+                p50Millis,
+                p99Millis,
+                cpuPerMillion,
+                peakMib,
+                lost,
+                duplicated,
+                outOfOrder,
+                note.isEmpty() ? more : note + "; " + more);
+    }
 }

@@ -18,7 +18,7 @@ public final class ChildJvm implements AutoCloseable {
     public static final List<String> SERVER_FLAGS = List.of(
             "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 600;
     private static final long END_SECONDS = 10;
     private static final int TAIL = 400;
 

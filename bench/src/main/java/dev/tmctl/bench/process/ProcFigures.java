@@ -14,6 +14,9 @@ public final class ProcFigures {
     private static final double KIB_PER_MIB = 1024;
     private static final int UTIME = 11;
     private static final int CUTIME = 13;
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+    private static final int STEAL = 8;
 
     private ProcFigures() {}
 
@@ -43,6 +46,17 @@ public final class ProcFigures {
         String stat = Files.readString(Path.of("/proc", process, "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) / TICKS;
+    }
+
+    /// Seconds of processor time of the whole machine, since it started.
+    public static double cpuSecondsOfMachine() throws IOException {
+        String[] fields =
+                Files.readAllLines(Path.of("/proc/stat")).getFirst().strip().split(" +", -1);
+        double busy = 0;
+        for (int i = 1; i < fields.length && i <= STEAL; i++) {
+            busy += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]) / TICKS;
+        }
+        return busy;
     }
 
     /// The most memory that a process and those that it started were resident with, in MiB.

@@ -23,6 +23,7 @@ public final class Ledger {
     private long duplicated;
     private long outOfOrder;
     private long sequence;
+    private long requests;
 
     /// One record as it came.
     ///
@@ -35,6 +36,7 @@ public final class Ledger {
     ///
     /// @return the sequence of the first; the others follow
     public synchronized long store(List<Entry> entries) {
+        requests++;
         for (Entry entry : entries) {
             byte[] data = entry.data();
             if (data.length > 0 && data[0] == AGGREGATED) {
@@ -88,7 +90,7 @@ public final class Ledger {
 
     /// The books of this moment.
     public synchronized Books books() {
-        return new Books(stored, duplicated, outOfOrder);
+        return new Books(stored, duplicated, outOfOrder, requests);
     }
 
     /// What was stored.
@@ -96,7 +98,8 @@ public final class Ledger {
     /// @param stored different numbers
     /// @param duplicated records whose number was there already
     /// @param outOfOrder records that came after a higher number of their key
-    public record Books(long stored, long duplicated, long outOfOrder) {}
+    /// @param requests how many requests it took
+    public record Books(long stored, long duplicated, long outOfOrder, long requests) {}
 
     /// Forgets everything.
     public synchronized void clear() {
@@ -105,5 +108,6 @@ public final class Ledger {
         stored = 0;
         duplicated = 0;
         outOfOrder = 0;
+        requests = 0;
     }
 }
