@@ -35,6 +35,8 @@ public final class EventAssembler {
     private static final String NON_EMPTY = "MUST be a non-empty string";
     private static final String REQUIRED = "REQUIRED";
 
+    private static volatile URI lastUri = URI.create("/");
+
     private final Map<String, Object> attributes = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
     private byte @Nullable [] data;
@@ -61,6 +63,11 @@ public final class EventAssembler {
             }
         }
         return !name.isEmpty();
+    }
+
+    /// Whether an attribute was set.
+    boolean has(String name) {
+        return attributes.containsKey(name);
     }
 
     /// Sets the data, or none with null.
@@ -153,7 +160,7 @@ public final class EventAssembler {
             return null;
         }
         try {
-            URI uri = new URI(text);
+            URI uri = parsed(text);
             if (absolute && !uri.isAbsolute()) {
                 violation(name, Quoted.of(text) + " is not an absolute URI (RFC 3986, section 4.3)");
             }
@@ -162,6 +169,17 @@ public final class EventAssembler {
             violation(name, Quoted.of(text) + " is not a URI reference (RFC 3986)");
             return null;
         }
+    }
+
+    /// Most events of a stream have the same source as the one before.
+    private static URI parsed(String text) throws URISyntaxException {
+        URI last = lastUri;
+        if (last.toString().equals(text)) {
+            return last;
+        }
+        URI uri = new URI(text);
+        lastUri = uri;
+        return uri;
     }
 
     private @Nullable OffsetDateTime time() {

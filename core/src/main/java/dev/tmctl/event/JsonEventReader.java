@@ -15,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
@@ -196,11 +194,10 @@ public final class JsonEventReader {
     }
 
     private static void read(JsonParser parser, byte[] json, EventFields fields) throws IOException {
-        // Only of the envelope: what the data holds is its owner's business.
-        Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (!seen.add(name)) {
+            if (fields.has(name)) {
+                // only the envelope is looked at: what the data holds is its owner's business
                 fields.assembler.violation(name, "is given twice");
             }
             JsonToken token = parser.nextToken();
@@ -272,6 +269,15 @@ public final class JsonEventReader {
         private @Nullable String contentType;
         private @Nullable String version;
         private boolean sawVersion;
+
+        boolean has(String name) {
+            return switch (name) {
+                case "data" -> data != null;
+                case "data_base64" -> base64 != null;
+                case "datacontentencoding" -> encoding != null;
+                default -> assembler.has(name);
+            };
+        }
 
         boolean isEvent() {
             return sawVersion;

@@ -1,21 +1,38 @@
 package dev.tmctl.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Strict UTF-8: malformed input is reported, never replaced.
 public final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private Utf8() {}
 
     /// Whether the bytes are UTF-8. Most data is ASCII, which this tells without decoding.
     public static boolean isValid(byte[] bytes) {
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
+        return isAscii(bytes) || decodeOrNull(bytes) != null;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            if (((long) LONGS.get(bytes, i) & HIGH_BITS) != 0) {
+                return false;
+            }
         }
-        return all >= 0 || decodeOrNull(bytes) != null;
+        for (; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The text, or null when the bytes are not UTF-8.
