@@ -2,14 +2,16 @@ package dev.tmctl.delivery.engine;
 
 import java.time.Duration;
 
-/// How long records wait for company while a request is under way.
+/// How long records wait for company while a request is under way, and how many requests are worth having under way.
 ///
 /// Where requests take about as long as the fastest did, their time is the network's: more of them side by side cost
 /// nothing, and records wait only a moment. Where they take longer, the machine or the endpoint is busy, and more
-/// requests would only cost more: records then gather about as long as a request takes.
+/// requests would only cost more: records then gather about as long as a request takes, and fewer requests hold fewer
+/// copies of them.
 final class Gathering {
     private static final double WEIGHT = 0.2;
     private static final double BUSY = 2;
+    private static final int ENOUGH = 4;
     private static final long WINDOW = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST = Duration.ofMillis(50).toNanos();
 
@@ -39,8 +41,19 @@ final class Gathering {
 
     /// How long records may wait now.
     long nanos() {
-        long best = Math.min(fastest, fastestBefore);
-        boolean busy = best != Long.MAX_VALUE && average > BUSY * best;
-        return busy ? Math.max(shortest, Math.min((long) average, LONGEST)) : shortest;
+        return isBusy() ? Math.max(shortest, Math.min((long) average, LONGEST)) : shortest;
+    }
+
+    /// How many of the allowed requests may be under way now.
+    int requests(int allowed) {
+        return isBusy() ? Math.min(allowed, Math.max(ENOUGH, (int) (allowed * BUSY * best() / average))) : allowed;
+    }
+
+    private boolean isBusy() {
+        return best() != Long.MAX_VALUE && average > BUSY * best();
+    }
+
+    private long best() {
+        return Math.min(fastest, fastestBefore);
     }
 }

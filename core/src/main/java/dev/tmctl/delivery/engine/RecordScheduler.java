@@ -74,7 +74,9 @@ final class RecordScheduler {
     @Nullable
     Batch next(long now) {
         expire(now);
-        if (inFlight >= options.maxInFlight() || !gate.admits(inFlight, now) || !isWorthwhile(now)) {
+        if (inFlight >= gathering.requests(options.maxInFlight())
+                || !gate.admits(inFlight, now)
+                || !isWorthwhile(now)) {
             return null;
         }
         List<PendingRecord> records = halves.isEmpty() ? collect(now) : halves.removeFirst();
@@ -98,7 +100,7 @@ final class RecordScheduler {
         } else if (!ready.isEmpty()) {
             work = Math.min(work, inFlight == 0 ? now : lastDeparture + gathering.nanos());
         }
-        if (inFlight >= options.maxInFlight() || (inFlight > 0 && !gate.admits(inFlight, now))) {
+        if (inFlight >= gathering.requests(options.maxInFlight()) || (inFlight > 0 && !gate.admits(inFlight, now))) {
             work = Long.MAX_VALUE;
         }
         long at = work == Long.MAX_VALUE ? work : Math.max(work, gate.opensAt());
