@@ -83,10 +83,19 @@ final class AdapterTransport implements Transport, AutoCloseable {
 
     private Result oneByOne(List<PendingRecord> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        Outcome.Failed unreachable = null;
         for (PendingRecord record : batch) {
+            if (unreachable != null) {
+                // each would wait as long as the one before, one after the other
+                outcomes.add(unreachable);
+                continue;
+            }
             switch (single(record.content(CloudEvent.class))) {
                 case Answered answered -> outcomes.add(answered.outcomes().getFirst());
-                case Refused refused -> outcomes.add(refused.failure());
+                case Refused refused -> {
+                    outcomes.add(refused.failure());
+                    unreachable = refused.retry() == Retry.LATER ? refused.failure() : null;
+                }
             }
         }
         return new Answered(outcomes);

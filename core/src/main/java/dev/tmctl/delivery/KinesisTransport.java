@@ -99,7 +99,13 @@ final class KinesisTransport implements Transport {
             return encoded(batch, false);
         }
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        Outcome.Failed unreachable = null;
         for (PendingRecord record : batch) {
+            if (unreachable != null) {
+                // each would wait as long as the one before, one after the other
+                outcomes.add(unreachable);
+                continue;
+            }
             try {
                 Result one = encoded(List.of(record), true);
                 outcomes.add(((Answered) one).outcomes().getFirst());
@@ -107,7 +113,9 @@ final class KinesisTransport implements Transport {
                 if (outcomes.isEmpty()) {
                     throw e;
                 }
-                outcomes.add(AwsFailures.of(e, 1));
+                Outcome.Failed failure = AwsFailures.of(e, 1);
+                outcomes.add(failure);
+                unreachable = failure.kind() == FailureKind.UNREACHABLE ? failure : null;
             }
         }
         return new Answered(outcomes);
@@ -115,19 +123,31 @@ final class KinesisTransport implements Transport {
 
     /// Some emulators answer CBOR with an error of their own; the first request finds out and JSON is tried.
     private Result encoded(List<PendingRecord> batch, boolean single) {
+        PutCalls used = calls;
         try {
-            Result result = new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+            Result result = new Answered(single ? used.putRecord(batch.getFirst()) : used.putRecords(batch));
             encodingProven = true;
             return result;
         } catch (SdkException e) {
-            if (encodingProven || !AwsFailures.mayBeTheEncoding(e)) {
+            if (!AwsFailures.mayBeTheEncoding(e) || !knowsAnotherEncoding(used)) {
                 throw e;
+            }
+            return new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
+        }
+    }
+
+    /// Changes to JSON unless the encoding is proven. A request that left before another one found that out goes again
+    /// too.
+    private synchronized boolean knowsAnotherEncoding(PutCalls used) {
+        if (used == calls) {
+            if (encodingProven) {
+                return false;
             }
             json = true;
             calls = calls();
             encodingProven = true;
-            return new Answered(single ? calls.putRecord(batch.getFirst()) : calls.putRecords(batch));
         }
+        return true;
     }
 
     private Result refused(Outcome.Failed failure, List<PendingRecord> batch) {
