@@ -77,7 +77,11 @@ class DeliveryAccessTest {
     /// What emulators are known to say, and several requests are under way before the first has found it out.
     @ParameterizedTest
     @CsvSource({
-        "500, ''", "500, InternalFailure", "400, SerializationException", "400, UnknownOperationException", "415, ''"
+        "500, ''",
+        "500, InternalFailure",
+        "400, SerializationException",
+        "400, UnknownOperationException",
+        "415, ''"
     })
     void anEmulatorTakesJsonOnly(int status, String code) throws Exception {
         Fault refusal = code.isEmpty() ? Fault.html(status) : Fault.jsonError(status, code);
@@ -86,12 +90,14 @@ class DeliveryAccessTest {
             AtomicInteger requests = new AtomicInteger();
             Fault soon = new Fault(refusal.kind(), false, Duration.ofMillis(50), status, code, true);
             Fault late = new Fault(refusal.kind(), false, Duration.ofMillis(150), status, code, true);
-            Fault.Plan json = plan(
-                    request -> request.json() ? Fault.NONE : requests.incrementAndGet() == 1 ? soon : late);
+            Fault.Plan json =
+                    plan(request -> request.json() ? Fault.NONE : requests.incrementAndGet() == 1 ? soon : late);
             try (FaultyKinesis kinesis = new FaultyKinesis(4, json)) {
                 Verdict verdict = NumberedEvents.send(kinesis, ordered, EVENTS);
                 assertThat(verdict).isEqualTo(new Verdict(0, 0, ordered ? 0 : verdict.outOfOrder(), Map.of()));
-                assertThat(kinesis.seen()).filteredOn(request -> !request.json()).hasSizeBetween(2, 17);
+                assertThat(kinesis.seen())
+                        .filteredOn(request -> !request.json())
+                        .hasSizeBetween(2, 17);
             }
         }
     }
@@ -144,8 +150,7 @@ class DeliveryAccessTest {
 
     @Test
     void expiredKeysThatNobodyRenewsFailAtOnce() throws Exception {
-        try (FaultyKinesis kinesis =
-                new FaultyKinesis(4, plan(request -> Fault.error(400, "ExpiredTokenException")))) {
+        try (FaultyKinesis kinesis = new FaultyKinesis(4, plan(request -> Fault.error(400, "ExpiredTokenException")))) {
             long start = System.nanoTime();
             Verdict verdict = NumberedEvents.send(kinesis, false, EVENTS);
             assertThat(verdict).isEqualTo(new Verdict(0, 0, 0, Map.of("ExpiredTokenException", EVENTS)));
@@ -167,10 +172,10 @@ class DeliveryAccessTest {
 
     @Test
     void oneBadRecordFailsAlone() throws Exception {
-        Fault.Plan poison = plan(request -> request.records().stream()
-                        .anyMatch(record -> NumberedEvents.number(record.data()) % 1_000 == 77)
-                ? Fault.error(400, "InvalidArgumentException")
-                : Fault.NONE);
+        Fault.Plan poison = plan(request ->
+                request.records().stream().anyMatch(record -> NumberedEvents.number(record.data()) % 1_000 == 77)
+                        ? Fault.error(400, "InvalidArgumentException")
+                        : Fault.NONE);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, poison)) {
             assertThat(NumberedEvents.send(kinesis, true, EVENTS))
                     .isEqualTo(new Verdict(0, 0, 0, Map.of("InvalidArgumentException", EVENTS / 1_000)));

@@ -70,9 +70,8 @@ class DeliveryBoundsTest {
         "HANG, true, Timeout"
     })
     void nothingSettlesLongAfterItsDeadline(Kind kind, boolean ordered, String code) throws Exception {
-        Fault fault = kind == Kind.ERROR
-                ? Fault.error(code.endsWith("Exception") ? 400 : 500, code)
-                : Fault.of(kind, false);
+        Fault fault =
+                kind == Kind.ERROR ? Fault.error(code.endsWith("Exception") ? 400 : 500, code) : Fault.of(kind, false);
         DeliveryOptions options = OPTIONS.withDeadline(Duration.ofSeconds(2)).withAttemptTimeout(ATTEMPT);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(fault));
                 AwsAccess access = access(kinesis, ordered);
@@ -83,7 +82,8 @@ class DeliveryBoundsTest {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertThat(took).isLessThan(Duration.ofSeconds(2).plus(ATTEMPT).plus(SLACK));
             assertThat(outcomes)
-                    .allSatisfy(outcome -> assertThat(((Outcome.Failed) outcome).code()).isEqualTo(code));
+                    .allSatisfy(outcome ->
+                            assertThat(((Outcome.Failed) outcome).code()).isEqualTo(code));
             assertThat(kinesis.stream().size()).isZero();
         }
     }
@@ -168,11 +168,15 @@ class DeliveryBoundsTest {
             Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() == 2);
             delivery.cancel("the user said so");
             long cancelled = receipts.stream()
-                    .filter(receipt -> Outcome.Failed.cancelled("the user said so").equals(receipt.poll()))
+                    .filter(receipt ->
+                            Outcome.Failed.cancelled("the user said so").equals(receipt.poll()))
                     .count();
-            assertThat(cancelled).isBetween(3_999L, 4_998L).isEqualTo(5_000L - delivery.load().records());
-            assertThat(await(receipts)).allSatisfy(outcome -> assertThat(((Outcome.Failed) outcome).code())
-                    .isIn("Cancelled", "Timeout"));
+            assertThat(cancelled)
+                    .isBetween(3_999L, 4_998L)
+                    .isEqualTo(5_000L - delivery.load().records());
+            assertThat(await(receipts))
+                    .allSatisfy(outcome ->
+                            assertThat(((Outcome.Failed) outcome).code()).isIn("Cancelled", "Timeout"));
             assertThat(kinesis.requests()).isEqualTo(2);
             assertThat(delivery.submit(event(5_000)).await()).isEqualTo(Outcome.Failed.cancelled("the user said so"));
         }
@@ -236,8 +240,7 @@ class DeliveryBoundsTest {
     @Test
     void cancelsInATimeThatGrowsWithTheNumberOnly() throws Exception {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, false)));
-                AwsAccess access = new AwsAccess(
-                        NumberedEvents.target(kinesis.endpoint(), true), Map.of());
+                AwsAccess access = new AwsAccess(NumberedEvents.target(kinesis.endpoint(), true), Map.of());
                 KinesisDelivery delivery = new KinesisDelivery(access, OPTIONS.withAttemptTimeout(ATTEMPT))) {
             List<Receipt> receipts = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {

@@ -136,8 +136,7 @@ class DeliveryFaultsTest {
     @Test
     void everyRecordOfARequestButTheLastFails() throws Exception {
         assertExact(send(
-                EVENTS,
-                () -> records((number, attempt) -> attempt == 1 && number % 500 != 499, "InternalFailure")));
+                EVENTS, () -> records((number, attempt) -> attempt == 1 && number % 500 != 499, "InternalFailure")));
     }
 
     /// Shards that take a thousand records a second, as AWS's do.
@@ -200,8 +199,7 @@ class DeliveryFaultsTest {
 
     @Test
     void slowAnswers() throws Exception {
-        Both both = send(
-                EVENTS, () -> requests(number -> number % 50 == 0, Fault.slow(Duration.ofMillis(200))));
+        Both both = send(EVENTS, () -> requests(number -> number % 50 == 0, Fault.slow(Duration.ofMillis(200))));
         assertExact(both);
     }
 

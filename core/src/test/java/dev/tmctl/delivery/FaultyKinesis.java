@@ -151,8 +151,7 @@ public final class FaultyKinesis implements AutoCloseable {
             throw new EOFException("half a request");
         }
         Request request = understand(headers, body);
-        seen.add(new Request(
-                request.number(), request.operation(), request.json(), request.accessKeyId(), List.of()));
+        seen.add(new Request(request.number(), request.operation(), request.json(), request.accessKeyId(), List.of()));
         return answer(connection, out, request);
     }
 
@@ -236,7 +235,10 @@ public final class FaultyKinesis implements AutoCloseable {
                 }
                 yield Map.of("FailedRecordCount", 0, "Records", results);
             }
-            case "ListShards" -> Map.of("Shards", stream.shards().stream().map(FaultyKinesis::shard).toList());
+            case "ListShards" ->
+                Map.of(
+                        "Shards",
+                        stream.shards().stream().map(FaultyKinesis::shard).toList());
             default -> Map.of("__type", "UnknownOperationException");
         };
     }
@@ -260,7 +262,11 @@ public final class FaultyKinesis implements AutoCloseable {
                 "ShardId",
                 shard.id(),
                 "HashKeyRange",
-                Map.of("StartingHashKey", shard.from().toString(), "EndingHashKey", shard.to().toString()),
+                Map.of(
+                        "StartingHashKey",
+                        shard.from().toString(),
+                        "EndingHashKey",
+                        shard.to().toString()),
                 "SequenceNumberRange",
                 range);
     }

@@ -62,5 +62,4 @@ final class FaultyWire {
         out.write(all.toByteArray());
         out.flush();
     }
-
 }

@@ -142,7 +142,9 @@ class PartitionKeysTest {
         String longest = character.repeat(256);
         assertThat(key("partitionkey", withKey(longest))).isEqualTo(longest);
         String tooLong = character.repeat(257);
-        assertThat(key("partitionkey", withKey(tooLong))).isEqualTo(sha256(tooLong)).hasSize(64);
+        assertThat(key("partitionkey", withKey(tooLong)))
+                .isEqualTo(sha256(tooLong))
+                .hasSize(64);
     }
 
     @Test

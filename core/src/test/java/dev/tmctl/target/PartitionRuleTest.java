@@ -34,10 +34,21 @@ class PartitionRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "partitionkey", "subject", "source", "type", "id", "extension:tenant", "extension:a1", "data:/a", "data:/a/0/b~1c",
-        "data:/", "data:/a:b", "random"
-    })
+    @ValueSource(
+            strings = {
+                "partitionkey",
+                "subject",
+                "source",
+                "type",
+                "id",
+                "extension:tenant",
+                "extension:a1",
+                "data:/a",
+                "data:/a/0/b~1c",
+                "data:/",
+                "data:/a:b",
+                "random"
+            })
     void roundTrips(String rule) throws Exception {
         assertThat(PartitionRule.parse(rule)).hasToString(rule);
         for (boolean ordered : new boolean[] {false, true}) {
@@ -47,7 +58,8 @@ class PartitionRuleTest {
             assertThat(environment.get("AWS_KINESIS_ORDERED")).isEqualTo(ordered ? "true" : null);
             assertThat(AdapterSettings.fromEnvironment(environment).target().placement())
                     .isEqualTo(target.placement());
-            String manifest = Manifest.parse("", "m.yaml").with(target, "default").render();
+            String manifest =
+                    Manifest.parse("", "m.yaml").with(target, "default").render();
             assertThat(manifest).contains("partitionFrom: ").contains(rule);
             assertThat(manifest.contains("ordered: true")).isEqualTo(ordered);
             assertThat(Manifest.parse(manifest, "m.yaml").targets()).containsExactly(target);
@@ -81,7 +93,8 @@ class PartitionRuleTest {
     void refusesANameThatNoExtensionHas(String rule) {
         assertThatThrownBy(() -> PartitionRule.parse(rule))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("\"" + rule + "\" names no extension: expected extension: and lower-case letters or digits");
+                .hasMessage(
+                        "\"" + rule + "\" names no extension: expected extension: and lower-case letters or digits");
     }
 
     @ParameterizedTest
@@ -100,8 +113,8 @@ class PartitionRuleTest {
                 "AWS_KINESIS_PARTITION", "fixed",
                 "AWS_KINESIS_PARTITION_FROM", "key",
                 "AWS_KINESIS_ORDERED", "perhaps"));
-        InvalidInputException e = catchThrowableOfType(
-                InvalidInputException.class, () -> AdapterSettings.fromEnvironment(environment));
+        InvalidInputException e =
+                catchThrowableOfType(InvalidInputException.class, () -> AdapterSettings.fromEnvironment(environment));
         assertThat(e.violations())
                 .extracting(Violation::toString)
                 .containsExactlyInAnyOrder(

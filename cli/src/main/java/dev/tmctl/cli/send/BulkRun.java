@@ -80,7 +80,10 @@ public final class BulkRun {
             return books;
         } catch (IOException e) {
             String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Books(books.delivered(), books.failed(), books.aborted() == null ? cause : books.aborted());
+            String before = books.aborted();
+            boolean told = before != null && before.contains(cause);
+            String aborted = before == null ? cause : told ? before : before + "; " + cause;
+            return new Books(books.delivered(), books.failed(), aborted);
         }
     }
 

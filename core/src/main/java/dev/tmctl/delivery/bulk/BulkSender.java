@@ -90,7 +90,7 @@ public final class BulkSender {
                 }
             }
         } catch (IOException e) {
-            stop(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            endBecauseOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             settleTheRest();
         } finally {
             reader.interrupt();
@@ -103,6 +103,13 @@ public final class BulkSender {
         if (stopReason.compareAndSet(null, reason)) {
             delivery.cancel(reason);
         }
+    }
+
+    /// The run may have been stopped already: that something could not be written is told all the same.
+    private void endBecauseOf(String cause) {
+        String before = stopReason.get();
+        stopReason.set(before == null ? cause : before + "; " + cause);
+        delivery.cancel(cause);
     }
 
     /// What has been told so far.

@@ -88,19 +88,21 @@ class BulkSenderTest {
 
     private static void assertInOrderWithoutGaps(Heard heard, long read) {
         assertThat(heard.positions)
-                .isEqualTo(IntStream.rangeClosed(1, (int) read).mapToObj(Long::valueOf).toList());
+                .isEqualTo(IntStream.rangeClosed(1, (int) read)
+                        .mapToObj(Long::valueOf)
+                        .toList());
     }
 
     private static void assertBalanced(Books books, Heard heard, FakeDelivery delivery) {
-        assertThat(books.delivered()).isEqualTo(heard.delivered).isEqualTo(delivery.stored().size());
+        assertThat(books.delivered())
+                .isEqualTo(heard.delivered)
+                .isEqualTo(delivery.stored().size());
         assertThat(books.failed()).isEqualTo(heard.failed);
         assertInOrderWithoutGaps(heard, books.read());
     }
 
     private static @Nullable Outcome everyTenthFails(CloudEvent event) {
-        return number(event) % 10 == 3
-                ? failure(FailureKind.TOO_LARGE, "RecordTooLarge")
-                : FakeDelivery.place(event);
+        return number(event) % 10 == 3 ? failure(FailureKind.TOO_LARGE, "RecordTooLarge") : FakeDelivery.place(event);
     }
 
     @Test
@@ -111,7 +113,8 @@ class BulkSenderTest {
             assertThat(books).isEqualTo(new Books(EVENTS - 2_000 - 20, 2_000 + 20, null));
             assertBalanced(books, heard, delivery);
             // the delivery did not do it in this order, else this test would prove nothing
-            assertThat(delivery.stored()).isNotEqualTo(delivery.stored().stream().sorted().toList());
+            assertThat(delivery.stored())
+                    .isNotEqualTo(delivery.stored().stream().sorted().toList());
         }
     }
 
@@ -194,8 +197,8 @@ class BulkSenderTest {
     @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException", "KMSDisabledException"})
     void endsWithTheFirstFailureThatEveryOtherEventWouldMeet(String code) throws Exception {
         Heard heard = new Heard();
-        try (FakeDelivery delivery = new FakeDelivery(event ->
-                number(event) < 5_000 ? FakeDelivery.place(event) : failure(FailureKind.REFUSED, code))) {
+        try (FakeDelivery delivery = new FakeDelivery(
+                event -> number(event) < 5_000 ? FakeDelivery.place(event) : failure(FailureKind.REFUSED, code))) {
             Books books = sender(numbers(1_000_000_000), delivery, heard).run();
             assertThat(books.aborted()).isEqualTo("nothing can be delivered: " + code);
             // five invalid ones are among the first five thousand
@@ -242,13 +245,35 @@ class BulkSenderTest {
         }
     }
 
+    @Test
+    void saysThatItCouldNotWriteEvenIfItWasEndingAnyway() throws Exception {
+        Heard full = new Heard() {
+            @Override
+            public void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history)
+                    throws IOException {
+                throw new IOException("failed.ndjson: No space left on device");
+            }
+        };
+        try (FakeDelivery delivery = new FakeDelivery(event -> failure(FailureKind.UNREACHABLE, "Timeout"))) {
+            Books books = sender(numbers(100), delivery, full).run();
+            assertThat(books.aborted())
+                    .isEqualTo("nothing can be delivered: Timeout; failed.ndjson: No space left on device");
+            assertThat(books.delivered()).isZero();
+            assertThat(delivery.open()).isZero();
+        }
+    }
+
     /// A stop must not wait for the next event's turn.
     @Test
     void stopsAtOnceEvenAtASlowPace() throws Exception {
         Heard heard = new Heard();
         try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
-            BulkSender sender =
-                    new BulkSender(numbers(EVENTS), null, delivery, heard, new Pace(1.0 / Duration.ofHours(1).toSeconds()));
+            BulkSender sender = new BulkSender(
+                    numbers(EVENTS),
+                    null,
+                    delivery,
+                    heard,
+                    new Pace(1.0 / Duration.ofHours(1).toSeconds()));
             FutureTask<Books> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
             Awaitility.await().atMost(PATIENCE).until(() -> sender.books().read() == 1);

@@ -144,7 +144,8 @@ class RunFilesTest {
             Random random = new Random(seed);
             TreeSet<Integer> delivered = new TreeSet<>();
             int runs = 0;
-            while (runs == 0 || !new Journal(journal).read().map(Journal.State::complete).orElse(false)) {
+            while (runs == 0
+                    || !new Journal(journal).read().map(Journal.State::complete).orElse(false)) {
                 int killedAfter = runs < 4 ? random.nextInt(ELEMENTS) : Integer.MAX_VALUE;
                 delivered.addAll(run(input, killedAfter, random));
                 runs++;
@@ -159,7 +160,9 @@ class RunFilesTest {
             // exactly the failed ones, once
             assertThat(failedOnes()).as("seed %d", seed).isEqualTo(expectedFailures(ELEMENTS));
             Journal.State state = new Journal(journal).read().orElseThrow();
-            assertThat(state.delivered() + state.failed()).isEqualTo(state.elements()).isEqualTo(ELEMENTS);
+            assertThat(state.delivered() + state.failed())
+                    .isEqualTo(state.elements())
+                    .isEqualTo(ELEMENTS);
             assertThat(state.failedBytes()).isEqualTo(Files.size(failed));
         }
     }
@@ -207,12 +210,11 @@ class RunFilesTest {
     void refusesAnotherInput(String kind) throws Exception {
         String text = new String(input(ELEMENTS), UTF_8);
         run(text.getBytes(UTF_8), Integer.MAX_VALUE, new Random(1));
-        byte[] changed =
-                switch (kind) {
-                    case "shorter" -> input(ELEMENTS - 1);
-                    case "other" -> text.replace("\"id\":\"500\"", "\"id\":\"5oo\"").getBytes(UTF_8);
-                    default -> (line(7) + text).getBytes(UTF_8);
-                };
+        byte[] changed = switch (kind) {
+            case "shorter" -> input(ELEMENTS - 1);
+            case "other" -> text.replace("\"id\":\"500\"", "\"id\":\"5oo\"").getBytes(UTF_8);
+            default -> (line(7) + text).getBytes(UTF_8);
+        };
         byte[] before = Files.readAllBytes(failed);
         assertThatThrownBy(() -> run(changed, Integer.MAX_VALUE, new Random(1)))
                 .isInstanceOf(JournalException.class)
@@ -221,18 +223,19 @@ class RunFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{",
-        "null",
-        "[]",
-        "\"x\"",
-        "not a journal",
-        "{\"stream\":null,\"elements\":1,\"digest\":\"\",\"delivered\":1,\"failed\":0,\"failedBytes\":0,\"complete\":false}",
-        "{\"stream\":\"a\",\"elements\":null,\"digest\":\"\",\"delivered\":1,\"failed\":0,\"failedBytes\":0,\"complete\":false}",
-        "{\"stream\":\"a\",\"digest\":\"\"}",
-        "{\"stream\":\"" + STREAM + "\",\"elements\":-1,\"digest\":\"\",\"delivered\":1,\"failed\":0,"
-                + "\"failedBytes\":-1,\"complete\":false}",
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "null",
+                "[]",
+                "\"x\"",
+                "not a journal",
+                "{\"stream\":null,\"elements\":1,\"digest\":\"\",\"delivered\":1,\"failed\":0,\"failedBytes\":0,\"complete\":false}",
+                "{\"stream\":\"a\",\"elements\":null,\"digest\":\"\",\"delivered\":1,\"failed\":0,\"failedBytes\":0,\"complete\":false}",
+                "{\"stream\":\"a\",\"digest\":\"\"}",
+                "{\"stream\":\"" + STREAM + "\",\"elements\":-1,\"digest\":\"\",\"delivered\":1,\"failed\":0,"
+                        + "\"failedBytes\":-1,\"complete\":false}",
+            })
     void refusesADamagedJournal(String text) throws Exception {
         Files.writeString(journal, text);
         Files.writeString(failed, line(1));
@@ -291,23 +294,24 @@ class RunFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":{ \"a\" : 1.50, \"b\":[ ] }}",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"application/json\","
-                + "\"data_base64\":\"ewogICJ4IjogMQp9Cg==\"}",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"image/png\","
-                + "\"data_base64\":\"AAH/+w0K\"}",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"text/plain\","
-                + "\"data\":\"two\\nlines \\u0000 \\ud83d\\ude00\"}",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"s\",\"time\":"
-                + "\"2026-01-31T12:00:00.123456789+02:00\",\"dataschema\":\"http://x/y\",\"number\":7,\"yes\":true,"
-                + "\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}",
-        "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"schemaurl\":\"http://x/y\",\"data\":{\"x\":1}}",
-        "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"image/png\","
-                + "\"datacontentencoding\":\"base64\",\"data\":\"AAH/+w==\"}",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"application/json\","
-                + "\"data_base64\":\"bm90IGpzb24=\"}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":{ \"a\" : 1.50, \"b\":[ ] }}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"application/json\","
+                        + "\"data_base64\":\"ewogICJ4IjogMQp9Cg==\"}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"image/png\","
+                        + "\"data_base64\":\"AAH/+w0K\"}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"text/plain\","
+                        + "\"data\":\"two\\nlines \\u0000 \\ud83d\\ude00\"}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"s\",\"time\":"
+                        + "\"2026-01-31T12:00:00.123456789+02:00\",\"dataschema\":\"http://x/y\",\"number\":7,\"yes\":true,"
+                        + "\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}",
+                "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"schemaurl\":\"http://x/y\",\"data\":{\"x\":1}}",
+                "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"image/png\","
+                        + "\"datacontentencoding\":\"base64\",\"data\":\"AAH/+w==\"}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"datacontenttype\":\"application/json\","
+                        + "\"data_base64\":\"bm90IGpzb24=\"}",
+            })
     void aFailedEventComesOutAsItWas(String text) throws Exception {
         CloudEvent before = only(text.getBytes(UTF_8)).event();
         assertThat(before).isNotNull();
