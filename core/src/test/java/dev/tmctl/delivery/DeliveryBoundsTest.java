@@ -120,8 +120,8 @@ class DeliveryBoundsTest {
     @Test
     void neverHoldsMoreThanItsBounds() throws Exception {
         int bound = 700;
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger mostRequests = new AtomicInteger();
+        int most = 0;
+        int mostRequests = 0;
         DeliveryOptions options = OPTIONS.withBounds(bound, Long.MAX_VALUE).withMaxInFlight(3);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.slow(Duration.ofMillis(5))));
                 AwsAccess access = access(kinesis, false);
@@ -129,15 +129,15 @@ class DeliveryBoundsTest {
             List<Receipt> receipts = new ArrayList<>();
             for (int number = 0; number < 20_000; number++) {
                 receipts.add(delivery.submit(event(number)));
-                most.accumulateAndGet(delivery.load().records(), Math::max);
-                mostRequests.accumulateAndGet(delivery.load().requests(), Math::max);
+                most = Math.max(most, delivery.load().records());
+                mostRequests = Math.max(mostRequests, delivery.load().requests());
             }
             Verdict verdict = NumberedEvents.judge(kinesis.stream(), await(receipts));
             assertThat(verdict).isEqualTo(new Verdict(0, 0, verdict.outOfOrder(), Map.of()));
             assertThat(delivery.load().records()).isZero();
         }
-        assertThat(most.get()).isBetween(bound - 100, bound);
-        assertThat(mostRequests.get()).isEqualTo(3);
+        assertThat(most).isBetween(bound - 100, bound);
+        assertThat(mostRequests).isEqualTo(3);
     }
 
     @Test

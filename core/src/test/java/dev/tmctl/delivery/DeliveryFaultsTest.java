@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -214,7 +215,7 @@ class DeliveryFaultsTest {
                 public @Nullable String ofRecord(Request request, Entry record) {
                     int count = stored.incrementAndGet();
                     if (count % 7_000 == 0) {
-                        stream.get().split();
+                        Objects.requireNonNull(stream.get()).split();
                     }
                     return count % 97 == 0 ? "ProvisionedThroughputExceededException" : null;
                 }

@@ -195,20 +195,20 @@ public final class FaultyKinesis implements AutoCloseable {
         }
         ObjectMapper mapper = FaultyWire.mapper(json);
         Map<String, Object> result = fault.stored() ? process(request, fault) : Map.of();
-        switch (fault.kind()) {
+        return switch (fault.kind()) {
             case HANG -> {
                 hanging.incrementAndGet();
                 released.await();
-                return false;
+                yield false;
             }
             case RESET -> {
                 reset(connection);
-                return false;
+                yield false;
             }
             case TRUNCATED -> {
                 byte[] whole = mapper.writeValueAsBytes(result);
                 FaultyWire.write(out, 200, FaultyWire.type(json), whole, whole.length / 2);
-                return false;
+                yield false;
             }
             default -> {
                 if (result.get("__type") instanceof String code) {
@@ -217,9 +217,9 @@ public final class FaultyKinesis implements AutoCloseable {
                     byte[] whole = mapper.writeValueAsBytes(result);
                     FaultyWire.write(out, 200, FaultyWire.type(json), whole, whole.length);
                 }
-                return true;
+                yield true;
             }
-        }
+        };
     }
 
     private Map<String, Object> process(Request request, Fault fault) {

@@ -155,7 +155,7 @@ class BulkSenderTest {
                     released = never.await(1, TimeUnit.HOURS);
                 } catch (InterruptedException ignored) {
                     // a read from a terminal cannot be interrupted either
-                    continue;
+                    released = false;
                 }
             }
             return null;
