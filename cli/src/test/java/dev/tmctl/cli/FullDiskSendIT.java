@@ -29,7 +29,7 @@ class FullDiskSendIT {
         assumeTrue(onTinyDisk("true", "--failed").code() == 0, "this user cannot mount a file system of its own");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 500; i++) {
-            lines.append("{\"broken\": ").append(i).append('\n');
+            lines.append("{\"specversion\":\"1.0\",\"id\":\"").append(i).append("\"}\n");
         }
         Files.writeString(home.resolve("input"), lines);
     }
