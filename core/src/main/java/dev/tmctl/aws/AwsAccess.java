@@ -112,6 +112,16 @@ public final class AwsAccess implements AutoCloseable {
         return endpointOverride(target, environment).isPresent();
     }
 
+    /// Whether other credentials can come from the same place while this process runs: a role's session, a profile's
+    /// file, a container's or an instance's. Keys that are given or stand in the environment stay what they are.
+    public boolean credentialsMayChange() {
+        return switch (credentials.provider()) {
+            case StaticCredentialsProvider fixed -> false;
+            case ObservedCredentialsChain chain -> chain.mayChange();
+            default -> true;
+        };
+    }
+
     /// Gets the credentials anew after AWS said that they have expired.
     ///
     /// @return whether there are others now; static keys never are

@@ -71,6 +71,11 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
         return source;
     }
 
+    /// Whether the provider that answered may give other credentials later.
+    synchronized boolean mayChange() {
+        return source != null && !source.equals("environment variables") && !source.equals("system properties");
+    }
+
     @Override
     public synchronized void close() {
         if (chosen instanceof SdkAutoCloseable closeable) {

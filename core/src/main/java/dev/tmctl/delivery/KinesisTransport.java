@@ -26,7 +26,7 @@ final class KinesisTransport implements Transport {
     private final AwsAccess access;
     private final Duration attemptTimeout;
     private volatile PutCalls calls;
-    private volatile @Nullable PutCalls jsonCalls;
+    private @Nullable PutCalls jsonCalls;
     private volatile boolean encodingProven;
     private volatile boolean noPutRecord;
     private volatile boolean noPutRecords;
@@ -100,7 +100,13 @@ final class KinesisTransport implements Transport {
             return encoded(batch, false);
         }
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        Outcome.Failed unreachable = null;
         for (PendingRecord record : batch) {
+            if (unreachable != null) {
+                // each would wait as long as the one before, one after the other
+                outcomes.add(unreachable);
+                continue;
+            }
             try {
                 Result one = encoded(List.of(record), true);
                 outcomes.add(((Answered) one).outcomes().getFirst());
@@ -108,7 +114,9 @@ final class KinesisTransport implements Transport {
                 if (outcomes.isEmpty()) {
                     throw e;
                 }
-                outcomes.add(AwsFailures.of(e, 1));
+                Outcome.Failed failure = AwsFailures.of(e, 1);
+                outcomes.add(failure);
+                unreachable = failure.kind() == FailureKind.UNREACHABLE ? failure : null;
             }
         }
         return new Answered(outcomes);
@@ -116,12 +124,20 @@ final class KinesisTransport implements Transport {
 
     /// Some emulators answer CBOR with an error of their own: as long as nothing has passed, JSON is tried too.
     private Result encoded(List<PendingRecord> batch, boolean single) {
+        PutCalls used = calls;
         try {
-            Result result = put(calls, batch, single);
+            Result result = put(used, batch, single);
             encodingProven = true;
             return result;
         } catch (SdkException e) {
-            if (encodingProven || !AwsFailures.mayBeTheEncoding(e)) {
+            if (!AwsFailures.mayBeTheEncoding(e)) {
+                throw e;
+            }
+            if (used != calls) {
+                // another request has found out since this one left
+                return put(calls, batch, single);
+            }
+            if (encodingProven) {
                 throw e;
             }
             return inJson(batch, single, e);
@@ -129,11 +145,7 @@ final class KinesisTransport implements Transport {
     }
 
     private Result inJson(List<PendingRecord> batch, boolean single, SdkException inCbor) {
-        PutCalls other = jsonCalls;
-        if (other == null) {
-            other = calls(true);
-            jsonCalls = other;
-        }
+        PutCalls other = jsonCalls();
         Result result;
         try {
             result = put(other, batch, single);
@@ -143,6 +155,13 @@ final class KinesisTransport implements Transport {
         calls = other;
         encodingProven = true;
         return result;
+    }
+
+    private synchronized PutCalls jsonCalls() {
+        if (jsonCalls == null) {
+            jsonCalls = calls(true);
+        }
+        return jsonCalls;
     }
 
     private static Result put(PutCalls calls, List<PendingRecord> batch, boolean single) {
@@ -161,7 +180,7 @@ final class KinesisTransport implements Transport {
             return new Refused(failure, Retry.IN_HALVES);
         }
         if (AwsFailures.isExpiry(failure)) {
-            return new Refused(failure, refreshed() ? Retry.LATER : Retry.ONCE);
+            return new Refused(failure, refreshed() || access.credentialsMayChange() ? Retry.LATER : Retry.ONCE);
         }
         return new Refused(failure, AwsFailures.worthOneMore(failure) ? Retry.ONCE : Retry.NEVER);
     }

@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.delivery.engine.ShardMap;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ final class ShardLookup {
                 add(page, shards);
             }
             return ShardMap.of(shards);
-        } catch (SdkException e) {
+        } catch (SdkException | MissingCredentialsException | IllegalStateException e) {
+            // the last one is the HTTP client's when it was closed meanwhile
             LOG.debug("the shards of {} are not known", stream, e);
             return ShardMap.unknown();
         }

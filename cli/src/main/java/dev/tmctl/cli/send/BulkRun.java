@@ -65,12 +65,25 @@ public final class BulkRun {
                 new BulkSender(stream::next, digest, route.delivery(), report, new Pace(settings.perSecond()));
         Interruption interruption = new Interruption(streams, sender);
         try {
-            Books books = run(sender, counted, total);
-            files.close();
+            Books books = closed(files, run(sender, counted, total));
             finish(report, books, files.before().elements(), printer);
             return report.code(books);
         } finally {
             interruption.over();
+        }
+    }
+
+    /// The books are printed also where the files cannot be written.
+    private static Books closed(RunFiles files, Books books) {
+        try {
+            files.close();
+            return books;
+        } catch (IOException e) {
+            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String before = books.aborted();
+            boolean told = before != null && before.contains(cause);
+            String aborted = before == null ? cause : told ? before : before + "; " + cause;
+            return new Books(books.delivered(), books.failed(), aborted);
         }
     }
 

@@ -90,7 +90,7 @@ public final class BulkSender {
                 }
             }
         } catch (IOException e) {
-            stop(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            endBecauseOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             settleTheRest();
         } finally {
             reader.interrupt();
@@ -103,6 +103,13 @@ public final class BulkSender {
         if (stopReason.compareAndSet(null, reason)) {
             delivery.cancel(reason);
         }
+    }
+
+    /// The run may have been stopped already: that something could not be written is told all the same.
+    private void endBecauseOf(String cause) {
+        String before = stopReason.get();
+        stopReason.set(before == null ? cause : before + "; " + cause);
+        delivery.cancel(cause);
     }
 
     /// What has been told so far.
@@ -140,9 +147,8 @@ public final class BulkSender {
     }
 
     private void accept(Element element) throws InterruptedException {
-        long wait = pace.next(System.nanoTime());
-        if (wait > 0) {
-            LockSupport.parkNanos(wait);
+        if (!awaitItsTurn(pace.next(System.nanoTime()))) {
+            return;
         }
         accepted++;
         String soFar = digest != null && accepted % ELEMENTS_PER_CHECKPOINT == 0 ? digest.soFar() : null;
@@ -151,6 +157,21 @@ public final class BulkSender {
         } else {
             untold.put(new Entry(element.position(), delivery.submit(element.event()), null, soFar));
         }
+    }
+
+    /// @return false when the run was stopped meanwhile
+    private boolean awaitItsTurn(long nanos) throws InterruptedException {
+        long start = System.nanoTime();
+        for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - start)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (stopReason.get() != null) {
+                return false;
+            }
+            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)));
+        }
+        return true;
     }
 
     /// The next entry, or null when the run was stopped and the reader hangs in its input.

@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
 /// The file of events that were not stored: newline-delimited CloudEvents with their reason, which can be sent again as
 /// they are.
 public final class FailedEventsFile implements AutoCloseable {
+    private final Path file;
     private final FileChannel channel;
     private final OutputStream out;
     private long length;
 
-    private FailedEventsFile(FileChannel channel) throws IOException {
+    private FailedEventsFile(Path file, FileChannel channel) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.length = channel.size();
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
@@ -35,14 +37,14 @@ public final class FailedEventsFile implements AutoCloseable {
         FileChannel channel = openChannel(file);
         channel.truncate(length);
         channel.position(channel.size());
-        return new FailedEventsFile(channel);
+        return new FailedEventsFile(file, channel);
     }
 
     /// Opens the file for appending to what it holds.
     public static FailedEventsFile append(Path file) throws IOException {
         FileChannel channel = openChannel(file);
         channel.position(channel.size());
-        return new FailedEventsFile(channel);
+        return new FailedEventsFile(file, channel);
     }
 
     private static FileChannel openChannel(Path file) throws IOException {
@@ -62,7 +64,11 @@ public final class FailedEventsFile implements AutoCloseable {
     }
 
     private void write(byte[] line) throws IOException {
-        out.write(line);
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw told(e);
+        }
         length += line.length;
     }
 
@@ -73,14 +79,25 @@ public final class FailedEventsFile implements AutoCloseable {
 
     /// Forces everything to disk.
     void force() throws IOException {
-        out.flush();
-        channel.force(false);
+        try {
+            out.flush();
+            channel.force(false);
+        } catch (IOException e) {
+            throw told(e);
+        }
+    }
+
+    /// A channel's own exception does not say which file.
+    private IOException told(IOException e) {
+        return new IOException(file + ": " + e.getMessage(), e);
     }
 
     @Override
     public void close() throws IOException {
         try (channel) {
             out.flush();
+        } catch (IOException e) {
+            throw told(e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How far a bulk send has come, on disk: everything before is known to be delivered or in the file of failed events.
 /// It is replaced as a whole, so that a run that is killed leaves the last one.
@@ -29,7 +30,8 @@ public final class Journal {
     /// @param digest of those elements
     /// @param delivered how many of them are stored
     /// @param failed how many of them are not
-    /// @param failedBytes the length of the file of failed events, 0 when there is none
+    /// @param failedFile the file of failed events, or null when there is none
+    /// @param failedBytes its length
     /// @param complete whether the input had ended
     public record State(
             String stream,
@@ -37,6 +39,7 @@ public final class Journal {
             String digest,
             long delivered,
             long failed,
+            @Nullable String failedFile,
             long failedBytes,
             boolean complete) {}
 
@@ -52,7 +55,11 @@ public final class Journal {
         }
         try {
             State state = MAPPER.readValue(Files.readAllBytes(file), State.class);
-            if (state == null || state.stream() == null || state.digest() == null) {
+            if (state == null
+                    || state.stream() == null
+                    || state.digest() == null
+                    || state.elements() < 0
+                    || state.failedBytes() < 0) {
                 throw new JournalException(file + " is not a journal of a send");
             }
             return Optional.of(state);

@@ -9,6 +9,7 @@ import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class RunFiles implements AutoCloseable {
     private State reached;
     private State written;
     private long writtenAt = System.nanoTime();
+    private boolean closed;
 
     private RunFiles(@Nullable FailedEventsFile failedEvents, @Nullable Journal journal, State before) {
         this.failedEvents = failedEvents;
@@ -40,15 +42,33 @@ public final class RunFiles implements AutoCloseable {
     public static RunFiles open(String stream, @Nullable Path failedEvents, @Nullable Path journal) throws IOException {
         Journal kept = journal == null ? null : new Journal(journal);
         Optional<State> found = kept == null ? Optional.empty() : kept.read();
-        State before = found.orElse(new State(stream, 0, "", 0, 0, 0, false));
+        String name = failedEvents == null
+                ? null
+                : failedEvents.toAbsolutePath().normalize().toString();
+        State before = found.orElse(new State(stream, 0, "", 0, 0, name, 0, false));
         if (!before.stream().equals(stream)) {
             throw new JournalException(journal + " is of a send to " + before.stream() + ", not to " + stream);
         }
         FailedEventsFile file = null;
         if (failedEvents != null) {
-            file = found.isPresent()
+            // Only the file whose length the journal knows is cut off there.
+            boolean sameFile = found.isPresent() && Objects.equals(name, before.failedFile());
+            file = sameFile
                     ? FailedEventsFile.open(failedEvents, before.failedBytes())
                     : FailedEventsFile.append(failedEvents);
+            before = new State(
+                    stream,
+                    before.elements(),
+                    before.digest(),
+                    before.delivered(),
+                    before.failed(),
+                    name,
+                    file.length(),
+                    before.complete());
+        }
+        if (kept != null && !before.equals(found.orElse(null))) {
+            // A run that is killed before it comes far leaves failed events behind that the next one has to cut off.
+            kept.write(before);
         }
         return new RunFiles(file, kept, before);
     }
@@ -94,14 +114,15 @@ public final class RunFiles implements AutoCloseable {
                 digest,
                 before.delivered() + books.delivered(),
                 before.failed() + books.failed(),
-                failedEvents == null ? 0 : failedEvents.length(),
+                before.failedFile(),
+                failedEvents == null ? before.failedBytes() : failedEvents.length(),
                 complete);
         if (System.nanoTime() - writtenAt > WRITE_EVERY) {
             write();
         }
     }
 
-    private void write() throws IOException {
+    void write() throws IOException {
         if (journal == null || reached.equals(written)) {
             return;
         }
@@ -116,6 +137,10 @@ public final class RunFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             write();
         } finally {

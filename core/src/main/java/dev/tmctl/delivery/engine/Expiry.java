@@ -10,11 +10,19 @@ final class Expiry {
     /// How soon to look again at records that are due and cannot be settled yet.
     private static final long AGAIN = 50_000_000L;
 
+    private static final int SWEEP_EVERY = 50_000;
+
     private final Deque<PendingRecord> byDeadline = new ArrayDeque<>();
+    private int addedSinceSweep;
     private long lookAgainAt = Long.MIN_VALUE;
 
     void add(PendingRecord record) {
         byDeadline.addLast(record);
+        if (++addedSinceSweep == SWEEP_EVERY) {
+            // behind one record that is stuck for long, settled ones would pile up
+            byDeadline.removeIf(settled -> settled.poll() != null);
+            addedSinceSweep = 0;
+        }
     }
 
     /// Open records whose deadline has come and that are not under way.

@@ -1,0 +1,297 @@
+package dev.tmctl.delivery.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tmctl.delivery.Attempt;
+import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.NumberedEvents;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.event.EventStream.Element;
+import dev.tmctl.target.Violation;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The books of a bulk send balance however it ends.
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BulkSenderTest {
+    private static final int EVENTS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// What the listener heard, in its order.
+    private static class Heard implements BulkListener {
+        final List<Long> positions = Collections.synchronizedList(new ArrayList<>());
+        int delivered;
+        int failed;
+
+        @Override
+        public void invalid(Element element) throws IOException {
+            failed++;
+            positions.add(element.position());
+        }
+
+        @Override
+        public void delivered(long position, Outcome.Delivered stored) {
+            delivered++;
+            positions.add(position);
+        }
+
+        @Override
+        public void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history)
+                throws IOException {
+            failed++;
+            positions.add(position);
+        }
+
+        @Override
+        public void reached(Books books, String digest, boolean complete) throws IOException {
+            // without a digest nobody calls this
+            throw new IOException("reached");
+        }
+    }
+
+    private static ElementSource numbers(int count) {
+        int[] next = {0};
+        return () -> next[0] == count ? null : element(next[0]++);
+    }
+
+    private static Element element(int number) {
+        return number % 1_000 == 999
+                ? new Element(number + 1, null, List.of(new Violation("element", "is not JSON")), new byte[] {'{'})
+                : new Element(number + 1, NumberedEvents.event(number));
+    }
+
+    private static int number(CloudEvent event) {
+        return Integer.parseInt(event.getId());
+    }
+
+    private static Outcome.Failed failure(FailureKind kind, String code) {
+        return new Outcome.Failed(kind, code, "as planned", null, 1);
+    }
+
+    private static BulkSender sender(ElementSource source, FakeDelivery delivery, BulkListener listener) {
+        return new BulkSender(source, null, delivery, listener, Pace.UNLIMITED);
+    }
+
+    private static void assertInOrderWithoutGaps(Heard heard, long read) {
+        assertThat(heard.positions)
+                .isEqualTo(IntStream.rangeClosed(1, (int) read)
+                        .mapToObj(Long::valueOf)
+                        .toList());
+    }
+
+    private static void assertBalanced(Books books, Heard heard, FakeDelivery delivery) {
+        assertThat(books.delivered())
+                .isEqualTo(heard.delivered)
+                .isEqualTo(delivery.stored().size());
+        assertThat(books.failed()).isEqualTo(heard.failed);
+        assertInOrderWithoutGaps(heard, books.read());
+    }
+
+    private static @Nullable Outcome everyTenthFails(CloudEvent event) {
+        return number(event) % 10 == 3 ? failure(FailureKind.TOO_LARGE, "RecordTooLarge") : FakeDelivery.place(event);
+    }
+
+    @Test
+    void balancesAtTheEndAndTellsInTheOrderOfTheInput() throws Exception {
+        Heard heard = new Heard();
+        try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
+            Books books = sender(numbers(EVENTS), delivery, heard).run();
+            assertThat(books).isEqualTo(new Books(EVENTS - 2_000 - 20, 2_000 + 20, null));
+            assertBalanced(books, heard, delivery);
+            // the delivery did not do it in this order, else this test would prove nothing
+            assertThat(delivery.stored())
+                    .isNotEqualTo(delivery.stored().stream().sorted().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7_777, 19_999})
+    void balancesWhenItIsStopped(int after) throws Exception {
+        Heard heard = new Heard();
+        CountDownLatch told = new CountDownLatch(after);
+        try (FakeDelivery delivery = new FakeDelivery(event -> {
+            told.countDown();
+            return FakeDelivery.place(event);
+        })) {
+            BulkSender sender = sender(numbers(1_000_000_000), delivery, heard);
+            FutureTask<Books> run = new FutureTask<>(sender::run);
+            Thread.ofPlatform().daemon().start(run);
+            assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+            sender.stop("interrupted");
+            sender.stop("and again");
+            Books books = run.get(20, TimeUnit.SECONDS);
+            assertThat(books.aborted()).isEqualTo("interrupted");
+            assertThat(books.read()).isPositive();
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
+    @Test
+    void balancesWhenItIsStoppedWhileTheSourceBlocks() throws Exception {
+        Heard heard = new Heard();
+        CountDownLatch never = new CountDownLatch(1);
+        int[] next = {0};
+        ElementSource source = () -> {
+            if (next[0] < 500) {
+                return element(next[0]++);
+            }
+            boolean released = false;
+            while (!released) {
+                try {
+                    released = never.await(1, TimeUnit.HOURS);
+                } catch (InterruptedException ignored) {
+                    // a read from a terminal cannot be interrupted either
+                    released = false;
+                }
+            }
+            return null;
+        };
+        try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
+            BulkSender sender = sender(source, delivery, heard);
+            FutureTask<Books> run = new FutureTask<>(sender::run);
+            Thread.ofPlatform().daemon().start(run);
+            Awaitility.await().atMost(PATIENCE).until(() -> sender.books().read() == 500);
+            assertThat(run.isDone()).isFalse();
+            sender.stop("interrupted");
+            Books books = run.get(20, TimeUnit.SECONDS);
+            assertThat(books).isEqualTo(new Books(500, 0, "interrupted"));
+            assertBalanced(books, heard, delivery);
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void balancesWhenItIsStoppedWhileNothingIsAnswered() throws Exception {
+        Heard heard = new Heard();
+        try (FakeDelivery delivery =
+                new FakeDelivery(event -> number(event) < 100 ? FakeDelivery.place(event) : null)) {
+            BulkSender sender = sender(numbers(EVENTS), delivery, heard);
+            FutureTask<Books> run = new FutureTask<>(sender::run);
+            Thread.ofPlatform().daemon().start(run);
+            Awaitility.await().atMost(PATIENCE).until(() -> delivery.open() > 10_000);
+            sender.stop("interrupted");
+            Books books = run.get(20, TimeUnit.SECONDS);
+            assertThat(books.aborted()).isEqualTo("interrupted");
+            assertThat(books.delivered()).isEqualTo(100);
+            assertThat(books.failed()).isGreaterThan(9_000);
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException", "KMSDisabledException"})
+    void endsWithTheFirstFailureThatEveryOtherEventWouldMeet(String code) throws Exception {
+        Heard heard = new Heard();
+        try (FakeDelivery delivery = new FakeDelivery(
+                event -> number(event) < 5_000 ? FakeDelivery.place(event) : failure(FailureKind.REFUSED, code))) {
+            Books books = sender(numbers(1_000_000_000), delivery, heard).run();
+            assertThat(books.aborted()).isEqualTo("nothing can be delivered: " + code);
+            // five invalid ones are among the first five thousand
+            assertThat(books.delivered()).isEqualTo(4_995);
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
+    @Test
+    void balancesWhenTheSourceBreaksOff() throws Exception {
+        Heard heard = new Heard();
+        ElementSource first = numbers(1_234);
+        ElementSource source = () -> {
+            Element element = first.next();
+            if (element == null) {
+                throw new IOException("element 1235: unexpected end");
+            }
+            return element;
+        };
+        try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
+            Books books = sender(source, delivery, heard).run();
+            assertThat(books.aborted()).isEqualTo("element 1235: unexpected end");
+            // what was read before stands
+            assertThat(books.read()).isEqualTo(1_234);
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
+    @Test
+    void balancesWhenWhatItMustWriteCannotBeWritten() throws Exception {
+        Heard full = new Heard() {
+            @Override
+            public void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history)
+                    throws IOException {
+                throw new IOException("failed.ndjson: No space left on device");
+            }
+        };
+        try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
+            Books books = sender(numbers(1_000_000_000), delivery, full).run();
+            assertThat(books.aborted()).isEqualTo("failed.ndjson: No space left on device");
+            assertThat(books.delivered()).isEqualTo(delivery.stored().size());
+            assertThat(delivery.open()).isZero();
+            assertThat(full.positions).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void saysThatItCouldNotWriteEvenIfItWasEndingAnyway() throws Exception {
+        Heard full = new Heard() {
+            @Override
+            public void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history)
+                    throws IOException {
+                throw new IOException("failed.ndjson: No space left on device");
+            }
+        };
+        try (FakeDelivery delivery = new FakeDelivery(event -> failure(FailureKind.UNREACHABLE, "Timeout"))) {
+            Books books = sender(numbers(100), delivery, full).run();
+            assertThat(books.aborted())
+                    .isEqualTo("nothing can be delivered: Timeout; failed.ndjson: No space left on device");
+            assertThat(books.delivered()).isZero();
+            assertThat(delivery.open()).isZero();
+        }
+    }
+
+    /// A stop must not wait for the next event's turn.
+    @Test
+    void stopsAtOnceEvenAtASlowPace() throws Exception {
+        Heard heard = new Heard();
+        try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
+            BulkSender sender = new BulkSender(
+                    numbers(EVENTS),
+                    null,
+                    delivery,
+                    heard,
+                    new Pace(1.0 / Duration.ofHours(1).toSeconds()));
+            FutureTask<Books> run = new FutureTask<>(sender::run);
+            Thread.ofPlatform().daemon().start(run);
+            Awaitility.await().atMost(PATIENCE).until(() -> sender.books().read() == 1);
+            sender.stop("interrupted");
+            Books books = run.get(10, TimeUnit.SECONDS);
+            assertThat(books.aborted()).isEqualTo("interrupted");
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
+    @Test
+    void keepsItsPace() throws Exception {
+        Heard heard = new Heard();
+        try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
+            long start = System.nanoTime();
+            Books books = new BulkSender(numbers(200), null, delivery, heard, new Pace(400)).run();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(199 * 1000 / 400));
+            assertThat(books.delivered()).isEqualTo(200);
+        }
+    }
+}
