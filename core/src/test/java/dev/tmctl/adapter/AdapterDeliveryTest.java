@@ -147,7 +147,7 @@ class AdapterDeliveryTest {
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"é % \\\"1\\\" \\uD83D\\uDE00\",\"source\":\"/shop/1\","
                         + "\"type\":\"order.created\",\"datacontenttype\":\"text/plain; charset=utf-8\","
                         + "\"dataschema\":\"https://example.com/schema\",\"subject\":\"a b\","
-                        + "\"time\":\"2026-01-02T03:04:05.678Z\",\"comexample\":\"ünï\",\"count\":\"7\","
+                        + "\"time\":\"2026-01-02T03:04:05.678Z\",\"comexample\":\"ünï\",\"count\":7,"
                         + "\"data\":\"héllo\"}");
     }
 

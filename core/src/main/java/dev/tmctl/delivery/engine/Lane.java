@@ -1,5 +1,6 @@
 package dev.tmctl.delivery.engine;
 
+import dev.tmctl.delivery.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Lane {
     private final Deque<PendingRecord> held = new ArrayDeque<>();
     private final Backoff backoff;
     private final ShardPace pace;
+    private Outcome.@Nullable Failed cause;
     private int failures;
     private long opensAt;
     private long lastFailureAt;
@@ -24,7 +26,8 @@ final class Lane {
     }
 
     /// Counts the failures of requests that were under way together once.
-    void failed(long departedAt, long now) {
+    void failed(Outcome.Failed failure, long departedAt, long now) {
+        cause = failure;
         pace.throttled();
         if (failures == 0 || departedAt >= lastFailureAt) {
             failures++;
@@ -35,10 +38,12 @@ final class Lane {
 
     void passed() {
         failures = 0;
+        cause = null;
     }
 
-    boolean isFailing() {
-        return failures > 0;
+    /// Why its records wait, or null when the last one passed.
+    Outcome.@Nullable Failed cause() {
+        return cause;
     }
 
     long opensAt() {

@@ -224,7 +224,7 @@ final class RecordScheduler {
                         }
                         Lane lane = lanes.throttled(record.key(), now);
                         again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);
-                        lane.failed(batch.departedAt(), now);
+                        lane.failed(failure, batch.departedAt(), now);
                         retryOrGiveUp(record, failure, lane.opensAt(), now);
                     } else {
                         giveUp(record, failure);
@@ -327,11 +327,8 @@ final class RecordScheduler {
             return record.lastFailure();
         }
         Lane lane = lanes.find(record.key());
-        return lane != null && lane.isFailing() ? THROTTLED : gate.cause();
+        return lane != null && lane.cause() != null ? lane.cause() : gate.cause();
     }
-
-    private static final Outcome.Failed THROTTLED = new Outcome.Failed(
-            FailureKind.THROTTLED, "ProvisionedThroughputExceededException", "its shard has no room", null, 0);
 
     /// Fails every record that is not under way, and what is offered or comes back unsettled from now on.
     void abandon(Outcome.Failed cause) {
