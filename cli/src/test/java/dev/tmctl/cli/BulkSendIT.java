@@ -189,8 +189,7 @@ class BulkSendIT {
         assertThat(books.path("failed").asInt()).isZero();
         assertThat(books.path("aborted").isNull()).isTrue();
         assertThat(json.err().lines().map(line -> line.replaceAll("  .*", "")))
-                .startsWith(
-                        "requests", "records a request", "retries", "throttled", "failed", "record ms", "request ms")
+                .startsWith("Requests", "Retries", "Throttled", "Failed for good", "Record latency", "Request latency")
                 .endsWith("20000 read, 20000 delivered, 0 failed");
     }
 
@@ -302,13 +301,12 @@ class BulkSendIT {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.read()).isEqualTo(ended.delivered() + ended.failed()).isLessThan(EVENTS);
         assertThat(ended.err()).contains("error: the send ended before its input: nothing can be delivered");
-        assertThat(failed(failed))
-                .hasSize((int) ended.failed())
-                .isEqualTo(IntStream.range((int) ended.delivered(), (int) ended.read())
-                        .boxed()
-                        .toList());
-        assertThat(NumberedStream.numbers(stream.stored()))
-                .containsAll(IntStream.range(0, (int) ended.delivered()).boxed().toList());
+        // requests were under way side by side: which of them the adapter still answered is its secret
+        assertThat(failed(failed)).hasSize((int) ended.failed()).isSorted().doesNotHaveDuplicates();
+        List<Integer> storedOrFailed = new ArrayList<>(failed(failed));
+        storedOrFailed.addAll(NumberedStream.numbers(stream.stored()));
+        assertThat(storedOrFailed)
+                .containsAll(IntStream.range(0, (int) ended.read()).boxed().toList());
     }
 
     private static ProcessHandle adapter(String target) throws Exception {
