@@ -84,7 +84,7 @@ final class Rig {
             double perSecond,
             double length) {
         endpoint.clear();
-        try (ChildJvm child = ChildJvm.start(folder, ChildJvm.SERVER_FLAGS, environment, main, List.of())) {
+        try (ChildJvm child = ChildJvm.start(folder, ChildJvm.ADAPTER_FLAGS, environment, main, List.of())) {
             int port = Integer.parseInt(child.await("READY"));
             Figures figures = new Figures(child.pid());
             HttpLoad load = new HttpLoad(port, CONNECTIONS, eventsPerRequest, perSecond);

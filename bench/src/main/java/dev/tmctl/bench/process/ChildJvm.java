@@ -18,6 +18,19 @@ public final class ChildJvm implements AutoCloseable {
     public static final List<String> SERVER_FLAGS = List.of(
             "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
+    /// As it starts an adapter.
+    public static final List<String> ADAPTER_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xmx256m",
+            "-Xms40m",
+            "-Xmn24m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
+
     private static final long PATIENCE_SECONDS = 600;
     private static final long END_SECONDS = 10;
     private static final int TAIL = 400;
