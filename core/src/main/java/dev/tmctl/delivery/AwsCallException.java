@@ -9,7 +9,7 @@ public final class AwsCallException extends RuntimeException {
     /// @param cause what the SDK threw
     public AwsCallException(RuntimeException cause) {
         super(cause.getMessage(), cause);
-        this.failure = AwsFailures.of(cause, 1);
+        this.failure = AwsFailures.of(cause);
     }
 
     /// The failure, as deliveries report theirs.

@@ -61,36 +61,32 @@ public final class AwsFailures {
     /// What emulators answer to a body that they cannot read.
     private static final Set<Integer> ENCODING_STATUSES = Set.of(400, 415, 500);
 
+    /// Each failure is that of one attempt; the engine counts them.
+    private static final int ONE = 1;
+
     private AwsFailures() {}
 
     /// The failure behind an exception of a call.
-    ///
-    /// @param attempts how often the record had been sent
-    public static Outcome.Failed of(RuntimeException thrown, int attempts) {
+    public static Outcome.Failed of(RuntimeException thrown) {
         return switch (thrown) {
             case MissingCredentialsException e ->
                 new Outcome.Failed(
-                        FailureKind.CREDENTIALS,
-                        "MissingCredentials",
-                        e.getMessage() + "; " + e.nextStep(),
-                        null,
-                        attempts);
-            case AwsServiceException e -> service(e, attempts);
+                        FailureKind.CREDENTIALS, "MissingCredentials", e.getMessage() + "; " + e.nextStep(), null, ONE);
+            case AwsServiceException e -> service(e);
             case ApiCallAttemptTimeoutException e ->
-                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, attempts);
+                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, ONE);
             case ApiCallTimeoutException e ->
-                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, attempts);
-            case SdkClientException e -> client(e, attempts);
+                new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, ONE);
+            case SdkClientException e -> client(e);
             default ->
-                new Outcome.Failed(
-                        FailureKind.SERVICE, thrown.getClass().getSimpleName(), line(thrown), null, attempts);
+                new Outcome.Failed(FailureKind.SERVICE, thrown.getClass().getSimpleName(), line(thrown), null, ONE);
         };
     }
 
     /// The failure of one record in an otherwise successful PutRecords answer.
-    static Outcome.Failed ofRecord(String code, @Nullable String message, @Nullable String requestId, int attempts) {
+    static Outcome.Failed ofRecord(String code, @Nullable String message, @Nullable String requestId) {
         FailureKind kind = THROTTLING.contains(code) ? FailureKind.THROTTLED : FailureKind.SERVICE;
-        return new Outcome.Failed(kind, code, message == null ? code : message, requestId, attempts);
+        return new Outcome.Failed(kind, code, message == null ? code : message, requestId, ONE);
     }
 
     /// Whether the failure is worth one more attempt although its kind is not: a skewed clock or an expired
@@ -145,7 +141,7 @@ public final class AwsFailures {
                 || code.equals("InternalFailure");
     }
 
-    private static Outcome.Failed service(AwsServiceException e, int attempts) {
+    private static Outcome.Failed service(AwsServiceException e) {
         String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? "HTTP" + e.statusCode()
                 : e.awsErrorDetails().errorCode();
@@ -153,7 +149,7 @@ public final class AwsFailures {
                 ? "the endpoint answered HTTP " + e.statusCode()
                         + (code.startsWith("HTTP") ? " without an AWS error" : " without a message")
                 : e.awsErrorDetails().errorMessage();
-        return new Outcome.Failed(kind(code, message, e.statusCode()), code, oneLine(message), e.requestId(), attempts);
+        return new Outcome.Failed(kind(code, message, e.statusCode()), code, oneLine(message), e.requestId(), ONE);
     }
 
     private static FailureKind kind(String code, String message, int status) {
@@ -176,12 +172,12 @@ public final class AwsFailures {
         return code.startsWith("HTTP") ? FailureKind.UNREACHABLE : FailureKind.REFUSED;
     }
 
-    private static Outcome.Failed client(SdkClientException e, int attempts) {
+    private static Outcome.Failed client(SdkClientException e) {
         UnknownHostException unknown = causeOf(e, UnknownHostException.class);
         if (unknown != null) {
             String host = String.valueOf(unknown.getMessage()).split(":", 2)[0];
             return new Outcome.Failed(
-                    FailureKind.UNREACHABLE, "UnknownHost", "the name " + host + " is not known", null, attempts);
+                    FailureKind.UNREACHABLE, "UnknownHost", "the name " + host + " is not known", null, ONE);
         }
         String message = line(e);
         if (message.startsWith("Unable to unmarshall response")) {
@@ -190,12 +186,12 @@ public final class AwsFailures {
                     "InvalidAnswer",
                     "the endpoint answered, but not as Kinesis does",
                     null,
-                    attempts);
+                    ONE);
         }
         boolean credentials = message.contains("credentials") || message.contains("Token");
         return credentials && !(e.getCause() instanceof java.io.IOException)
-                ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, attempts)
-                : new Outcome.Failed(FailureKind.UNREACHABLE, "EndpointUnreachable", message, null, attempts);
+                ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, ONE)
+                : new Outcome.Failed(FailureKind.UNREACHABLE, "EndpointUnreachable", message, null, ONE);
     }
 
     private static <T extends Throwable> @Nullable T causeOf(Throwable thrown, Class<T> type) {

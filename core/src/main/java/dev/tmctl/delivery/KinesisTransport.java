@@ -60,7 +60,7 @@ final class KinesisTransport implements Transport {
         try {
             return allowed(batch);
         } catch (SdkException | MissingCredentialsException e) {
-            return refused(AwsFailures.of(e, 1), batch);
+            return refused(AwsFailures.of(e), batch);
         }
     }
 
@@ -114,7 +114,7 @@ final class KinesisTransport implements Transport {
                 if (outcomes.isEmpty()) {
                     throw e;
                 }
-                Outcome.Failed failure = AwsFailures.of(e, 1);
+                Outcome.Failed failure = AwsFailures.of(e);
                 outcomes.add(failure);
                 unreachable = failure.kind() == FailureKind.UNREACHABLE ? failure : null;
             }

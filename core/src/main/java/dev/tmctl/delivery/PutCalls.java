@@ -67,7 +67,7 @@ final class PutCalls {
                 outcomes.add(new Outcome.Delivered(result.shardId(), result.sequenceNumber(), encryption));
             } else {
                 String code = result.errorCode() == null ? "InternalFailure" : result.errorCode();
-                outcomes.add(AwsFailures.ofRecord(code, result.errorMessage(), requestId, 1));
+                outcomes.add(AwsFailures.ofRecord(code, result.errorMessage(), requestId));
             }
         }
         return outcomes;

@@ -42,7 +42,7 @@ public record StreamDescription(
                     summary.retentionPeriodHours(),
                     null);
         } catch (RuntimeException e) {
-            Outcome.Failed failure = AwsFailures.of(e, 1);
+            Outcome.Failed failure = AwsFailures.of(e);
             String problem = failure.code().contains("AccessDenied")
                     ? "not allowed to ask (kinesis:DescribeStreamSummary)"
                     : failure.code() + ": " + failure.message();

@@ -26,7 +26,4 @@ public interface EngineListener {
 
     /// A record failed for good.
     default void failed(String code) {}
-
-    /// A shard throttles that did not, or a record went to another shard than the map says.
-    default void mapWanted() {}
 }

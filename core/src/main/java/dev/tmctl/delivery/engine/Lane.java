@@ -13,41 +13,30 @@ final class Lane {
     private static final long QUIET = 10_000_000_000L;
 
     private final Deque<PendingRecord> held = new ArrayDeque<>();
-    private final Backoff backoff;
+    private final FailureBackoff failures;
     private final ShardPace pace;
-    private Outcome.@Nullable Failed cause;
-    private int failures;
-    private long opensAt;
-    private long lastFailureAt;
 
     Lane(Backoff backoff, long now) {
-        this.backoff = backoff;
+        this.failures = new FailureBackoff(backoff);
         this.pace = new ShardPace(now);
     }
 
-    /// Counts the failures of requests that were under way together once.
     void failed(Outcome.Failed failure, long departedAt, long now) {
-        cause = failure;
         pace.throttled();
-        if (failures == 0 || departedAt >= lastFailureAt) {
-            failures++;
-            lastFailureAt = now;
-            opensAt = now + backoff.after(failures).toNanos();
-        }
+        failures.failed(failure, departedAt, now);
     }
 
     void passed() {
-        failures = 0;
-        cause = null;
+        failures.passed();
     }
 
     /// Why its records wait, or null when the last one passed.
     Outcome.@Nullable Failed cause() {
-        return cause;
+        return failures.cause();
     }
 
     long opensAt() {
-        return opensAt;
+        return failures.opensAt();
     }
 
     /// Puts records that came back before those that wait.
@@ -60,7 +49,7 @@ final class Lane {
     /// Lets a record pass that nobody waits in front of, or keeps it.
     boolean passes(PendingRecord record, long now) {
         skipSettled();
-        if (held.isEmpty() && now >= opensAt && pace.take(record.sizeInBytes(), now)) {
+        if (held.isEmpty() && now >= opensAt() && pace.take(record.sizeInBytes(), now)) {
             return true;
         }
         held.addLast(record);
@@ -82,7 +71,7 @@ final class Lane {
     /// Removes the first record if the pace allows it.
     boolean release(long now) {
         PendingRecord record = first();
-        if (record == null || now < opensAt || !pace.take(record.sizeInBytes(), now)) {
+        if (record == null || now < opensAt() || !pace.take(record.sizeInBytes(), now)) {
             return false;
         }
         held.removeFirst();
@@ -91,11 +80,11 @@ final class Lane {
 
     /// When records may leave, or [Long#MAX_VALUE] when none waits.
     long readyAt(long now) {
-        return first() == null ? Long.MAX_VALUE : Math.max(opensAt, pace.readyAt(held.size(), now));
+        return first() == null ? Long.MAX_VALUE : Math.max(opensAt(), pace.readyAt(held.size(), now));
     }
 
     boolean isQuiet(long now) {
-        return first() == null && now - lastFailureAt > QUIET;
+        return first() == null && now - failures.lastFailureAt() > QUIET;
     }
 
     Deque<PendingRecord> held() {

@@ -20,7 +20,6 @@ public final class RecordEngine implements AutoCloseable {
 
     private final DeliveryOptions options;
     private final Transport transport;
-    private final EngineListener listener;
     private final Supplier<ShardMap> maps;
     private final RecordScheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,10 +39,9 @@ public final class RecordEngine implements AutoCloseable {
             DeliveryOptions options, Transport transport, EngineListener listener, Supplier<ShardMap> maps) {
         this.options = options;
         this.transport = transport;
-        this.listener = listener;
         this.maps = maps;
-        this.scheduler =
-                new RecordScheduler(options, transport, RandomGenerator.getDefault(), new MapWatcher(), this::settled);
+        this.scheduler = new RecordScheduler(
+                options, transport, RandomGenerator.getDefault(), listener, this::settled, this::fetchMap);
         Thread.ofVirtual().name("delivery-timer").start(this::runTimer);
     }
 
@@ -264,34 +262,5 @@ public final class RecordEngine implements AutoCloseable {
                 fetchingMap.set(false);
             }
         });
-    }
-
-    /// Passes on what the scheduler tells and looks up the shards when they are wanted.
-    private final class MapWatcher implements EngineListener {
-        @Override
-        public void requested(int records, int bytes, Duration took) {
-            listener.requested(records, bytes, took);
-        }
-
-        @Override
-        public void delivered(String shardId, int bytes, Duration took) {
-            listener.delivered(shardId, bytes, took);
-        }
-
-        @Override
-        public void retried(String code, boolean throttled) {
-            listener.retried(code, throttled);
-        }
-
-        @Override
-        public void failed(String code) {
-            listener.failed(code);
-        }
-
-        @Override
-        public void mapWanted() {
-            fetchMap();
-            listener.mapWanted();
-        }
     }
 }

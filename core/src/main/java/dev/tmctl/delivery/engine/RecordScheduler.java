@@ -25,6 +25,7 @@ final class RecordScheduler {
     private final int maxBytes;
     private final EngineListener listener;
     private final Consumer<PendingRecord> onSettled;
+    private final Runnable mapWanted;
     private final Deque<PendingRecord> ready = new ArrayDeque<>();
     private final Deque<List<PendingRecord>> halves = new ArrayDeque<>();
     private final Expiry expiry = new Expiry();
@@ -38,17 +39,20 @@ final class RecordScheduler {
     private Outcome.@Nullable Failed abandonedFor;
 
     /// @param onSettled hears of every record that is settled
+    /// @param mapWanted runs when a shard throttles that did not, or a record went elsewhere than the map says
     RecordScheduler(
             DeliveryOptions options,
             Transport transport,
             RandomGenerator random,
             EngineListener listener,
-            Consumer<PendingRecord> onSettled) {
+            Consumer<PendingRecord> onSettled,
+            Runnable mapWanted) {
         this.options = options;
         this.maxRecords = transport.maxRecords();
         this.maxBytes = transport.maxBytes();
         this.listener = listener;
         this.onSettled = onSettled;
+        this.mapWanted = mapWanted;
         Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap(), random);
         this.gate = new Gate(backoff);
         this.gathering = new Gathering(options.gather());
@@ -74,9 +78,7 @@ final class RecordScheduler {
     @Nullable
     Batch next(long now) {
         expire(now);
-        if (inFlight >= gathering.requests(options.maxInFlight())
-                || !gate.admits(inFlight, now)
-                || !isWorthwhile(now)) {
+        if (inFlight >= gathering.requests(options.maxInFlight()) || !gate.admits(inFlight, now) || workAt(now) > now) {
             return null;
         }
         List<PendingRecord> records = halves.isEmpty() ? collect(now) : halves.removeFirst();
@@ -94,12 +96,7 @@ final class RecordScheduler {
 
     /// When [#next] should be asked again although nothing was offered or answered, or [Long#MAX_VALUE].
     long wakeAt(long now) {
-        long work = lanes.readyAt(now);
-        if (!halves.isEmpty() || isReleasing()) {
-            work = now;
-        } else if (!ready.isEmpty()) {
-            work = Math.min(work, inFlight == 0 ? now : lastDeparture + gathering.nanos());
-        }
+        long work = workAt(now);
         if (inFlight >= gathering.requests(options.maxInFlight()) || (inFlight > 0 && !gate.admits(inFlight, now))) {
             work = Long.MAX_VALUE;
         }
@@ -107,14 +104,14 @@ final class RecordScheduler {
         return Math.min(at, expiry.nextAt());
     }
 
-    /// An idle engine sends at once; while requests are under way records gather, for a short while.
-    private boolean isWorthwhile(long now) {
-        return inFlight == 0
-                || !halves.isEmpty()
-                || isReleasing()
-                || ready.size() >= maxRecords
-                || (!ready.isEmpty() && now - lastDeparture >= gathering.nanos())
-                || lanes.readyAt(now) <= now;
+    /// When records are worth a request: at once in an idle engine; while requests are under way they gather, for a
+    /// short while.
+    private long workAt(long now) {
+        if (!halves.isEmpty() || isReleasing() || ready.size() >= maxRecords) {
+            return now;
+        }
+        long gathered = ready.isEmpty() ? Long.MAX_VALUE : inFlight == 0 ? now : lastDeparture + gathering.nanos();
+        return Math.min(gathered, lanes.readyAt(now));
     }
 
     private List<PendingRecord> collect(long now) {
@@ -140,8 +137,7 @@ final class RecordScheduler {
                 return records;
             }
             takeReleased();
-            Lane lane = lanes.find(record.key());
-            if (lane == null || lane.passes(record, now)) {
+            if (passesItsLane(record, now)) {
                 records.add(record);
                 bytes += record.sizeInBytes();
             }
@@ -155,13 +151,17 @@ final class RecordScheduler {
             if (record.poll() != null || (sequence != null && sequence.holds(record))) {
                 continue;
             }
-            Lane lane = lanes.find(record.key());
-            if (lane == null || lane.passes(record, now)) {
+            if (passesItsLane(record, now)) {
                 records.add(record);
                 bytes += record.sizeInBytes();
             }
         }
         return records;
+    }
+
+    private boolean passesItsLane(PendingRecord record, long now) {
+        Lane lane = lanes.find(record.key());
+        return lane == null || lane.passes(record, now);
     }
 
     private boolean isReleasing() {
@@ -210,7 +210,7 @@ final class RecordScheduler {
                         lane.passed();
                     }
                     if (lanes.contradicts(record.key(), stored.shardId())) {
-                        listener.mapWanted();
+                        mapWanted.run();
                     }
                     listener.delivered(
                             stored.shardId(), record.sizeInBytes(), Duration.ofNanos(now - record.submittedAt()));
@@ -220,7 +220,7 @@ final class RecordScheduler {
                     record.returns(failure, now);
                     if (failure.kind().retryable()) {
                         if (lanes.isEmpty()) {
-                            listener.mapWanted();
+                            mapWanted.run();
                         }
                         Lane lane = lanes.throttled(record.key(), now);
                         again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);

@@ -85,7 +85,7 @@ final class Simulation {
                 return 5 * 1024 * 1024;
             }
         };
-        scheduler = new RecordScheduler(options, limits, random, EngineListener.NONE, record -> held--);
+        scheduler = new RecordScheduler(options, limits, random, EngineListener.NONE, record -> held--, () -> {});
     }
 
     static Outcome.Failed throttled() {
