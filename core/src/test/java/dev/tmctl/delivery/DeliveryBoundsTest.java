@@ -137,7 +137,8 @@ class DeliveryBoundsTest {
             assertThat(delivery.load().records()).isZero();
         }
         assertThat(most).isBetween(bound - 100, bound);
-        assertThat(mostRequests).isEqualTo(3);
+        // fewer where the machine is busy: the engine adapts below its bound
+        assertThat(mostRequests).isBetween(2, 3);
     }
 
     @Test

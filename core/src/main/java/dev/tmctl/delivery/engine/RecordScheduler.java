@@ -81,7 +81,10 @@ final class RecordScheduler {
         if (inFlight >= gathering.requests(options.maxInFlight()) || !gate.admits(inFlight, now) || workAt(now) > now) {
             return null;
         }
-        List<PendingRecord> records = halves.isEmpty() ? collect(now) : halves.removeFirst();
+        List<PendingRecord> records = nextHalf();
+        if (records.isEmpty()) {
+            records = collect(now);
+        }
         if (records.isEmpty()) {
             return null;
         }
@@ -114,49 +117,72 @@ final class RecordScheduler {
         return Math.min(gathered, lanes.readyAt(now));
     }
 
+    private List<PendingRecord> nextHalf() {
+        while (!halves.isEmpty()) {
+            List<PendingRecord> open = halves.removeFirst().stream()
+                    // some may have expired while the other half was under way
+                    .filter(record -> record.poll() == null)
+                    .toList();
+            if (!open.isEmpty()) {
+                return open;
+            }
+        }
+        return List.of();
+    }
+
     private List<PendingRecord> collect(long now) {
-        List<PendingRecord> records = new ArrayList<>();
-        int bytes = 0;
+        BatchBuilder batch = new BatchBuilder(maxRecords, maxBytes);
+        boolean room = collectHeld(batch, now) && collectReleased(batch, now);
+        while (room && !ready.isEmpty()) {
+            PendingRecord record = ready.getFirst();
+            boolean open = record.poll() == null;
+            room = !open || batch.fits(record);
+            if (room) {
+                ready.removeFirst();
+            }
+            if (room && open && !(sequence != null && sequence.holds(record)) && passesItsLane(record, now)) {
+                batch.add(record);
+            }
+        }
+        return batch.records();
+    }
+
+    /// Takes what the lanes release.
+    ///
+    /// @return false when the request is full
+    private boolean collectHeld(BatchBuilder batch, long now) {
         for (Lane lane : lanes.all()) {
             boolean releasing = lane.isReleasing(now);
-            for (PendingRecord record = lane.first();
-                    releasing && record != null && records.size() < maxRecords;
-                    record = lane.first()) {
-                if (exceeds(records, bytes + record.sizeInBytes())) {
-                    return records;
+            for (PendingRecord record = lane.first(); releasing && record != null; record = lane.first()) {
+                if (!batch.fits(record)) {
+                    return false;
                 }
-                if (!lane.release(now)) {
-                    break;
+                releasing = lane.release(now);
+                if (releasing) {
+                    batch.add(record);
                 }
-                records.add(record);
-                bytes += record.sizeInBytes();
             }
         }
-        for (PendingRecord record = released(); record != null && records.size() < maxRecords; record = released()) {
-            if (exceeds(records, bytes + record.sizeInBytes())) {
-                return records;
+        return true;
+    }
+
+    /// Takes records whose key has become free.
+    ///
+    /// @return false when the request is full
+    private boolean collectReleased(BatchBuilder batch, long now) {
+        if (sequence == null) {
+            return true;
+        }
+        for (PendingRecord record = sequence.first(); record != null; record = sequence.first()) {
+            if (!batch.fits(record)) {
+                return false;
             }
-            takeReleased();
+            sequence.take();
             if (passesItsLane(record, now)) {
-                records.add(record);
-                bytes += record.sizeInBytes();
+                batch.add(record);
             }
         }
-        while (!ready.isEmpty() && records.size() < maxRecords) {
-            PendingRecord record = ready.getFirst();
-            if (record.poll() == null && exceeds(records, bytes + record.sizeInBytes())) {
-                return records;
-            }
-            ready.removeFirst();
-            if (record.poll() != null || (sequence != null && sequence.holds(record))) {
-                continue;
-            }
-            if (passesItsLane(record, now)) {
-                records.add(record);
-                bytes += record.sizeInBytes();
-            }
-        }
-        return records;
+        return true;
     }
 
     private boolean passesItsLane(PendingRecord record, long now) {
@@ -166,20 +192,6 @@ final class RecordScheduler {
 
     private boolean isReleasing() {
         return sequence != null && sequence.isReleasing();
-    }
-
-    private @Nullable PendingRecord released() {
-        return sequence == null ? null : sequence.first();
-    }
-
-    private void takeReleased() {
-        if (sequence != null) {
-            sequence.take();
-        }
-    }
-
-    private boolean exceeds(List<PendingRecord> records, int bytes) {
-        return !records.isEmpty() && bytes > maxBytes;
     }
 
     /// A request came back.
