@@ -5,23 +5,19 @@ import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.send.BulkRun;
 import dev.tmctl.cli.send.BulkSettings;
-import dev.tmctl.cli.send.SendReport;
+import dev.tmctl.cli.send.DryRun;
 import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.send.SingleSend;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.cli.support.Streams;
-import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
-import dev.tmctl.event.EventStream.Element;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +103,7 @@ public final class SendCommand implements Callable<Integer> {
         EventDefaults defaults = event.defaults();
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
         if (dryRun) {
-            return dryRun(defaults, printer);
+            return dryRun(defaults, printer).code();
         }
         if (file != null) {
             BulkSettings settings = bulk.settings();
@@ -135,24 +131,12 @@ public final class SendCommand implements Callable<Integer> {
         return defaults.wrap(bytes);
     }
 
-    private static ElementSource once(CloudEvent one) {
-        Deque<Element> elements = new ArrayDeque<>(List.of(new Element(1, one)));
-        return elements::poll;
-    }
-
-    private int dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
-        int invalid = 0;
-        try (EventStream stream = file == null ? null : EventStream.open(InputFile.open(streams, file), defaults)) {
-            ElementSource source = stream == null ? once(single(defaults)) : stream::next;
-            for (Element element = source.next(); element != null; element = source.next()) {
-                if (element.event() == null) {
-                    invalid++;
-                    streams.note(SendReport.invalidLine(element));
-                } else {
-                    printer.print(element.event(), element.event().getId());
-                }
-            }
+    private ExitCode dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
+        if (file == null) {
+            return DryRun.of(streams, DryRun.once(single(defaults)), printer);
         }
-        return (invalid == 0 ? ExitCode.DONE : ExitCode.FAILED).code();
+        try (EventStream stream = EventStream.open(InputFile.open(streams, file), defaults)) {
+            return DryRun.of(streams, stream::next, printer);
+        }
     }
 }

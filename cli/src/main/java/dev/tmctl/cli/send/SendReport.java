@@ -1,9 +1,7 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
-import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.NextStep;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Attempt;
 import dev.tmctl.delivery.FailureKind;
@@ -12,12 +10,9 @@ import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkListener;
 import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventStream.Element;
-import dev.tmctl.event.ResultEvent;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +23,15 @@ public final class SendReport implements BulkListener {
     private static final int MAX_FAILURES_SHOWN = 20;
 
     private final Streams streams;
-    private final KinesisTarget target;
-    private final EventPrinter printer;
+    private final OutcomePrinter outcomes;
     private final RunFiles files;
-    private final InstantSource clock = InstantSource.system();
     private int failuresShown;
     private Outcome.@Nullable Failed firstFailure;
 
     /// @param files what the run leaves on disk
     public SendReport(Streams streams, KinesisTarget target, EventPrinter printer, RunFiles files) {
         this.streams = streams;
-        this.target = target;
-        this.printer = printer;
+        this.outcomes = new OutcomePrinter(streams, target, printer::add);
         this.files = files;
     }
 
@@ -57,9 +49,7 @@ public final class SendReport implements BulkListener {
 
     @Override
     public void delivered(long position, Outcome.Delivered stored) {
-        CloudEvent result =
-                ResultEvent.of(target.arn(), stored.shardId(), stored.sequenceNumber(), stored.encryptionType(), clock);
-        printer.add(result, stored.shardId() + "/" + stored.sequenceNumber());
+        outcomes.delivered(stored);
     }
 
     @Override
@@ -70,8 +60,7 @@ public final class SendReport implements BulkListener {
             firstFailure = failure;
         }
         if (failure.kind() != FailureKind.CANCELLED) {
-            show("error: event " + Quoted.of(event.getId()) + " was not stored in "
-                    + target.arn().streamName() + ": " + ErrorReporter.failureLine(failure));
+            show(outcomes.failureLine(event.getId(), failure));
         }
     }
 
@@ -96,10 +85,7 @@ public final class SendReport implements BulkListener {
 
     /// Says what can be done about the first failure.
     public void advise() {
-        String nextStep = firstFailure == null ? null : NextStep.after(firstFailure);
-        if (nextStep != null) {
-            streams.note("next:  " + nextStep);
-        }
+        outcomes.advise(firstFailure);
     }
 
     /// The exit code that these books mean.

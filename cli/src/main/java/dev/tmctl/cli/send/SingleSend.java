@@ -1,16 +1,11 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
-import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.NextStep;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.event.ResultEvent;
-import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /// Sends one event and prints its result.
@@ -37,24 +32,15 @@ public final class SingleSend {
         Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams));
         Outcome outcome = route.delivery().deliver(List.of(event)).getFirst();
         patience.interrupt();
+        OutcomePrinter outcomes = new OutcomePrinter(streams, route.target(), printer::print);
         return switch (outcome) {
             case Outcome.Delivered stored -> {
-                CloudEvent result = ResultEvent.of(
-                        route.target().arn(),
-                        stored.shardId(),
-                        stored.sequenceNumber(),
-                        stored.encryptionType(),
-                        InstantSource.system());
-                printer.print(result, stored.shardId() + "/" + stored.sequenceNumber());
+                outcomes.delivered(stored);
                 yield ExitCode.DONE;
             }
             case Outcome.Failed failure -> {
-                streams.note("error: event " + Quoted.of(event.getId()) + " was not stored in "
-                        + route.target().arn().streamName() + ": " + ErrorReporter.failureLine(failure));
-                String nextStep = NextStep.after(failure);
-                if (nextStep != null) {
-                    streams.note("next:  " + nextStep);
-                }
+                streams.note(outcomes.failureLine(event.getId(), failure));
+                outcomes.advise(failure);
                 yield ExitCode.of(failure.kind());
             }
         };

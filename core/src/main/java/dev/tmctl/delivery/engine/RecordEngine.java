@@ -98,7 +98,9 @@ public final class RecordEngine implements AutoCloseable {
 
     private boolean hasRoomFor(PendingRecord pending) {
         return heldRecords == 0
-                || (heldRecords < options.maxRecords() && heldBytes + pending.sizeInBytes() <= options.maxBytes());
+                || (heldRecords < options.maxRecords()
+                        && heldBytes + pending.sizeInBytes() <= options.maxBytes()
+                        && !scheduler.hasEnough());
     }
 
     private void settled(PendingRecord record) {
@@ -160,6 +162,7 @@ public final class RecordEngine implements AutoCloseable {
             while (!closed || heldRecords > 0) {
                 Batch batch = scheduler.next(now());
                 if (batch != null) {
+                    room.signalAll();
                     depart(batch);
                     continue;
                 }

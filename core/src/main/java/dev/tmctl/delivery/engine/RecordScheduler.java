@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides which records go next, and when. It neither waits nor looks at a clock: whoever drives it says what time
 /// it is, so that tests can play hours in a moment. Not thread-safe. Times are nanoseconds from any origin.
 final class RecordScheduler {
+    private static final int ENOUGH_BATCHES = 2;
+
     private final DeliveryOptions options;
     private final int maxRecords;
     private final int maxBytes;
@@ -357,6 +359,12 @@ final class RecordScheduler {
     /// Takes a new map of the shards.
     void replaceMap(ShardMap map) {
         sendAgain(lanes.replaceMap(map));
+    }
+
+    /// Whether as many records wait for a request as the next ones can take. More would only grow old: they cost
+    /// memory and latency, and make nothing faster.
+    boolean hasEnough() {
+        return ready.size() >= ENOUGH_BATCHES * maxRecords;
     }
 
     /// How many requests are under way.

@@ -1,0 +1,48 @@
+package dev.tmctl.cli.send;
+
+import dev.tmctl.cli.support.ErrorReporter;
+import dev.tmctl.cli.support.NextStep;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.delivery.Outcome;
+import dev.tmctl.event.ResultEvent;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
+import io.cloudevents.CloudEvent;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Prints what became of one event: the result event, or the failure and what can be done about it.
+final class OutcomePrinter {
+    private final Streams streams;
+    private final KinesisTarget target;
+    private final BiConsumer<CloudEvent, String> results;
+    private final InstantSource clock = InstantSource.system();
+
+    /// @param results prints a result event with its name: [EventPrinter#print] or [EventPrinter#add]
+    OutcomePrinter(Streams streams, KinesisTarget target, BiConsumer<CloudEvent, String> results) {
+        this.streams = streams;
+        this.target = target;
+        this.results = results;
+    }
+
+    void delivered(Outcome.Delivered stored) {
+        CloudEvent result =
+                ResultEvent.of(target.arn(), stored.shardId(), stored.sequenceNumber(), stored.encryptionType(), clock);
+        results.accept(result, stored.shardId() + "/" + stored.sequenceNumber());
+    }
+
+    /// Why an event was not stored, in one line.
+    String failureLine(String eventId, Outcome.Failed failure) {
+        return "error: event " + Quoted.of(eventId) + " was not stored in "
+                + target.arn().streamName() + ": " + ErrorReporter.failureLine(failure);
+    }
+
+    /// Says what can be done about a failure, if anything can.
+    void advise(Outcome.@Nullable Failed failure) {
+        String nextStep = failure == null ? null : NextStep.after(failure);
+        if (nextStep != null) {
+            streams.note("next:  " + nextStep);
+        }
+    }
+}
