@@ -130,6 +130,7 @@ public final class RecordEngine implements AutoCloseable {
                 scheduler.answered(batch, result, now);
                 batch = scheduler.next(now);
                 another = batch == null ? null : scheduler.next(now);
+                room.signalAll();
                 wakeTimer(now);
             } finally {
                 lock.unlock();
@@ -161,8 +162,9 @@ public final class RecordEngine implements AutoCloseable {
         try {
             while (!closed || heldRecords > 0) {
                 Batch batch = scheduler.next(now());
+                // it took records, or dropped those that expired
+                room.signalAll();
                 if (batch != null) {
-                    room.signalAll();
                     depart(batch);
                     continue;
                 }
