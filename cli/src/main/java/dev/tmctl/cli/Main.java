@@ -1,29 +1,40 @@
 package dev.tmctl.cli;
 
-import dev.tmctl.cli.support.PatientLogManager;
 import dev.tmctl.cli.support.Streams;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import dev.tmctl.cli.warmup.Warmup;
+import java.io.IOException;
 
 /// The process' entry.
 public final class Main {
     private Main() {}
 
     /// Runs one command and exits with its code.
-    public static void main(String[] args) {
-        // Libraries log through java.util.logging; only the servers want to hear them, and set that up
-        // themselves.
-        System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
-        Logger root = Logger.getLogger("");
-        for (Handler handler : root.getHandlers()) {
-            root.removeHandler(handler);
+    public static void main(String[] args) throws IOException {
+        // Set before anything logs; it is loaded only when something does.
+        System.setProperty("java.util.logging.manager", "dev.tmctl.cli.support.PatientLogManager");
+        if (args.length == 2 && args[0].equals("warmup")) {
+            Warmup.run(args[1], Tmctl::run);
+            System.exit(0);
         }
-        root.setLevel(Level.OFF);
         Streams streams = Streams.ofProcess();
         int code = Tmctl.run(streams, args);
         streams.out().flush();
         streams.err().flush();
-        System.exit(code);
+        if (isInterrupted()) {
+            // waits for the hook that the signal started; the signal decides the status
+            System.exit(code);
+        }
+        // Not System.exit: it looks for a logger first, through every jar.
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static boolean isInterrupted() {
+        try {
+            Thread none = new Thread();
+            Runtime.getRuntime().addShutdownHook(none);
+            return !Runtime.getRuntime().removeShutdownHook(none);
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }

@@ -5,6 +5,8 @@ import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Suggestion;
+import dev.tmctl.cli.support.VersionText;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +24,13 @@ public final class Tmctl {
     ///
     /// @return the exit code
     public static int run(Streams streams, String... args) {
-        CommandLine root = commandLine(streams);
+        if (args.length == 1 && args[0].equals("--version")) {
+            // asked by scripts, often; it needs no command tree
+            streams.out().println(new VersionText().line());
+            return ExitCode.DONE.code();
+        }
+        Class<?> only = args.length == 0 ? null : RootCommand.named(args[0]);
+        CommandLine root = commandLine(streams, only == null ? RootCommand.all() : List.of(only));
         int code = root.execute(args);
         if (streams.out().checkError()) {
             // The reader of our output has gone away: that is its choice, not a failure.
@@ -31,10 +39,15 @@ public final class Tmctl {
         return code;
     }
 
-    /// The command tree, for running and for generating documentation from it.
+    /// The whole command tree, for generating documentation from it.
     public static CommandLine commandLine(Streams streams) {
+        return commandLine(streams, RootCommand.all());
+    }
+
+    private static CommandLine commandLine(Streams streams, Collection<Class<?>> commands) {
         ErrorReporter errors = new ErrorReporter(streams);
         CommandLine root = new CommandLine(new RootCommand(), new StreamsFactory(streams));
+        commands.forEach(root::addSubcommand);
         root.setOut(streams.out());
         root.setErr(streams.err());
         root.setExpandAtFiles(false);

@@ -3,38 +3,39 @@ package dev.tmctl.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// How to run this program again: the same Java, the same class path.
+/// How to run this program again.
 ///
-/// @param java the `java` executable
-/// @param flags the JVM's flags
-/// @param classPath the class path, as `-cp` takes it
-/// @param mainClass the main class
-public record JavaProgram(Path java, List<String> flags, String classPath, String mainClass) {
-    /// The program that is running now.
-    public static JavaProgram current(String mainClass, List<String> flags) {
-        return new JavaProgram(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                flags,
-                System.getProperty("java.class.path"),
-                mainClass);
+/// @param prefix the words before the program's own arguments
+public record JavaProgram(List<String> prefix) {
+    /// The system property with the path of the launcher that started this program. The launcher knows the right
+    /// flags for each kind of process.
+    public static final String LAUNCHER = "tmctl.launcher";
+
+    public JavaProgram {
+        prefix = List.copyOf(prefix);
     }
 
-    /// The same program with more flags.
-    public JavaProgram with(List<String> more) {
-        List<String> all = new ArrayList<>(flags);
-        all.addAll(more);
-        return new JavaProgram(java, List.copyOf(all), classPath, mainClass);
+    /// The program that is running now: by its launcher, or with the same Java and class path where there is none.
+    ///
+    /// @param mainClass the main class
+    /// @param flags the JVM's flags where there is no launcher
+    public static JavaProgram current(String mainClass, List<String> flags) {
+        @Nullable String launcher = System.getProperty(LAUNCHER);
+        if (launcher != null) {
+            return new JavaProgram(List.of(launcher));
+        }
+        List<String> prefix = new ArrayList<>();
+        prefix.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        prefix.addAll(flags);
+        prefix.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        return new JavaProgram(prefix);
     }
 
     /// The command line with these arguments. Arguments are visible to every user of the machine: no secrets.
     public List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(flags);
-        command.add("-cp");
-        command.add(classPath);
-        command.add(mainClass);
+        List<String> command = new ArrayList<>(prefix);
         command.addAll(arguments);
         return command;
     }

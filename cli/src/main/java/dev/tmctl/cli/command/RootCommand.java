@@ -1,6 +1,10 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.VersionText;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,22 +33,40 @@ import picocli.CommandLine.Option;
             "6:some events failed",
             "130:interrupted"
         },
-        versionProvider = VersionText.class,
-        subcommands = {
-            CreateCommand.class,
-            SendCommand.class,
-            DescribeCommand.class,
-            WatchCommand.class,
-            StartCommand.class,
-            StopCommand.class,
-            RestartCommand.class,
-            LogsCommand.class,
-            DeleteCommand.class,
-            LocalCommand.class,
-            AdapterCommand.class,
-            VersionCommand.class
-        })
+        versionProvider = VersionText.class)
 public final class RootCommand extends GroupCommand {
+    /// The commands in the order of the help, by name and by alias. They are not in the annotation, so that a run
+    /// makes the model of the one command that it needs only: picocli takes some milliseconds for each.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("create", CreateCommand.class);
+        COMMANDS.put("send", SendCommand.class);
+        COMMANDS.put("describe", DescribeCommand.class);
+        COMMANDS.put("watch", WatchCommand.class);
+        COMMANDS.put("start", StartCommand.class);
+        COMMANDS.put("stop", StopCommand.class);
+        COMMANDS.put("restart", RestartCommand.class);
+        COMMANDS.put("logs", LogsCommand.class);
+        COMMANDS.put("delete", DeleteCommand.class);
+        COMMANDS.put("local", LocalCommand.class);
+        COMMANDS.put("adapter", AdapterCommand.class);
+        COMMANDS.put("version", VersionCommand.class);
+    }
+
+    /// Other names of commands, as upstream had them.
+    private static final Map<String, String> ALIASES = Map.of("send-event", "send");
+
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     boolean version;
+
+    /// The command that a word names, or null when it names none.
+    public static @Nullable Class<?> named(String word) {
+        return COMMANDS.get(ALIASES.getOrDefault(word, word));
+    }
+
+    /// Every command, in the order of the help.
+    public static Collection<Class<?>> all() {
+        return COMMANDS.values();
+    }
 }

@@ -30,21 +30,24 @@ public record Streams(
 
     /// The streams of this process. The launcher says which are terminals; without it a console means all are.
     public static Streams ofProcess() {
-        Console attached = System.console();
-        boolean console = attached != null && attached.isTerminal();
         return new Streams(
                 System.in,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                terminal("in", console),
-                terminal("out", console),
-                terminal("err", console),
+                terminal("in"),
+                terminal("out"),
+                terminal("err"),
                 System.getenv());
     }
 
-    private static boolean terminal(String stream, boolean console) {
+    private static boolean terminal(String stream) {
         String said = System.getProperty("tmctl.tty." + stream);
-        return said == null ? console : Boolean.parseBoolean(said);
+        if (said != null) {
+            return Boolean.parseBoolean(said);
+        }
+        // looked for only where nobody said it: the search opens jars
+        Console attached = System.console();
+        return attached != null && attached.isTerminal();
     }
 
     /// Whether standard output takes colours: a terminal, unless `NO_COLOR` is set and not empty.

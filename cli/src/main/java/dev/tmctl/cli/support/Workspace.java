@@ -20,18 +20,6 @@ public final class Workspace {
     /// The context of a user who never named one.
     public static final String DEFAULT_CONTEXT = "default";
 
-    private static final List<String> SERVER_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
-
-    /// An adapter holds events only while they are in flight: a small young generation is enough, and the heap grows
-    /// towards its maximum only for the largest events.
-    private static final List<String> ADAPTER_FLAGS = List.of(
-            "-Xms40m",
-            "-Xmn24m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-XX:ReservedCodeCacheSize=48m");
-
     private final Path home;
     private final TargetStore store;
     private final LocalKinesisService local;
@@ -39,11 +27,10 @@ public final class Workspace {
 
     private Workspace(Path home, String context, Map<String, String> environment) {
         this.home = home;
-        JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", SERVER_FLAGS);
-        JavaProgram adapter = program.with(ADAPTER_FLAGS);
+        JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", List.of());
         this.store = new TargetStore(home, context);
         this.local = new LocalKinesisService(home, program);
-        this.lifecycle = new TargetLifecycle(store, local, adapter, environment);
+        this.lifecycle = new TargetLifecycle(store, local, program, environment);
     }
 
     /// The workspace of a context: the given one, else the configured one, else `default`.

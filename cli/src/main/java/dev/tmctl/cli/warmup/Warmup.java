@@ -1,0 +1,34 @@
+package dev.tmctl.cli.warmup;
+
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.files.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+
+/// `tmctl warmup client|aws|server`: what `bin/tmctl-warmup` runs in a JVM that keeps what it loads. It works in a
+/// folder
+/// of its own and on loopback only. It is no command of the tree: nobody else has a use for it.
+public final class Warmup {
+    private Warmup() {}
+
+    /// Walks the paths of one kind of process.
+    ///
+    /// @param kind `client`, `aws` (commands that call AWS themselves) or `server`
+    /// @param commands runs a command line
+    /// @throws IOException when a path did not work
+    public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
+        Path folder = Files.createTempDirectory("tmctl-warmup");
+        try {
+            switch (kind) {
+                case "client" -> new ClientTraining(folder, commands).run(false);
+                case "aws" -> new ClientTraining(folder, commands).run(true);
+                case "server" -> new ServerTraining(folder).run();
+                default -> throw new IOException("there is no " + kind + " to warm up");
+            }
+        } finally {
+            PrivateFiles.deleteTree(folder);
+        }
+    }
+}
