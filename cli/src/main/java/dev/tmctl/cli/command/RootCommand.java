@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
             DeleteCommand.class,
             LocalCommand.class,
             AdapterCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         })
 public final class RootCommand extends GroupCommand {
