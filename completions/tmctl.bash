@@ -344,9 +344,9 @@ _tmctl_files() {
     typed=${typed//\\/}
     local flag=-f
     [ "$2" = folders ] && flag=-d
-    case $typed in
-        '~/'*) typed=$HOME/${typed#??} ;;
-    esac
+    if [ "${typed%%/*}" = \~ ]; then
+        typed=$HOME/${typed#*/}
+    fi
     # compgen prints one name a line
     # shellcheck disable=SC2207
     local names=($(compgen "$flag" -- "$typed"))

@@ -145,6 +145,8 @@ function __tmctl_enter
         case '*'
             return 1
     end
+    # set leaves the status of what ran before
+    return 0
 end
 
 # Finds out where on the line the cursor is; every condition below asks for that, so it is kept for a line.
