@@ -126,12 +126,12 @@ class CommandTreeTest {
     @Test
     void should_list_the_shells_when_none_or_another_is_named() {
         assertThat(run(Map.of("SHELL", "/usr/bin/zsh"), "completion")).isEqualTo(2);
-        assertThat(run(Map.of(), "completion", "fsh")).isEqualTo(2);
+        assertThat(run(Map.of(), "completion", "fissh")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEqualTo("""
                 error: no shell is named; expected bash, zsh or fish
                 next:  tmctl completion zsh
-                error: there is no completion for "fsh"; expected bash, zsh or fish
+                error: there is no completion for "fissh"; expected bash, zsh or fish
                 next:  tmctl completion fish
                 """);
     }

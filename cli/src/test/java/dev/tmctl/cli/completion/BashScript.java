@@ -54,9 +54,8 @@ final class BashScript {
     private static Stream<String> enter(CommandModel command) {
         return command.subcommands().stream()
                 .map(sub -> "        "
-                        + sub.names()
-                                .map(name -> command.path() + "/" + name)
-                                .collect(Collectors.joining(" | ")) + ") path=" + sub.path() + " ;;");
+                        + sub.names().map(name -> command.path() + "/" + name).collect(Collectors.joining(" | "))
+                        + ") path=" + sub.path() + " ;;");
     }
 
     private static Stream<String> values(CommandModel command) {

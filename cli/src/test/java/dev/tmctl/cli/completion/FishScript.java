@@ -21,7 +21,9 @@ final class FishScript {
                 .with("VALUED", options(option -> option.values() != null))
                 .with("OPTIONAL", options(OptionModel::valueOptional))
                 .with("ENTER", commands.stream().flatMap(FishScript::enter).toList())
-                .with("COMPLETE", commands.stream().flatMap(FishScript::complete).toList())
+                .with(
+                        "COMPLETE",
+                        commands.stream().flatMap(FishScript::complete).toList())
                 .with("REGIONS", regions())
                 .with("ARNS", String.join(" ", Arns.prefixes()))
                 .with("AWK", Arns.reader())

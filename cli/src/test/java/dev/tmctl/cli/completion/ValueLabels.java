@@ -12,8 +12,22 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// help and the completion cannot say different things, and no command needs a second list.
 final class ValueLabels {
     private static final Set<String> FREE = Set.of(
-            "DATA", "ID", "KEY", "LINES", "N", "N/s", "NAME", "NAME=VALUE", "PORT", "ROLE_ARN", "SECONDS", "TEXT",
-            "TIME", "TYPE", "URI", "URL");
+            "DATA",
+            "ID",
+            "KEY",
+            "LINES",
+            "N",
+            "N/s",
+            "NAME",
+            "NAME=VALUE",
+            "PORT",
+            "ROLE_ARN",
+            "SECONDS",
+            "TEXT",
+            "TIME",
+            "TYPE",
+            "URI",
+            "URL");
 
     /// A word as the user types it; everything else stands for something.
     private static final Pattern WORD = Pattern.compile("-|[a-z]+(:[A-Za-z/]+)?");
@@ -58,7 +72,8 @@ final class ValueLabels {
 
     private static boolean namesTarget(ArgSpec argument) {
         return argument instanceof PositionalParamSpec
-                || (argument instanceof OptionSpec option && option.longestName().equals("--target"));
+                || (argument instanceof OptionSpec option
+                        && option.longestName().equals("--target"));
     }
 
     private static List<String> rules() {

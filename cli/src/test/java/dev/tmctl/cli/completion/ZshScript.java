@@ -61,16 +61,17 @@ final class ZshScript {
         lines.add("            others=(");
         command.subcommands()
                 .forEach(sub -> sub.aliases()
-                        .forEach(alias -> lines.add(
-                                "                " + quoted(alias + ":another name of " + sub.name()))));
+                        .forEach(alias ->
+                                lines.add("                " + quoted(alias + ":another name of " + sub.name()))));
         lines.add("            )");
-        lines.add("            { _describe -t commands command names || _describe -t commands command others } && ret=0");
+        lines.add(
+                "            { _describe -t commands command names || _describe -t commands command others } && ret=0");
         lines.add("            ;;");
         lines.add("        (rest)");
         lines.add("            case $words[1] in");
         command.subcommands()
-                .forEach(sub -> lines.add("                ("
-                        + sub.names().collect(Collectors.joining("|")) + ") " + name(sub) + " && ret=0 ;;"));
+                .forEach(sub -> lines.add("                (" + sub.names().collect(Collectors.joining("|")) + ") "
+                        + name(sub) + " && ret=0 ;;"));
         lines.add("            esac");
         lines.add("            ;;");
         lines.add("    esac");
@@ -86,9 +87,8 @@ final class ZshScript {
         String others = option.names().size() < 2 ? "" : "(" + String.join(" ", option.names()) + ")";
         String explained = "[" + option.description().replaceAll("[\\[\\]\\\\]", "\\\\$0") + "]";
         Values values = option.values();
-        String value = values == null
-                ? ""
-                : (option.valueOptional() ? "::" : ":") + option.label() + ":" + action(values);
+        String value =
+                values == null ? "" : (option.valueOptional() ? "::" : ":") + option.label() + ":" + action(values);
         return option.names().stream().map(name -> {
             String takes = values == null ? "" : name.startsWith("--") ? "=" : "+";
             return (option.repeatable() ? "*" : others) + name + takes + explained + value;
@@ -97,7 +97,8 @@ final class ZshScript {
 
     private static String action(Values values) {
         return switch (values) {
-            case Values.Words(List<String> words) when words.stream().anyMatch(word -> word.contains(":")) ->
+            case Values.Words(List<String> words)
+            when words.stream().anyMatch(word -> word.contains(":")) ->
                 "{_tmctl_forms " + String.join(" ", words).replace(":", "\\:") + "}";
             case Values.Words(List<String> words) -> "(" + String.join(" ", words) + ")";
             case Values.File _ -> "_files";

@@ -56,10 +56,12 @@ final class MetadataStore implements Closeable {
         Path file = directory.resolve(FILE);
         PrivateFiles.createFile(file);
         try {
-            return new MetadataStore(directory, new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .open());
+            return new MetadataStore(
+                    directory,
+                    new MVStore.Builder()
+                            .fileName(file.toString())
+                            .autoCommitDisabled()
+                            .open());
         } catch (MVStoreException problem) {
             throw new IOException("cannot open " + file + ": " + problem.getMessage(), problem);
         }
@@ -100,7 +102,8 @@ final class MetadataStore implements Closeable {
 
     private void writeNames() {
         try {
-            PrivateFiles.replace(names, streams.keySet().stream().map(name -> name + "\n").collect(Collectors.joining()));
+            PrivateFiles.replace(
+                    names, streams.keySet().stream().map(name -> name + "\n").collect(Collectors.joining()));
         } catch (IOException problem) {
             // a stream is not worth less because its name is not completed
             LOG.debug("cannot write {}: {}", names, problem.toString());
