@@ -122,4 +122,17 @@ class CommandTreeTest {
                 .isEqualTo("error: there is nothing to send\n"
                         + "next:  tmctl send DATA, or - for standard input, or -f FILE\n");
     }
+
+    @Test
+    void should_list_the_shells_when_none_or_another_is_named() {
+        assertThat(run(Map.of("SHELL", "/usr/bin/zsh"), "completion")).isEqualTo(2);
+        assertThat(run(Map.of(), "completion", "fissh")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEqualTo("""
+                error: no shell is named; expected bash, zsh or fish
+                next:  tmctl completion zsh
+                error: there is no completion for "fissh"; expected bash, zsh or fish
+                next:  tmctl completion fish
+                """);
+    }
 }

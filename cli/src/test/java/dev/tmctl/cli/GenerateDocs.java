@@ -11,18 +11,13 @@ import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/// Generates what is checked in under `completions/` and `man/`, from the commands' annotations.
+/// Generates what is checked in under `man/`, from the commands' annotations.
 final class GenerateDocs {
     private GenerateDocs() {}
-
-    static String bashCompletion() {
-        return AutoComplete.bash("tmctl", commandLine()).lines().reduce("", (text, line) -> text + line + "\n");
-    }
 
     /// The man page of every command that is not hidden, by file name.
     static Map<String, String> manPages() {
@@ -56,7 +51,8 @@ final class GenerateDocs {
         command.getSubcommands().values().stream().distinct().forEach(sub -> add(sub, asciidoctor, pages));
     }
 
-    private static CommandLine commandLine() {
+    /// The whole command tree, of which nothing is run.
+    static CommandLine commandLine() {
         PrintWriter none = new PrintWriter(Writer.nullWriter());
         Streams streams = new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of());
         CommandLine root = Tmctl.commandLine(streams);

@@ -2,6 +2,8 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.cli.completion.CompletionScripts;
+import dev.tmctl.cli.completion.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,19 +12,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is checked in must be what the code generates; `-Dgenerate` writes it.
 class GeneratedFilesTest {
     private static final boolean WRITE = Boolean.getBoolean("generate");
 
-    @Test
-    void theBashCompletionIsThatOfTheCommands() throws IOException {
-        Path file = Path.of("..", "completions", "tmctl.bash");
-        String generated = GenerateDocs.bashCompletion();
+    @ParameterizedTest
+    @EnumSource
+    void theCompletionsAreThoseOfTheCommands(Shell shell) throws IOException {
+        Path file = Path.of("..", "completions", shell.fileName());
+        String generated = CompletionScripts.of(shell, GenerateDocs.commandLine());
         if (WRITE) {
             Files.writeString(file, generated);
         }
-        assertThat(Files.readString(file)).isEqualTo(generated);
+        assertThat(Files.readString(file)).isEqualTo(generated).doesNotContain("\r");
     }
 
     @Test

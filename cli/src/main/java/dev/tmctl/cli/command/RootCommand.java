@@ -51,6 +51,7 @@ public final class RootCommand extends GroupCommand {
         COMMANDS.put("delete", DeleteCommand.class);
         COMMANDS.put("local", LocalCommand.class);
         COMMANDS.put("adapter", AdapterCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("version", VersionCommand.class);
     }
 

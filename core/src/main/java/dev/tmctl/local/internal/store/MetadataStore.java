@@ -13,14 +13,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The streams and their shards on disk. Every change is on disk when its method returns.
 final class MetadataStore implements Closeable {
 
     private static final String FILE = "metadata.mv";
+
+    /// The streams' names, one a line, for the completion in shells, which must not wait for a JVM. Nothing here reads
+    /// it: it may be stale after a crash, until the next start.
+    private static final String NAMES = "stream-names";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetadataStore.class);
     private static final String NEXT_UID = "nextUid";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -29,14 +38,17 @@ final class MetadataStore implements Closeable {
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .build();
 
+    private final Path names;
     private final MVStore store;
     private final MVMap<String, String> streams;
     private final MVMap<String, Long> counters;
 
-    private MetadataStore(MVStore store) {
+    private MetadataStore(Path directory, MVStore store) {
+        this.names = directory.resolve(NAMES);
         this.store = store;
         this.streams = store.openMap("streams");
         this.counters = store.openMap("counters");
+        writeNames();
     }
 
     /// @throws IOException when the file is damaged or cannot be written
@@ -44,10 +56,12 @@ final class MetadataStore implements Closeable {
         Path file = directory.resolve(FILE);
         PrivateFiles.createFile(file);
         try {
-            return new MetadataStore(new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .open());
+            return new MetadataStore(
+                    directory,
+                    new MVStore.Builder()
+                            .fileName(file.toString())
+                            .autoCommitDisabled()
+                            .open());
         } catch (MVStoreException problem) {
             throw new IOException("cannot open " + file + ": " + problem.getMessage(), problem);
         }
@@ -68,17 +82,32 @@ final class MetadataStore implements Closeable {
     }
 
     synchronized void put(KinesisStream stream) {
+        boolean known;
         try {
-            streams.put(stream.name(), JSON.writeValueAsString(stream));
+            known = streams.put(stream.name(), JSON.writeValueAsString(stream)) != null;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
         persist();
+        if (!known) {
+            writeNames();
+        }
     }
 
     synchronized void remove(String name) {
         streams.remove(name);
         persist();
+        writeNames();
+    }
+
+    private void writeNames() {
+        try {
+            PrivateFiles.replace(
+                    names, streams.keySet().stream().map(name -> name + "\n").collect(Collectors.joining()));
+        } catch (IOException problem) {
+            // a stream is not worth less because its name is not completed
+            LOG.debug("cannot write {}: {}", names, problem.toString());
+        }
     }
 
     private void persist() {

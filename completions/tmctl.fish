@@ -1,0 +1,518 @@
+# fish completion of tmctl. Made from the commands by GeneratedFilesTest; changes here are lost.
+# To turn it on: tmctl completion fish | source, or put this file in ~/.config/fish/completions.
+#
+# It starts no JVM: commands, options and their words are in this file, names are read from the files that hold them.
+
+# Options that take a value, with their command, and those among them that may stand without one.
+set -g __tmctl_valued \
+    'tmctl/create/target/awskinesis --name' \
+    'tmctl/create/target/awskinesis --arn' \
+    'tmctl/create/target/awskinesis --partition' \
+    'tmctl/create/target/awskinesis --partition-from' \
+    'tmctl/create/target/awskinesis --ordered' \
+    'tmctl/create/target/awskinesis --discardCloudEventContext' \
+    'tmctl/create/target/awskinesis --full-cloudevent' \
+    'tmctl/create/target/awskinesis --endpoint' \
+    'tmctl/create/target/awskinesis --auth.credentials.accessKeyID' \
+    'tmctl/create/target/awskinesis --auth.credentials.secretAccessKey' \
+    'tmctl/create/target/awskinesis --auth.credentials.sessionToken' \
+    'tmctl/create/target/awskinesis --auth.credentials.assumeIamRole' \
+    'tmctl/create/target/awskinesis --auth.iam.roleArn' \
+    'tmctl/create/target/awskinesis --auth.iam.serviceAccount' \
+    'tmctl/create/target/awskinesis --auth.iamRole' \
+    'tmctl/create/target/awskinesis --auth.iamrole' \
+    'tmctl/create/target/awskinesis --port' \
+    'tmctl/create/target/awskinesis -f' \
+    'tmctl/create/target/awskinesis --from' \
+    'tmctl/create/target/awskinesis --context' \
+    'tmctl/send --target' \
+    'tmctl/send --eventType' \
+    'tmctl/send --type' \
+    'tmctl/send --source' \
+    'tmctl/send --subject' \
+    'tmctl/send --id' \
+    'tmctl/send --time' \
+    'tmctl/send --dataschema' \
+    'tmctl/send --datacontenttype' \
+    'tmctl/send --extension' \
+    'tmctl/send -f' \
+    'tmctl/send --file' \
+    'tmctl/send -o' \
+    'tmctl/send --output' \
+    'tmctl/send --failed' \
+    'tmctl/send --resume' \
+    'tmctl/send --rate' \
+    'tmctl/send --timeout' \
+    'tmctl/send --max-in-flight' \
+    'tmctl/send --arn' \
+    'tmctl/send --partition' \
+    'tmctl/send --partition-from' \
+    'tmctl/send --ordered' \
+    'tmctl/send --discardCloudEventContext' \
+    'tmctl/send --full-cloudevent' \
+    'tmctl/send --endpoint' \
+    'tmctl/send --auth.credentials.accessKeyID' \
+    'tmctl/send --auth.credentials.secretAccessKey' \
+    'tmctl/send --auth.credentials.sessionToken' \
+    'tmctl/send --auth.credentials.assumeIamRole' \
+    'tmctl/send --auth.iam.roleArn' \
+    'tmctl/send --auth.iam.serviceAccount' \
+    'tmctl/send --auth.iamRole' \
+    'tmctl/send --auth.iamrole' \
+    'tmctl/send --context' \
+    'tmctl/describe -o' \
+    'tmctl/describe --output' \
+    'tmctl/describe --context' \
+    'tmctl/watch --context' \
+    'tmctl/watch --from' \
+    'tmctl/watch --max' \
+    'tmctl/watch --idle' \
+    'tmctl/watch -o' \
+    'tmctl/watch --output' \
+    'tmctl/start --context' \
+    'tmctl/stop --context' \
+    'tmctl/restart --context' \
+    'tmctl/logs --context' \
+    'tmctl/logs -n' \
+    'tmctl/logs --tail' \
+    'tmctl/delete/target --context' \
+    'tmctl/local/start --port' \
+    'tmctl/local/status -o' \
+    'tmctl/local/status --output' \
+    'tmctl/local/run --port' \
+    'tmctl/local/run --data' \
+    'tmctl/version -o' \
+    'tmctl/version --output'
+set -g __tmctl_optional \
+    'tmctl/create/target/awskinesis --ordered' \
+    'tmctl/create/target/awskinesis --discardCloudEventContext' \
+    'tmctl/create/target/awskinesis --full-cloudevent' \
+    'tmctl/create/target/awskinesis --auth.credentials.accessKeyID' \
+    'tmctl/create/target/awskinesis --auth.credentials.secretAccessKey' \
+    'tmctl/create/target/awskinesis --auth.credentials.sessionToken' \
+    'tmctl/send --ordered' \
+    'tmctl/send --discardCloudEventContext' \
+    'tmctl/send --full-cloudevent' \
+    'tmctl/send --auth.credentials.accessKeyID' \
+    'tmctl/send --auth.credentials.secretAccessKey' \
+    'tmctl/send --auth.credentials.sessionToken'
+
+# Goes from the current command to the subcommand of that name, if there is one.
+function __tmctl_enter
+    switch $__tmctl_path/$argv[1]
+        case tmctl/create
+            set __tmctl_path tmctl/create
+        case tmctl/send tmctl/send-event
+            set __tmctl_path tmctl/send
+        case tmctl/describe
+            set __tmctl_path tmctl/describe
+        case tmctl/watch
+            set __tmctl_path tmctl/watch
+        case tmctl/start
+            set __tmctl_path tmctl/start
+        case tmctl/stop
+            set __tmctl_path tmctl/stop
+        case tmctl/restart
+            set __tmctl_path tmctl/restart
+        case tmctl/logs
+            set __tmctl_path tmctl/logs
+        case tmctl/delete
+            set __tmctl_path tmctl/delete
+        case tmctl/local
+            set __tmctl_path tmctl/local
+        case tmctl/adapter
+            set __tmctl_path tmctl/adapter
+        case tmctl/completion
+            set __tmctl_path tmctl/completion
+        case tmctl/version
+            set __tmctl_path tmctl/version
+        case tmctl/create/target
+            set __tmctl_path tmctl/create/target
+        case tmctl/create/target/awskinesis tmctl/create/target/AWSKinesis tmctl/create/target/awskinesistarget tmctl/create/target/AWSKinesisTarget
+            set __tmctl_path tmctl/create/target/awskinesis
+        case tmctl/delete/target
+            set __tmctl_path tmctl/delete/target
+        case tmctl/local/start
+            set __tmctl_path tmctl/local/start
+        case tmctl/local/stop
+            set __tmctl_path tmctl/local/stop
+        case tmctl/local/status
+            set __tmctl_path tmctl/local/status
+        case tmctl/local/reset
+            set __tmctl_path tmctl/local/reset
+        case tmctl/local/run
+            set __tmctl_path tmctl/local/run
+        case '*'
+            return 1
+    end
+    # set leaves the status of what ran before
+    return 0
+end
+
+# Finds out where on the line the cursor is; every condition below asks for that, so it is kept for a line.
+function __tmctl_look
+    set -l line (commandline -pc | string collect)
+    test "$line" = "$__tmctl_line" && return
+    set -g __tmctl_line $line
+    set -g __tmctl_path tmctl
+    set -g __tmctl_given
+    set -g __tmctl_pending
+    set -l ended
+    set -l tokens (commandline -opc)
+    set -e tokens[1]
+    for token in $tokens
+        if test -n "$__tmctl_pending"
+            set -l option "$__tmctl_path $__tmctl_pending"
+            set __tmctl_pending
+            if not contains -- $option $__tmctl_optional || not string match -q -- '-*' $token
+                continue
+            end
+        end
+        if test -n "$ended"
+            set -a __tmctl_given $token
+        else if test "$token" = --
+            set ended yes
+        else if string match -q -- '-?*' $token
+            contains -- "$__tmctl_path $token" $__tmctl_valued && set __tmctl_pending $token
+        else
+            __tmctl_enter $token || set -a __tmctl_given $token
+        end
+    end
+end
+
+# Whether the cursor is among the arguments of this command.
+function __tmctl_at
+    __tmctl_look
+    test $__tmctl_path = $argv[1]
+end
+
+# The same, and no argument but options was given yet.
+function __tmctl_first
+    __tmctl_at $argv[1] && test (count $__tmctl_given) -eq 0
+end
+
+# The same, and what is typed begins none of these names.
+function __tmctl_other
+    __tmctl_first $argv[1] && not string match -q -- (commandline -ct)'*' $argv[2..-1]
+end
+
+# Whether the word before the cursor is this option of this command.
+function __tmctl_after
+    __tmctl_at $argv[1] && contains -- "$__tmctl_pending" $argv[2..-1]
+end
+
+function __tmctl_home
+    if test -n "$TMCTL_HOME"
+        echo $TMCTL_HOME
+    else
+        echo $HOME/.triggermesh/cli
+    end
+end
+
+function __tmctl_stored
+    set -l context
+    if test $argv[1] != context
+        set -l next
+        for token in (commandline -op)
+            if test -n "$next"
+                set context $token
+                set next
+            else if test "$token" = --context
+                set next yes
+            else if string match -q -- '--context=*' $token
+                set context (string replace -- --context= '' $token)
+            end
+        end
+    end
+    LC_ALL=C command awk '
+        # Reads home, context and what is wanted: names (each with its ARN), arns, or the context itself.
+        # Only what looks like a name or an ARN is printed, so that no file can put anything else on a command line.
+        function bare(text) {
+            gsub(/["\047\r]/, "", text)
+            return text
+        }
+        function target() {
+            if (kind == "AWSKinesisTarget" && name ~ /^[a-z0-9][-.a-z0-9]*$/) {
+                if (arn !~ /^arn:aws[-a-z]*:kinesis:[-a-z0-9]+:[0-9]+:stream[/][-_.A-Za-z0-9]+$/) arn = ""
+                if (want == "names") print name "\t" arn
+                else arns(arn)
+            }
+            kind = name = arn = ""
+        }
+        function arns(arn) {
+            if (arn != "" && !(arn in seen)) print arn
+            seen[arn] = 1
+        }
+        BEGIN {
+            home = ARGV[1]; context = ARGV[2]; want = ARGV[3]
+            file = home "/config.yaml"
+            while (context == "" && (getline < file) > 0) if ($1 == "context:") context = bare($2)
+            if (context == "") context = "default"
+            if (context !~ /^[a-z0-9][-a-z0-9]*$/) exit
+            if (want == "context") { print context; exit }
+            file = home "/" context "/manifest.yaml"
+            while ((getline < file) > 0) {
+                if ($0 ~ /^---/) target()
+                if ($0 ~ /^[a-zA-Z]/) {
+                    top = bare($1); depth = 0
+                    if (top == "kind:") kind = bare($2)
+                } else if (match($0, /^ +[^ #]/)) {
+                    if (!depth) depth = RLENGTH
+                    if (RLENGTH == depth && top == "metadata:" && $1 == "name:") name = bare($2)
+                    if (RLENGTH == depth && top == "spec:" && $1 == "arn:") arn = bare($2)
+                }
+            }
+            target()
+            file = home "/.local-kinesis/data/stream-names"
+            while (want == "arns" && (getline < file) > 0)
+                if ($0 ~ /^[-_.A-Za-z0-9]+$/) arns("arn:aws:kinesis:us-east-1:000000000000:stream/" $0)
+        }
+    ' (__tmctl_home) "$context" $argv[1] 2>/dev/null
+end
+
+function __tmctl_targets
+    __tmctl_look
+    for line in (__tmctl_stored names)
+        # a target that is on the line already is not offered again
+        contains -- (string replace -r '\t.*' '' -- $line) $__tmctl_given || echo $line
+    end
+end
+
+function __tmctl_contexts
+    __tmctl_stored context
+    for folder in (__tmctl_home)/*/
+        # only what can be the name of a context
+        string match -r -- '^[a-z0-9][a-z0-9-]*$' (string replace -r '.*/(.+)/$' '$1' -- $folder)
+    end
+end
+
+function __tmctl_arns
+    set -l typed (string replace -r '^--arn=' '' -- (commandline -ct))
+    __tmctl_stored arns
+    switch $typed
+        case 'arn:*:kinesis:*:*:*'
+            echo (string replace -r ':[^:]*$' '' -- $typed):stream/
+        case 'arn:*:kinesis:*:*'
+        case 'arn:aws:kinesis:*'
+            printf 'arn:aws:kinesis:%s:\t%s\n' af-south-1 'Africa (Cape Town)' ap-east-1 'Asia Pacific (Hong Kong)' ap-east-2 'Asia Pacific (Taipei)' ap-northeast-1 'Asia Pacific (Tokyo)' ap-northeast-2 'Asia Pacific (Seoul)' ap-northeast-3 'Asia Pacific (Osaka)' ap-south-1 'Asia Pacific (Mumbai)' ap-south-2 'Asia Pacific (Hyderabad)' ap-southeast-1 'Asia Pacific (Singapore)' ap-southeast-2 'Asia Pacific (Sydney)' ap-southeast-3 'Asia Pacific (Jakarta)' ap-southeast-4 'Asia Pacific (Melbourne)' ap-southeast-5 'Asia Pacific (Malaysia)' ap-southeast-6 'Asia Pacific (New Zealand)' ap-southeast-7 'Asia Pacific (Thailand)' ca-central-1 'Canada (Central)' ca-west-1 'Canada West (Calgary)' eu-central-1 'Europe (Frankfurt)' eu-central-2 'Europe (Zurich)' eu-north-1 'Europe (Stockholm)' eu-south-1 'Europe (Milan)' eu-south-2 'Europe (Spain)' eu-west-1 'Europe (Ireland)' eu-west-2 'Europe (London)' eu-west-3 'Europe (Paris)' il-central-1 'Israel (Tel Aviv)' me-central-1 'Middle East (UAE)' me-south-1 'Middle East (Bahrain)' mx-central-1 'Mexico (Central)' sa-east-1 'South America (Sao Paulo)' us-east-1 'US East (N. Virginia)' us-east-2 'US East (Ohio)' us-west-1 'US West (N. California)' us-west-2 'US West (Oregon)'
+        case 'arn:aws-cn:kinesis:*'
+            printf 'arn:aws-cn:kinesis:%s:\t%s\n' cn-north-1 'China (Beijing)' cn-northwest-1 'China (Ningxia)'
+        case 'arn:aws-eusc:kinesis:*'
+            printf 'arn:aws-eusc:kinesis:%s:\t%s\n' eusc-de-east-1 'AWS European Sovereign Cloud (Germany)'
+        case 'arn:aws-iso:kinesis:*'
+            printf 'arn:aws-iso:kinesis:%s:\t%s\n' us-iso-east-1 'US ISO East' us-iso-west-1 'US ISO WEST'
+        case 'arn:aws-iso-b:kinesis:*'
+            printf 'arn:aws-iso-b:kinesis:%s:\t%s\n' us-isob-east-1 'US ISOB East (Ohio)' us-isob-west-1 'US ISOB West'
+        case 'arn:aws-iso-e:kinesis:*'
+            printf 'arn:aws-iso-e:kinesis:%s:\t%s\n' eu-isoe-west-1 'EU ISOE West'
+        case 'arn:aws-iso-f:kinesis:*'
+            printf 'arn:aws-iso-f:kinesis:%s:\t%s\n' us-isof-east-1 'US ISOF EAST' us-isof-south-1 'US ISOF SOUTH'
+        case 'arn:aws-us-gov:kinesis:*'
+            printf 'arn:aws-us-gov:kinesis:%s:\t%s\n' us-gov-east-1 'AWS GovCloud (US-East)' us-gov-west-1 'AWS GovCloud (US-West)'
+        case '*'
+            printf '%s\n' arn:aws:kinesis: arn:aws-cn:kinesis: arn:aws-eusc:kinesis: arn:aws-iso:kinesis: arn:aws-iso-b:kinesis: arn:aws-iso-e:kinesis: arn:aws-iso-f:kinesis: arn:aws-us-gov:kinesis:
+    end
+end
+
+# Of a secret itself nothing is known here, and nothing shall be.
+function __tmctl_secret
+    set -l typed (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+    if string match -q -- '@*' $typed
+        for file in (complete -C "'' "(string sub -s 2 -- $typed))
+            echo @(string replace -r '\t.*' '' -- $file)
+        end
+    else if test -z "$typed"
+        printf '@\tfollowed by the name of a file\n'
+    end
+end
+
+complete -c tmctl -e
+complete -c tmctl -f
+
+# tmctl
+complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a send -d 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events'
+complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete local adapter completion version' -a send-event -d 'another name of send'
+complete -c tmctl -n '__tmctl_first tmctl' -a describe -d 'Show the targets of the context, or all that is known of one'
+complete -c tmctl -n '__tmctl_first tmctl' -a watch -d 'Print the records of a target\'s stream as they come, from every shard, until interrupted'
+complete -c tmctl -n '__tmctl_first tmctl' -a start -d 'Start the adapter of a target'
+complete -c tmctl -n '__tmctl_first tmctl' -a stop -d 'Stop the adapter of a target after it has finished the events in flight'
+complete -c tmctl -n '__tmctl_first tmctl' -a restart -d 'Stop and start the adapter of a target; its URL stays'
+complete -c tmctl -n '__tmctl_first tmctl' -a logs -d 'Show the log of a target\'s adapter: one JSON object per line'
+complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a local -d 'The embedded local Kinesis, for development and CI'
+complete -c tmctl -n '__tmctl_first tmctl' -a adapter -d 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is'
+complete -c tmctl -n '__tmctl_first tmctl' -a completion -d 'Print the script that completes tmctl\'s commands, options and names in a shell'
+complete -c tmctl -n '__tmctl_first tmctl' -a version -d 'Show the version of this tool and of its Java'
+complete -c tmctl -n '__tmctl_at tmctl' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_at tmctl' -l version -d 'Show the version and exit'
+
+# tmctl create
+complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create a target'
+complete -c tmctl -n '__tmctl_at tmctl/create' -s h -l help -d 'Show this help and exit'
+
+# tmctl create target
+complete -c tmctl -n '__tmctl_first tmctl/create/target' -a awskinesis -d 'Create or update an Amazon Kinesis target and start its adapter'
+complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a AWSKinesis -d 'another name of awskinesis'
+complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a awskinesistarget -d 'another name of awskinesis'
+complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a AWSKinesisTarget -d 'another name of awskinesis'
+complete -c tmctl -n '__tmctl_at tmctl/create/target' -s h -l help -d 'Show this help and exit'
+
+# tmctl create target awskinesis
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l name -r -f -d 'The target\'s name (default: CONTEXT-awskinesistarget)'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l arn -r -f -a '(__tmctl_arns)' -d 'The Kinesis data stream, of any AWS partition'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l partition -r -f -d 'Partition key of every record, 1 to 256 characters'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l partition-from -r -f -a 'partitionkey subject source type id extension: data:/ random' -d 'Take each record\'s partition key from its event: partitionkey, subject, source, type, id, extension:NAME, data:/JSON/POINTER or random'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l ordered -f -a 'true false' -d 'Keep strict order per partition key, one record of a key at a time (default: false)'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --ordered' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l discardCloudEventContext -f -a 'true false' -d 'Whether a record holds the event\'s data alone (default: true)'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --discardCloudEventContext' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l full-cloudevent -f -a 'true false' -d 'Whether a record holds the whole CloudEvent as JSON (default: false)'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --full-cloudevent' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l endpoint -r -f -d 'Where Kinesis is reached instead of AWS\' own endpoint'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.credentials.accessKeyID -f -a '(__tmctl_secret)' -d 'Access key ID: @FILE, - (a line of standard input), or without a value to be asked'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --auth.credentials.accessKeyID' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.credentials.secretAccessKey -f -a '(__tmctl_secret)' -d 'Secret access key, given in the same ways'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --auth.credentials.secretAccessKey' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.credentials.sessionToken -f -a '(__tmctl_secret)' -d 'Session token of temporary keys, given in the same ways'
+complete -c tmctl -n '__tmctl_after tmctl/create/target/awskinesis --auth.credentials.sessionToken' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.credentials.assumeIamRole -r -f -d 'Role to assume with the keys, through AWS STS'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.iam.roleArn -r -f -d 'Role of the pod on EKS'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.iam.serviceAccount -r -f -d 'Service account of the pod on EKS'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l auth.iamRole -l auth.iamrole -r -f -d 'Deprecated: --auth.iam.roleArn'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l local -d 'Use the embedded local Kinesis: no ARN, no credentials, no AWS'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l port -r -f -d 'The adapter\'s port on 127.0.0.1 (default: a free one, kept)'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l no-start -d 'Store the target without starting its adapter'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s f -l from -r -F -d 'Read Secret and AWSKinesisTarget from a manifest; options win over it'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s h -l help -d 'Show this help and exit'
+
+# tmctl send
+complete -c tmctl -n '__tmctl_at tmctl/send' -l target -r -f -a '(__tmctl_targets)' -d 'The target (default: the only one)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l eventType -l type -r -f -d 'The type (default: triggermesh-local-event)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l source -r -f -d 'The source (default: triggermesh-cli)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l subject -r -f -d 'The subject'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l id -r -f -d 'The id (default: a random UUID)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l time -r -f -d 'The time, RFC 3339 (default: now)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l dataschema -r -f -d 'The schema of the data'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l datacontenttype -r -f -d 'The data\'s media type (default: application/json for JSON, else text/plain)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l extension -r -f -d 'An extension attribute; may be repeated'
+complete -c tmctl -n '__tmctl_at tmctl/send' -s f -l file -r -F -d 'Send many: a JSON array, CloudEvents or data one per line, or one CloudEvent'
+complete -c tmctl -n '__tmctl_at tmctl/send' -s o -l output -r -f -a 'pretty json yaml name none' -d 'The format of the result events (default: pretty)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l dry-run -d 'Print the events instead of sending them; no network is used'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l failed -r -F -d 'With -f: add events that are not stored to FILE, with the reason; it can be sent again'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l resume -r -F -d 'With -f: keep a journal in FILE, and go on where an earlier run of the same input ended'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l rate -r -f -d 'With -f: at most so many events a second'
+complete -c tmctl -n '__tmctl_at tmctl/send' -s q -l quiet -d 'With -f: show no progress'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l stats -d 'With -f: show requests, retries, latency and shards at the end'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l direct -d 'Send straight to Kinesis, without an adapter'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l timeout -r -f -d 'How long an event is tried: seconds, or 500ms, 30s, 5m, 1h, or unlimited (default: 30s)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l max-in-flight -r -f -d 'How many requests may be under way (default: 16, through the adapter 4)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l arn -r -f -a '(__tmctl_arns)' -d 'The Kinesis data stream, of any AWS partition'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l partition -r -f -d 'Partition key of every record, 1 to 256 characters'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l partition-from -r -f -a 'partitionkey subject source type id extension: data:/ random' -d 'Take each record\'s partition key from its event: partitionkey, subject, source, type, id, extension:NAME, data:/JSON/POINTER or random'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l ordered -f -a 'true false' -d 'Keep strict order per partition key, one record of a key at a time (default: false)'
+complete -c tmctl -n '__tmctl_after tmctl/send --ordered' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l discardCloudEventContext -f -a 'true false' -d 'Whether a record holds the event\'s data alone (default: true)'
+complete -c tmctl -n '__tmctl_after tmctl/send --discardCloudEventContext' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l full-cloudevent -f -a 'true false' -d 'Whether a record holds the whole CloudEvent as JSON (default: false)'
+complete -c tmctl -n '__tmctl_after tmctl/send --full-cloudevent' -f -a 'true false'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l endpoint -r -f -d 'Where Kinesis is reached instead of AWS\' own endpoint'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.credentials.accessKeyID -f -a '(__tmctl_secret)' -d 'Access key ID: @FILE, - (a line of standard input), or without a value to be asked'
+complete -c tmctl -n '__tmctl_after tmctl/send --auth.credentials.accessKeyID' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.credentials.secretAccessKey -f -a '(__tmctl_secret)' -d 'Secret access key, given in the same ways'
+complete -c tmctl -n '__tmctl_after tmctl/send --auth.credentials.secretAccessKey' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.credentials.sessionToken -f -a '(__tmctl_secret)' -d 'Session token of temporary keys, given in the same ways'
+complete -c tmctl -n '__tmctl_after tmctl/send --auth.credentials.sessionToken' -f -a '(__tmctl_secret)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.credentials.assumeIamRole -r -f -d 'Role to assume with the keys, through AWS STS'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.iam.roleArn -r -f -d 'Role of the pod on EKS'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.iam.serviceAccount -r -f -d 'Service account of the pod on EKS'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.iamRole -l auth.iamrole -r -f -d 'Deprecated: --auth.iam.roleArn'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/send' -s h -l help -d 'Show this help and exit'
+
+# tmctl describe
+complete -c tmctl -n '__tmctl_at tmctl/describe' -s o -l output -r -f -a 'table wide json yaml' -d 'The format (default: table)'
+complete -c tmctl -n '__tmctl_at tmctl/describe' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/describe' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/describe' -f -a '(__tmctl_targets)'
+
+# tmctl watch
+complete -c tmctl -n '__tmctl_at tmctl/watch' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -l from -r -f -a 'latest beginning' -d 'Where to begin; TIME is RFC 3339 (default: latest)'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -l max -r -f -d 'End after N records'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -l idle -r -f -d 'End when no record came for so long'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -s o -l output -r -f -a 'pretty json yaml name' -d 'The format (default: pretty)'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/watch' -f -a '(__tmctl_targets)'
+
+# tmctl start
+complete -c tmctl -n '__tmctl_at tmctl/start' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/start' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/start' -f -a '(__tmctl_targets)'
+
+# tmctl stop
+complete -c tmctl -n '__tmctl_at tmctl/stop' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/stop' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/stop' -f -a '(__tmctl_targets)'
+
+# tmctl restart
+complete -c tmctl -n '__tmctl_at tmctl/restart' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/restart' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/restart' -f -a '(__tmctl_targets)'
+
+# tmctl logs
+complete -c tmctl -n '__tmctl_at tmctl/logs' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/logs' -s f -l follow -d 'Go on with new lines until interrupted'
+complete -c tmctl -n '__tmctl_at tmctl/logs' -s n -l tail -r -f -d 'Start with the last lines (default: 1000)'
+complete -c tmctl -n '__tmctl_at tmctl/logs' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/logs' -f -a '(__tmctl_targets)'
+
+# tmctl delete
+complete -c tmctl -n '__tmctl_first tmctl/delete' -a target -d 'Stop the adapters of targets and delete the targets with their Secrets'
+complete -c tmctl -n '__tmctl_at tmctl/delete' -s h -l help -d 'Show this help and exit'
+
+# tmctl delete target
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -f -a '(__tmctl_targets)'
+
+# tmctl local
+complete -c tmctl -n '__tmctl_first tmctl/local' -a start -d 'Start the local Kinesis'
+complete -c tmctl -n '__tmctl_first tmctl/local' -a stop -d 'Stop the local Kinesis; its streams and records are kept'
+complete -c tmctl -n '__tmctl_first tmctl/local' -a status -d 'Say whether the local Kinesis runs, and where'
+complete -c tmctl -n '__tmctl_first tmctl/local' -a reset -d 'Delete every stream and record of the local Kinesis'
+complete -c tmctl -n '__tmctl_first tmctl/local' -a run -d 'Run the local Kinesis in the foreground, for example in a CI job'
+complete -c tmctl -n '__tmctl_at tmctl/local' -s h -l help -d 'Show this help and exit'
+
+# tmctl local start
+complete -c tmctl -n '__tmctl_at tmctl/local/start' -l port -r -f -d 'The port on 127.0.0.1 (default: a free one, kept)'
+complete -c tmctl -n '__tmctl_at tmctl/local/start' -l enforce-limits -d 'Throttle as AWS does: 1,000 records and 1 MiB a second and shard'
+complete -c tmctl -n '__tmctl_at tmctl/local/start' -s h -l help -d 'Show this help and exit'
+
+# tmctl local stop
+complete -c tmctl -n '__tmctl_at tmctl/local/stop' -s h -l help -d 'Show this help and exit'
+
+# tmctl local status
+complete -c tmctl -n '__tmctl_at tmctl/local/status' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'
+complete -c tmctl -n '__tmctl_at tmctl/local/status' -s h -l help -d 'Show this help and exit'
+
+# tmctl local reset
+complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s h -l help -d 'Show this help and exit'
+
+# tmctl local run
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -l port -r -f -d 'The port on 127.0.0.1 (default: a free one)'
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -l enforce-limits -d 'Throttle as AWS does'
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -l data -r -f -a '(__fish_complete_directories)' -d 'Where records are kept (default: in the tool\'s home)'
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -s h -l help -d 'Show this help and exit'
+
+# tmctl adapter
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -s h -l help -d 'Show this help and exit'
+
+# tmctl completion
+complete -c tmctl -n '__tmctl_at tmctl/completion' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/completion' -f -a 'bash zsh fish'
+
+# tmctl version
+complete -c tmctl -n '__tmctl_at tmctl/version' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'
+complete -c tmctl -n '__tmctl_at tmctl/version' -s h -l help -d 'Show this help and exit'
