@@ -165,6 +165,7 @@ function _complete_tmctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} logs" ];    then _picocli_tmctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} delete" ];    then _picocli_tmctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local" ];    then _picocli_tmctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_tmctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} adapter" ];    then _picocli_tmctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_tmctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} create target" ];    then _picocli_tmctl_create; return $?; fi
@@ -178,6 +179,10 @@ function _complete_tmctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local status" ];    then _picocli_tmctl_local; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local reset" ];    then _picocli_tmctl_local; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local run" ];    then _picocli_tmctl_local; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config get" ];    then _picocli_tmctl_config; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config set" ];    then _picocli_tmctl_config; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config unset" ];    then _picocli_tmctl_config; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config list" ];    then _picocli_tmctl_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(create)
@@ -191,33 +196,43 @@ function _complete_tmctl() {
   local cmds8=(logs)
   local cmds9=(delete)
   local cmds10=(local)
-  local cmds11=(adapter)
-  local cmds12=(version)
-  local cmds13=(create target)
-  local cmds14=(create target awskinesis)
-  local cmds15=(create target AWSKinesis)
-  local cmds16=(create target awskinesistarget)
-  local cmds17=(create target AWSKinesisTarget)
-  local cmds18=(delete target)
-  local cmds19=(local start)
-  local cmds20=(local stop)
-  local cmds21=(local status)
-  local cmds22=(local reset)
-  local cmds23=(local run)
+  local cmds11=(config)
+  local cmds12=(adapter)
+  local cmds13=(version)
+  local cmds14=(create target)
+  local cmds15=(create target awskinesis)
+  local cmds16=(create target AWSKinesis)
+  local cmds17=(create target awskinesistarget)
+  local cmds18=(create target AWSKinesisTarget)
+  local cmds19=(delete target)
+  local cmds20=(local start)
+  local cmds21=(local stop)
+  local cmds22=(local status)
+  local cmds23=(local reset)
+  local cmds24=(local run)
+  local cmds25=(config get)
+  local cmds26=(config set)
+  local cmds27=(config unset)
+  local cmds28=(config list)
 
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_tmctl_local_run; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_tmctl_local_reset; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_tmctl_local_status; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_tmctl_local_stop; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_tmctl_local_start; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_tmctl_delete_target; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_tmctl_create_target_AWSKinesisTarget; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_tmctl_create_target_awskinesistarget; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_tmctl_create_target_AWSKinesis; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_tmctl_create_target_awskinesis; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_tmctl_create_target; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_tmctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_tmctl_adapter; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_tmctl_config_list; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_tmctl_config_unset; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_tmctl_config_set; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_tmctl_config_get; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_tmctl_local_run; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_tmctl_local_reset; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_tmctl_local_status; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_tmctl_local_stop; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_tmctl_local_start; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_tmctl_delete_target; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_tmctl_create_target_AWSKinesisTarget; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_tmctl_create_target_awskinesistarget; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_tmctl_create_target_AWSKinesis; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_tmctl_create_target_awskinesis; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_tmctl_create_target; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_tmctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_tmctl_adapter; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_tmctl_config; return $?; fi
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_tmctl_local; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_tmctl_delete; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_tmctl_logs; return $?; fi
@@ -238,10 +253,22 @@ function _complete_tmctl() {
 function _picocli_tmctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="create send send-event describe watch start stop restart logs delete local adapter version"
-  local flag_opts="'-h' '--help' '--version'"
-  local arg_opts=""
+  local commands="create send send-event describe watch start stop restart logs delete local config adapter version"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help' '--version'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -256,10 +283,22 @@ function _picocli_tmctl() {
 function _picocli_tmctl_create() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="target"
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -277,9 +316,10 @@ function _picocli_tmctl_send() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--dry-run' '-q' '--quiet' '--stats' '--direct' '-h' '--help'"
-  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
+  local flag_opts="'--dry-run' '--stats' '--direct' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context' '--color'"
   local prettyjsonyamlnamenone_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -384,6 +424,11 @@ function _picocli_tmctl_send() {
       ;;
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -403,9 +448,10 @@ function _picocli_tmctl_sendevent() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--dry-run' '-q' '--quiet' '--stats' '--direct' '-h' '--help'"
-  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context'"
+  local flag_opts="'--dry-run' '--stats' '--direct' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--target' '--eventType' '--type' '--source' '--subject' '--id' '--time' '--dataschema' '--datacontenttype' '--extension' '-f' '--file' '-o' '--output' '--failed' '--resume' '--rate' '--timeout' '--max-in-flight' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--context' '--color'"
   local prettyjsonyamlnamenone_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -511,6 +557,11 @@ function _picocli_tmctl_sendevent() {
     '--context')
       return
       ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -529,9 +580,10 @@ function _picocli_tmctl_describe() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'-o' '--output' '--context'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--context' '--color'"
   local tablewidejsonyaml_option_args=("TABLE" "WIDE" "JSON" "YAML") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -543,6 +595,11 @@ function _picocli_tmctl_describe() {
       ;;
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -562,9 +619,10 @@ function _picocli_tmctl_watch() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'--context' '--from' '--max' '--idle' '-o' '--output'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--from' '--max' '--idle' '-o' '--output' '--color'"
   local prettyjsonyamlname_option_args=("PRETTY" "JSON" "YAML" "NAME" "NONE") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -586,6 +644,11 @@ function _picocli_tmctl_watch() {
       COMPREPLY=( $( compReplyArray "${prettyjsonyamlname_option_args[@]}" ) )
       return $?
       ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -604,14 +667,20 @@ function _picocli_tmctl_start() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'--context'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -631,14 +700,20 @@ function _picocli_tmctl_stop() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'--context'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -658,14 +733,20 @@ function _picocli_tmctl_restart() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'--context'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -685,8 +766,9 @@ function _picocli_tmctl_logs() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-f' '--follow' '-h' '--help'"
-  local arg_opts="'--context' '-n' '--tail'"
+  local flag_opts="'-f' '--follow' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '-n' '--tail' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -696,6 +778,11 @@ function _picocli_tmctl_logs() {
       ;;
     '-n'|'--tail')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -712,10 +799,22 @@ function _picocli_tmctl_logs() {
 function _picocli_tmctl_delete() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="target"
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -730,10 +829,52 @@ function _picocli_tmctl_delete() {
 function _picocli_tmctl_local() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="start stop status reset run"
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_tmctl_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="get set unset list"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -748,10 +889,22 @@ function _picocli_tmctl_local() {
 function _picocli_tmctl_adapter() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -769,9 +922,10 @@ function _picocli_tmctl_version() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'-o' '--output'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color'"
   local textjson_option_args=("TEXT" "JSON") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -779,6 +933,11 @@ function _picocli_tmctl_version() {
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${textjson_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
       return $?
       ;;
   esac
@@ -796,10 +955,22 @@ function _picocli_tmctl_version() {
 function _picocli_tmctl_create_target() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="awskinesis AWSKinesis awskinesistarget AWSKinesisTarget"
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -817,8 +988,9 @@ function _picocli_tmctl_create_target_awskinesis() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local flag_opts="'--local' '--no-start' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -876,6 +1048,11 @@ function _picocli_tmctl_create_target_awskinesis() {
       ;;
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -895,8 +1072,9 @@ function _picocli_tmctl_create_target_AWSKinesis() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local flag_opts="'--local' '--no-start' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -954,6 +1132,11 @@ function _picocli_tmctl_create_target_AWSKinesis() {
       ;;
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -973,8 +1156,9 @@ function _picocli_tmctl_create_target_awskinesistarget() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local flag_opts="'--local' '--no-start' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1032,6 +1216,11 @@ function _picocli_tmctl_create_target_awskinesistarget() {
       ;;
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -1051,8 +1240,9 @@ function _picocli_tmctl_create_target_AWSKinesisTarget() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--local' '--no-start' '-h' '--help'"
-  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context'"
+  local flag_opts="'--local' '--no-start' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--name' '--arn' '--partition' '--partition-from' '--ordered' '--discardCloudEventContext' '--full-cloudevent' '--endpoint' '--auth.credentials.accessKeyID' '--auth.credentials.secretAccessKey' '--auth.credentials.sessionToken' '--auth.credentials.assumeIamRole' '--auth.iam.roleArn' '--auth.iam.serviceAccount' '--auth.iamRole' '--auth.iamrole' '--port' '-f' '--from' '--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1111,6 +1301,11 @@ function _picocli_tmctl_create_target_AWSKinesisTarget() {
     '--context')
       return
       ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -1129,14 +1324,20 @@ function _picocli_tmctl_delete_target() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'--context'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--context')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -1156,14 +1357,20 @@ function _picocli_tmctl_local_start() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--enforce-limits' '-h' '--help'"
-  local arg_opts="'--port'"
+  local flag_opts="'--enforce-limits' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--port' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--port')
       return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -1180,10 +1387,22 @@ function _picocli_tmctl_local_start() {
 function _picocli_tmctl_local_stop() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1201,9 +1420,10 @@ function _picocli_tmctl_local_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts="'-o' '--output'"
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color'"
   local textjson_option_args=("TEXT" "JSON") # --output values
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1211,6 +1431,11 @@ function _picocli_tmctl_local_status() {
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${textjson_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
       return $?
       ;;
   esac
@@ -1228,10 +1453,22 @@ function _picocli_tmctl_local_status() {
 function _picocli_tmctl_local_reset() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
-  local arg_opts=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1249,8 +1486,9 @@ function _picocli_tmctl_local_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--enforce-limits' '-h' '--help'"
-  local arg_opts="'--port' '--data'"
+  local flag_opts="'--enforce-limits' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--port' '--data' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1262,6 +1500,134 @@ function _picocli_tmctl_local_run() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `get` subcommand.
+function _picocli_tmctl_config_get() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `set` subcommand.
+function _picocli_tmctl_config_set() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `unset` subcommand.
+function _picocli_tmctl_config_unset() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `list` subcommand.
+function _picocli_tmctl_config_list() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--show-origin' '-q' '--quiet' '-v' '--verbose' '--debug' '-h' '--help'"
+  local arg_opts="'--context' '--color'"
+  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--context')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
       return $?
       ;;
   esac

@@ -1,7 +1,9 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.PatientLogManager;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.WatchedOutput;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,9 +22,14 @@ public final class Main {
             root.removeHandler(handler);
         }
         root.setLevel(Level.OFF);
-        Streams streams = Streams.ofProcess();
+        WatchedOutput out = Streams.processOutput();
+        Streams streams = Streams.ofProcess(out);
         int code = Tmctl.run(streams, args);
         streams.out().flush();
+        if (out.problem().isPresent()) {
+            streams.error("standard output cannot be written: " + out.problem().get());
+            code = code == ExitCode.DONE.code() ? ExitCode.FAILED.code() : code;
+        }
         streams.err().flush();
         System.exit(code);
     }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             LogsCommand.class,
             DeleteCommand.class,
             LocalCommand.class,
+            ConfigCommand.class,
             AdapterCommand.class,
             VersionCommand.class
         })
