@@ -32,7 +32,9 @@ final class UsageErrors {
         if (error instanceof UnmatchedArgumentException unmatched) {
             String word = withoutValue(unmatched.getUnmatched().getFirst());
             hint = suggestion(command, word).orElse(null);
-            message = word.startsWith("-") ? "there is no option " + word + " here" : "there is no use for " + word + " here";
+            message = word.startsWith("-")
+                    ? "there is no option " + word + " here"
+                    : "there is no use for " + word + " here";
         } else if (argument != null && argument.type().isEnum() && error.getValue() != null) {
             List<String> words = words(argument);
             hint = Suggestion.of(error.getValue(), words).orElse(null);

@@ -56,7 +56,8 @@ class SettingsTest {
         assertThat(run("config", "set", "output", "json")).isEqualTo(new Result(0, "", ""));
         assertThat(Files.readString(file))
                 .isEqualTo("# mine\ncontext: new # here\ntriggermesh:\n  broker: x\noutput: json\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(run("config", "unset", "context").code()).isZero();
         assertThat(Files.readString(file)).isEqualTo("# mine\ntriggermesh:\n  broker: x\noutput: json\n");
     }
@@ -71,7 +72,8 @@ class SettingsTest {
     @Test
     void should_say_where_each_value_comes_from() throws IOException {
         Files.writeString(file, "context: kept\noutput: yaml\n");
-        assertThat(run(Map.of("TMCTL_OUTPUT", "json"), "config", "list", "--show-origin", "--color", "never").out())
+        assertThat(run(Map.of("TMCTL_OUTPUT", "json"), "config", "list", "--show-origin", "--color", "never")
+                        .out())
                 .isEqualTo("KEY       VALUE   ORIGIN\n"
                         + "context   kept    file " + file + "\n"
                         + "output    json    env TMCTL_OUTPUT\n"
@@ -93,7 +95,8 @@ class SettingsTest {
         assertThat(run("describe").err()).isEqualTo("no targets in the context kept\n");
         assertThat(run(Map.of("TMCTL_CONTEXT", "said"), "describe").err())
                 .isEqualTo("no targets in the context said\n");
-        assertThat(run(Map.of("TMCTL_CONTEXT", "said"), "describe", "--context", "flag").err())
+        assertThat(run(Map.of("TMCTL_CONTEXT", "said"), "describe", "--context", "flag")
+                        .err())
                 .isEqualTo("no targets in the context flag\n");
         assertThat(run("-q", "describe").err()).isEmpty();
     }
@@ -102,8 +105,10 @@ class SettingsTest {
     void should_colour_as_the_flag_says_before_the_environment() {
         assertThat(run("--help").out()).doesNotContain("\033[");
         assertThat(run(Map.of("FORCE_COLOR", "1"), "--help").out()).contains("\033[");
-        assertThat(run(Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"), "--help").out()).doesNotContain("\033[");
-        assertThat(run(Map.of("NO_COLOR", "1"), "--color", "always", "--help").out()).contains("\033[");
+        assertThat(run(Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"), "--help").out())
+                .doesNotContain("\033[");
+        assertThat(run(Map.of("NO_COLOR", "1"), "--color", "always", "--help").out())
+                .contains("\033[");
     }
 
     @Test
@@ -112,11 +117,17 @@ class SettingsTest {
         assertThat(run("create", "tagret").err()).contains("did you mean target?");
         assertThat(run("loca").err()).contains("did you mean local?");
         assertThat(run("config", "get", "contxt"))
-                .isEqualTo(new Result(2, "", "error: there is no setting \"contxt\"\n"
-                        + "next:  did you mean context? the settings are: context, output, color\n"));
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: there is no setting \"contxt\"\n"
+                                + "next:  did you mean context? the settings are: context, output, color\n"));
         assertThat(run("describe", "-o", "jsn"))
-                .isEqualTo(new Result(2, "", "error: \"jsn\" is no value of --output; expected table, wide, json, yaml\n"
-                        + "next:  did you mean json? tmctl describe --help\n"));
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: \"jsn\" is no value of --output; expected table, wide, json, yaml\n"
+                                + "next:  did you mean json? tmctl describe --help\n"));
         assertThat(run("-q", "version", "-v").err())
                 .startsWith("error: --quiet and --verbose are both given; keep one\n");
     }

@@ -98,7 +98,9 @@ public final class YamlDocuments {
         if (documents.size() > 1) {
             throw new InvalidManifestException(name + " has " + documents.size() + " documents; one is expected");
         }
-        return documents.isEmpty() ? MissingNode.getInstance() : documents.getFirst().content();
+        return documents.isEmpty()
+                ? MissingNode.getInstance()
+                : documents.getFirst().content();
     }
 
     private static List<String> split(String text, LoadSettings settings) {

@@ -65,8 +65,7 @@ public final class CommonOptions {
                     "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
         }
         debug |= !quiet && !said.isEmpty() && !said.equals("0");
-        Volume volume =
-                debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
+        Volume volume = debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
         streams.use(volume, color == null ? null : EnumWords.of(color));
     }
 }

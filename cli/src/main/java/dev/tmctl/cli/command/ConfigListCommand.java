@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Setting;
-import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.config.SettingValue;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.TextTable;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;

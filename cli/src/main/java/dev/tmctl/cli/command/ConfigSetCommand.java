@@ -47,8 +47,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
         }
         Settings settings = new Settings(streams.environment());
         settings.file().set(setting.key(), value);
-        if (setting == Setting.CONTEXT
-                && Files.notExists(settings.file().path().resolveSibling(value))) {
+        if (setting == Setting.CONTEXT && Files.notExists(settings.file().path().resolveSibling(value))) {
             streams.note("note: the context " + value + " has no targets yet; the first one makes it");
         }
         String origin = settings.find(setting, null).origin();

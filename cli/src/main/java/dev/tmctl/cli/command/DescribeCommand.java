@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.output.DescriptionPrinter;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.output.DescriptionPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
@@ -43,7 +43,8 @@ public final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DescriptionPrinter.Format format = new Settings(streams.environment()).format(output, DescriptionPrinter.Format.TABLE);
+        DescriptionPrinter.Format format =
+                new Settings(streams.environment()).format(output, DescriptionPrinter.Format.TABLE);
         Workspace workspace = context.open(streams);
         DescriptionPrinter printer = new DescriptionPrinter(streams, format);
         if (name != null) {

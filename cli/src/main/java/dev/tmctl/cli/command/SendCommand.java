@@ -1,5 +1,6 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
@@ -8,7 +9,6 @@ import dev.tmctl.cli.send.BulkSettings;
 import dev.tmctl.cli.send.DryRun;
 import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.send.SingleSend;
-import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;

@@ -1,10 +1,10 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.output.RecordPrinter;
-import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;

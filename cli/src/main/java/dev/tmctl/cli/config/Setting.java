@@ -67,7 +67,9 @@ public enum Setting {
 
     /// The setting of a key.
     public static Optional<Setting> of(String key) {
-        return Arrays.stream(Setting.values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     /// All keys.

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
 /// @param resume the journal, or null
 /// @param perSecond events a second, or 0 for no limit
 /// @param stats whether the engine's figures are wanted at the end
-public record BulkSettings(
-        @Nullable Path failed, @Nullable Path resume, double perSecond, boolean stats) {}
+public record BulkSettings(@Nullable Path failed, @Nullable Path resume, double perSecond, boolean stats) {}

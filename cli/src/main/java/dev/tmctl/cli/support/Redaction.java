@@ -22,7 +22,8 @@ final class Redaction {
     String of(String text) {
         String clean = HEADER.matcher(text).replaceAll("$1" + SecretText.MASK);
         clean = USER.matcher(clean).replaceAll(SecretText.MASK + "@");
-        for (String secret : Stream.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN")
+        for (String secret : Stream.of(
+                        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN")
                 .map(environment::get)
                 .filter(Objects::nonNull)
                 .filter(value -> !value.isBlank())

@@ -174,7 +174,9 @@ public final class Streams {
 
     /// Prints what failed.
     public void error(String message) {
-        tell((colours(errTerminal) ? Ansi.ansi().fgBrightRed().bold().a("error:").reset() : "error:") + " " + message);
+        tell((colours(errTerminal)
+                        ? Ansi.ansi().fgBrightRed().bold().a("error:").reset()
+                        : "error:") + " " + message);
     }
 
     /// Prints what the user can do after an error.

@@ -32,8 +32,7 @@ public final class Suggestion {
     private static int cheapest(int[][] changes, String a, String b, int i, int j) {
         int other = changes[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int least = Math.min(other, 1 + Math.min(changes[i - 1][j], changes[i][j - 1]));
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, 1 + changes[i - 2][j - 2]) : least;
     }
 }
