@@ -8,19 +8,19 @@ import java.util.Optional;
 /// What a user can set once for all commands.
 public enum Setting {
     /// The context whose targets are meant.
-    CONTEXT("context", "--context", "TMCTL_CONTEXT", "default", List.of()),
+    CONTEXT("context", "--context", "TMCTL_CONTEXT", "default", ""),
     /// The output format of commands that have the format; others keep their own default.
-    OUTPUT("output", "--output", "TMCTL_OUTPUT", "human", List.of("human", "wide", "json", "yaml", "name")),
+    OUTPUT("output", "--output", "TMCTL_OUTPUT", "human", "human wide json yaml name"),
     /// When colours are used.
-    COLOR("color", "--color", "TMCTL_COLOR", "auto", List.of("auto", "always", "never"));
+    COLOR("color", "--color", "TMCTL_COLOR", "auto", "auto always never");
 
     private final String key;
     private final String flag;
     private final String variable;
     private final String byDefault;
-    private final List<String> words;
+    private final String words;
 
-    Setting(String key, String flag, String variable, String byDefault, List<String> words) {
+    Setting(String key, String flag, String variable, String byDefault, String words) {
         this.key = key;
         this.flag = flag;
         this.variable = variable;
@@ -50,19 +50,19 @@ public enum Setting {
 
     /// The words that it takes; empty where it takes a name.
     public List<String> words() {
-        return words;
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 
     /// Whether it can have this value.
     public boolean takes(String value) {
-        return words.isEmpty() ? DnsName.isLabel(value) : words.contains(value);
+        return words.isEmpty() ? DnsName.isLabel(value) : words().contains(value);
     }
 
     /// What it takes, for messages.
     public String expected() {
         return words.isEmpty()
                 ? "a DNS label: 1 to 63 letters, digits and hyphens"
-                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+                : String.join(", ", words().subList(0, words().size() - 1)) + " or " + words().getLast();
     }
 
     /// The setting of a key.
