@@ -25,15 +25,17 @@ public final class ConfigFile {
     private static final Set<String> NOT_TEXT =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
 
+    private final Path home;
     private final Path path;
 
-    private ConfigFile(Path path) {
-        this.path = path;
+    private ConfigFile(Path home) {
+        this.home = home;
+        this.path = home.resolve("config.yaml");
     }
 
     /// The file in the tool's home; it need not exist.
     public static ConfigFile in(Path home) {
-        return new ConfigFile(home.resolve("config.yaml"));
+        return new ConfigFile(home);
     }
 
     /// Where it is.
@@ -105,7 +107,7 @@ public final class ConfigFile {
         if (!content(after).equals(expected)) {
             throw unfit("it is not a map with one key on each line");
         }
-        PrivateFiles.createFolder(path.toAbsolutePath().getParent());
+        PrivateFiles.createFolder(home);
         // a link to a file elsewhere stays a link
         PrivateFiles.replace(Files.exists(path) ? path.toRealPath() : path, after);
     }
