@@ -10,88 +10,107 @@ _tmctl_command() {
     subcommands='' aliases='' options='' operand='' many=''
     case $path in
         tmctl)
-            subcommands='create send describe watch start stop restart logs delete local adapter completion version'
+            subcommands='create send describe watch start stop restart logs delete local config adapter completion version'
             aliases='send-event'
-            options='-h --help --version'
+            options='-q --quiet -v --verbose --debug --color -h --help --version'
             ;;
         tmctl/create)
             subcommands='target'
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/create/target)
             subcommands='awskinesis'
             aliases='AWSKinesis awskinesistarget AWSKinesisTarget'
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/create/target/awskinesis)
-            options='--name --arn --partition --partition-from --ordered --discardCloudEventContext --full-cloudevent --endpoint --auth.credentials.accessKeyID --auth.credentials.secretAccessKey --auth.credentials.sessionToken --auth.credentials.assumeIamRole --auth.iam.roleArn --auth.iam.serviceAccount --auth.iamRole --auth.iamrole --local --port --no-start -f --from --context -h --help'
+            options='--name --arn --partition --partition-from --ordered --discardCloudEventContext --full-cloudevent --endpoint --auth.credentials.accessKeyID --auth.credentials.secretAccessKey --auth.credentials.sessionToken --auth.credentials.assumeIamRole --auth.iam.roleArn --auth.iam.serviceAccount --auth.iamRole --auth.iamrole --local --port --no-start -f --from --context -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/send)
-            options='--target --eventType --type --source --subject --id --time --dataschema --datacontenttype *--extension -f --file -o --output --dry-run --failed --resume --rate -q --quiet --stats --direct --timeout --max-in-flight --arn --partition --partition-from --ordered --discardCloudEventContext --full-cloudevent --endpoint --auth.credentials.accessKeyID --auth.credentials.secretAccessKey --auth.credentials.sessionToken --auth.credentials.assumeIamRole --auth.iam.roleArn --auth.iam.serviceAccount --auth.iamRole --auth.iamrole --context -h --help'
+            options='--target --eventType --type --source --subject --id --time --dataschema --datacontenttype *--extension -f --file -o --output --dry-run --failed --resume --rate --stats --direct --timeout --max-in-flight --arn --partition --partition-from --ordered --discardCloudEventContext --full-cloudevent --endpoint --auth.credentials.accessKeyID --auth.credentials.secretAccessKey --auth.credentials.sessionToken --auth.credentials.assumeIamRole --auth.iam.roleArn --auth.iam.serviceAccount --auth.iamRole --auth.iamrole --context -q --quiet -v --verbose --debug --color -h --help'
             operand='free'
             many='yes'
             ;;
         tmctl/describe)
-            options='-o --output --context -h --help'
+            options='-o --output --context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/watch)
-            options='--context --from --max --idle -o --output -h --help'
+            options='--context --from --max --idle -o --output -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/start)
-            options='--context -h --help'
+            options='--context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/stop)
-            options='--context -h --help'
+            options='--context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/restart)
-            options='--context -h --help'
+            options='--context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/logs)
-            options='--context -f --follow -n --tail -h --help'
+            options='--context -f --follow -n --tail -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             ;;
         tmctl/delete)
             subcommands='target'
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/delete/target)
-            options='--context -h --help'
+            options='--context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             many='yes'
             ;;
         tmctl/local)
             subcommands='start stop status reset run'
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/start)
-            options='--port --enforce-limits -h --help'
+            options='--port --enforce-limits -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/stop)
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/status)
-            options='-o --output -h --help'
+            options='-o --output -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/reset)
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/run)
-            options='--port --enforce-limits --data -h --help'
+            options='--port --enforce-limits --data -q --quiet -v --verbose --debug --color -h --help'
+            ;;
+        tmctl/config)
+            subcommands='get set unset list'
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            ;;
+        tmctl/config/get)
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            operand='free'
+            ;;
+        tmctl/config/set)
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            operand='free'
+            ;;
+        tmctl/config/unset)
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            operand='free'
+            ;;
+        tmctl/config/list)
+            options='--show-origin --context -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/adapter)
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/completion)
-            options='-h --help'
+            options='-q --quiet -v --verbose --debug --color -h --help'
             operand='word bash zsh fish'
             ;;
         tmctl/version)
-            options='-o --output -h --help'
+            options='-o --output -q --quiet -v --verbose --debug --color -h --help'
             ;;
     esac
 }
@@ -109,6 +128,7 @@ _tmctl_enter() {
         tmctl/logs) path=tmctl/logs ;;
         tmctl/delete) path=tmctl/delete ;;
         tmctl/local) path=tmctl/local ;;
+        tmctl/config) path=tmctl/config ;;
         tmctl/adapter) path=tmctl/adapter ;;
         tmctl/completion) path=tmctl/completion ;;
         tmctl/version) path=tmctl/version ;;
@@ -120,6 +140,10 @@ _tmctl_enter() {
         tmctl/local/status) path=tmctl/local/status ;;
         tmctl/local/reset) path=tmctl/local/reset ;;
         tmctl/local/run) path=tmctl/local/run ;;
+        tmctl/config/get) path=tmctl/config/get ;;
+        tmctl/config/set) path=tmctl/config/set ;;
+        tmctl/config/unset) path=tmctl/config/unset ;;
+        tmctl/config/list) path=tmctl/config/list ;;
         *) return 1 ;;
     esac
 }
@@ -128,6 +152,21 @@ _tmctl_enter() {
 _tmctl_value() {
     kind='' optional=''
     case $path in
+        tmctl)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/create)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/create/target)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
         tmctl/create/target/awskinesis)
             case $1 in
                 --name) kind='free' ;;
@@ -148,6 +187,7 @@ _tmctl_value() {
                 --port) kind='free' ;;
                 -f | --from) kind='file' ;;
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/send)
@@ -183,12 +223,14 @@ _tmctl_value() {
                 --auth.iam.serviceAccount) kind='free' ;;
                 --auth.iamRole | --auth.iamrole) kind='free' ;;
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/describe)
             case $1 in
                 -o | --output) kind='word table wide json yaml' ;;
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/watch)
@@ -198,53 +240,119 @@ _tmctl_value() {
                 --max) kind='free' ;;
                 --idle) kind='free' ;;
                 -o | --output) kind='word pretty json yaml name' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/start)
             case $1 in
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/stop)
             case $1 in
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/restart)
             case $1 in
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/logs)
             case $1 in
                 --context) kind='context' ;;
                 -n | --tail) kind='free' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/delete)
+            case $1 in
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/delete/target)
             case $1 in
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/local)
+            case $1 in
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/local/start)
             case $1 in
                 --port) kind='free' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/local/stop)
+            case $1 in
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/local/status)
             case $1 in
                 -o | --output) kind='word text json' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/local/reset)
+            case $1 in
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/local/run)
             case $1 in
                 --port) kind='free' ;;
                 --data) kind='folder' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/config)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/config/get)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/config/set)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/config/unset)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/config/list)
+            case $1 in
+                --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/adapter)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/completion)
+            case $1 in
+                --color) kind='word auto always never' ;;
             esac
             ;;
         tmctl/version)
             case $1 in
                 -o | --output) kind='word text json' ;;
+                --color) kind='word auto always never' ;;
             esac
             ;;
     esac

@@ -1,6 +1,8 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.WatchedOutput;
 import dev.tmctl.cli.warmup.Warmup;
 import java.io.IOException;
 
@@ -16,9 +18,14 @@ public final class Main {
             Warmup.run(args[1], Tmctl::run);
             System.exit(0);
         }
-        Streams streams = Streams.ofProcess();
+        WatchedOutput out = Streams.processOutput();
+        Streams streams = Streams.ofProcess(out);
         int code = Tmctl.run(streams, args);
         streams.out().flush();
+        if (out.problem().isPresent()) {
+            streams.error("standard output cannot be written: " + out.problem().get());
+            code = code == ExitCode.DONE.code() ? ExitCode.FAILED.code() : code;
+        }
         streams.err().flush();
         if (isInterrupted()) {
             // waits for the hook that the signal started; the signal decides the status

@@ -75,7 +75,7 @@ class TerminalIT {
         assertThat(terminal.end()).isEqualTo(2);
         assertThat(terminal.text()).isEqualTo("""
                 auth.credentials.secretAccessKey:\s
-                error: 1 value is not valid; nothing was changed
+                \033[91;1merror:\033[m 1 value is not valid; nothing was changed
                   auth.credentials.secretAccessKey  has no value
                 """);
         assertThat(tmctl.folder()).doesNotExist();
@@ -98,7 +98,7 @@ class TerminalIT {
 
     /// The target's name is bold.
     private static String coloured() {
-        return "\033[1mt\033[m" + CREATED.substring(1) + NEXT;
+        return "\033[1mt\033[m" + CREATED.substring(1) + "\033[1mnext:\033[m" + NEXT.substring("next:".length());
     }
 
     private String created(Map<String, String> environment) throws Exception {

@@ -2,6 +2,7 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,6 +87,20 @@ public final class YamlDocuments {
                         .setWidth(100_000)
                         .build())
                 .dumpToString(value);
+    }
+
+    /// The content of a text of at most one document; a missing node for an empty text.
+    ///
+    /// @param name the file's name for error messages
+    /// @throws InvalidManifestException when it is not YAML, too large, or has more documents
+    public static JsonNode only(String text, String name) {
+        List<Document> documents = read(text, name);
+        if (documents.size() > 1) {
+            throw new InvalidManifestException(name + " has " + documents.size() + " documents; one is expected");
+        }
+        return documents.isEmpty()
+                ? MissingNode.getInstance()
+                : documents.getFirst().content();
     }
 
     private static List<String> split(String text, LoadSettings settings) {

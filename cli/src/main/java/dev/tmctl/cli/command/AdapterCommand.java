@@ -27,7 +27,7 @@ public final class AdapterCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public AdapterCommand(Streams streams) {
         this.streams = streams;

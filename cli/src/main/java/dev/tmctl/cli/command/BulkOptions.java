@@ -31,22 +31,17 @@ final class BulkOptions {
     @Nullable
     String rate;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "With -f: show no progress.")
-    boolean quiet;
-
     @Option(names = "--stats", description = "With -f: show requests, retries, latency and shards at the end.")
     boolean stats;
 
     /// Whether any of them is given.
     boolean areGiven() {
-        return failed != null || resume != null || rate != null || quiet || stats;
+        return failed != null || resume != null || rate != null || stats;
     }
 
     /// @throws InvalidInputException when the rate is none
     BulkSettings settings() {
-        return new BulkSettings(failed, resume, rate == null ? 0 : perSecond(rate), quiet, stats);
+        return new BulkSettings(failed, resume, rate == null ? 0 : perSecond(rate), stats);
     }
 
     private static double perSecond(String text) {

@@ -38,7 +38,7 @@ public final class CompletionCommand implements Callable<Integer> {
     String shell;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public CompletionCommand(Streams streams) {
         this.streams = streams;

@@ -83,7 +83,7 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     ContextOption context = new ContextOption();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public CreateKinesisTargetCommand(Streams streams) {
         this.streams = streams;

@@ -26,7 +26,7 @@ public final class DeleteTargetCommand implements Callable<Integer> {
     ContextOption context = new ContextOption();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public DeleteTargetCommand(Streams streams) {
         this.streams = streams;

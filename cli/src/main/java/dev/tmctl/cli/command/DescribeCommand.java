@@ -1,5 +1,6 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DescriptionPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
@@ -28,13 +29,13 @@ public final class DescribeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "table|wide|json|yaml",
             description = "The format (default: table).")
-    DescriptionPrinter.Format format = DescriptionPrinter.Format.TABLE;
+    DescriptionPrinter.@Nullable Format output;
 
     @Mixin
     ContextOption context = new ContextOption();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public DescribeCommand(Streams streams) {
         this.streams = streams;
@@ -42,6 +43,8 @@ public final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        DescriptionPrinter.Format format =
+                new Settings(streams.environment()).format(output, DescriptionPrinter.Format.TABLE);
         Workspace workspace = context.open(streams);
         DescriptionPrinter printer = new DescriptionPrinter(streams, format);
         if (name != null) {

@@ -63,6 +63,8 @@ final class DirectOptions {
         }
         DeliveryOptions delivery = delivery(many);
         Workspace workspace = context.open(streams);
+        streams.detail("context " + workspace.store().context() + " in " + workspace.home());
+        streams.detail("route " + (direct ? "straight to Kinesis" : "through the target's adapter"));
         if (!direct) {
             return SendRoute.throughAdapter(workspace, workspace.target(target), delivery, maxInFlight);
         }

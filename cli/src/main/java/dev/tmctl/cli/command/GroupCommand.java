@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /// A command that only groups others: alone it shows which.
 abstract class GroupCommand implements Callable<Integer> {
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs

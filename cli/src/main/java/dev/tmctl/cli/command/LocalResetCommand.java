@@ -16,7 +16,7 @@ public final class LocalResetCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LocalResetCommand(Streams streams) {
         this.streams = streams;

@@ -36,7 +36,7 @@ public final class LocalRunCommand implements Callable<Integer> {
     Path data;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LocalRunCommand(Streams streams) {
         this.streams = streams;

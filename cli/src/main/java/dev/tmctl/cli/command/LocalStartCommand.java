@@ -28,7 +28,7 @@ public final class LocalStartCommand implements Callable<Integer> {
     boolean enforceLimits;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LocalStartCommand(Streams streams) {
         this.streams = streams;

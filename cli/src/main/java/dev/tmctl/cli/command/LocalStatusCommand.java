@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
@@ -10,6 +11,7 @@ import dev.tmctl.process.ProcessRecord;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +25,10 @@ public final class LocalStatusCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "text|json",
             description = "The format (default: text).")
-    VersionCommand.Format format = VersionCommand.Format.TEXT;
+    VersionCommand.@Nullable Format output;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LocalStatusCommand(Streams streams) {
         this.streams = streams;
@@ -34,6 +36,7 @@ public final class LocalStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        VersionCommand.Format format = new Settings(streams.environment()).format(output, VersionCommand.Format.TEXT);
         LocalKinesisService local =
                 Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> running = local.running();

@@ -14,7 +14,7 @@ public final class LocalStopCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LocalStopCommand(Streams streams) {
         this.streams = streams;

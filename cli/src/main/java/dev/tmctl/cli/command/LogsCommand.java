@@ -36,7 +36,7 @@ public final class LogsCommand implements Callable<Integer> {
     int tail = 1000;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public LogsCommand(Streams streams) {
         this.streams = streams;

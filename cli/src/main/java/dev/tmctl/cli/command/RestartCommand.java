@@ -17,7 +17,7 @@ public final class RestartCommand implements Callable<Integer> {
     TargetArgument chosen = new TargetArgument();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public RestartCommand(Streams streams) {
         this.streams = streams;

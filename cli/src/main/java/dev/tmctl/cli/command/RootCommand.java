@@ -50,6 +50,7 @@ public final class RootCommand extends GroupCommand {
         COMMANDS.put("logs", LogsCommand.class);
         COMMANDS.put("delete", DeleteCommand.class);
         COMMANDS.put("local", LocalCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("adapter", AdapterCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("version", VersionCommand.class);

@@ -1,5 +1,6 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
@@ -67,7 +68,8 @@ public final class SendCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "pretty|json|yaml|name|none",
             description = "The format of the result events (default: pretty).")
-    OutputFormat format = OutputFormat.PRETTY;
+    @Nullable
+    OutputFormat output;
 
     @Option(names = "--dry-run", description = "Print the events instead of sending them; no network is used.")
     boolean dryRun;
@@ -82,7 +84,7 @@ public final class SendCommand implements Callable<Integer> {
     ContextOption context = new ContextOption();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public SendCommand(Streams streams) {
         this.streams = streams;
@@ -90,6 +92,7 @@ public final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        OutputFormat format = new Settings(streams.environment()).format(output, OutputFormat.PRETTY);
         if (data.isEmpty() == (file == null)) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -98,7 +101,7 @@ public final class SendCommand implements Callable<Integer> {
         }
         if (file == null && bulk.areGiven()) {
             throw new CommandException(
-                    ExitCode.USAGE, "--failed, --resume, --rate, --quiet and --stats need -f", "tmctl send -f FILE");
+                    ExitCode.USAGE, "--failed, --resume, --rate and --stats need -f", "tmctl send -f FILE");
         }
         EventDefaults defaults = event.defaults();
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
@@ -122,7 +125,7 @@ public final class SendCommand implements Callable<Integer> {
 
     private CloudEvent single(EventDefaults defaults) throws IOException {
         byte[] bytes = data.equals(List.of("-"))
-                ? streams.in().readNBytes(EventStream.MAX_EVENT_BYTES + 1)
+                ? InputFile.standardInput(streams).readNBytes(EventStream.MAX_EVENT_BYTES + 1)
                 : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
         if (bytes.length > EventStream.MAX_EVENT_BYTES) {
             throw new CommandException(

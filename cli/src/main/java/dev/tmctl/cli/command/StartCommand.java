@@ -23,7 +23,7 @@ public final class StartCommand implements Callable<Integer> {
     TargetArgument chosen = new TargetArgument();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public StartCommand(Streams streams) {
         this.streams = streams;

@@ -20,7 +20,7 @@ public final class StopCommand implements Callable<Integer> {
     TargetArgument chosen = new TargetArgument();
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public StopCommand(Streams streams) {
         this.streams = streams;

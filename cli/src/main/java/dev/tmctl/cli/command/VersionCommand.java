@@ -1,10 +1,13 @@
 package dev.tmctl.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,10 +21,11 @@ public final class VersionCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "text|json",
             description = "The format (default: text).")
-    Format format = Format.TEXT;
+    @Nullable
+    Format output;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     /// The formats of this command.
     enum Format {
@@ -34,7 +38,8 @@ public final class VersionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Format format = new Settings(streams.environment()).format(output, Format.TEXT);
         VersionText version = new VersionText();
         String java = System.getProperty("java.vendor") + " " + Runtime.version();
         String system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");

@@ -1,6 +1,7 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.output.RecordPrinter;
@@ -55,10 +56,11 @@ public final class WatchCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "pretty|json|yaml|name",
             description = "The format (default: pretty).")
-    OutputFormat format = OutputFormat.PRETTY;
+    @Nullable
+    OutputFormat output;
 
     @Mixin
-    HelpOption help = new HelpOption();
+    CommonOptions common = new CommonOptions();
 
     public WatchCommand(Streams streams) {
         this.streams = streams;
@@ -66,6 +68,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        OutputFormat format = new Settings(streams.environment()).format(output, OutputFormat.PRETTY);
         StartingPosition start = position();
         if (max != null && max < 1) {
             throw new InvalidInputException("max", "\"" + max + "\" is not a number of records; expected 1 or more");

@@ -31,7 +31,7 @@ public final class CreatePrinter {
         }
         out.flush();
         String other = context.equals("default") ? "" : " --context " + context;
-        streams.note("next:  " + (result.adapter() == null ? "tmctl start" : "tmctl send") + other + " "
+        streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + other + " "
                 + (result.adapter() == null
                         ? target.name()
                         : "--target " + target.name() + " '{\"hello\": \"world\"}'"));

@@ -7,6 +7,7 @@ import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Volume;
 import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkSender;
 import dev.tmctl.delivery.bulk.JournalException;
@@ -106,18 +107,18 @@ public final class BulkRun {
         streams.out().flush();
         report.advise();
         if (books.aborted() != null) {
-            streams.note("error: the send ended before its input: " + books.aborted());
+            streams.error("the send ended before its input: " + books.aborted());
         }
         if (settings.stats()) {
             SendSummary.stats(streams, route.stats().snapshot());
         }
-        streams.note(SendSummary.line(books, doneBefore));
+        streams.tell(SendSummary.line(books, doneBefore));
     }
 
     /// On a terminal that shows the result events too, they are progress enough.
     private boolean showsProgress() {
         boolean inTheWay = streams.errTerminal() && streams.outTerminal() && format != OutputFormat.NONE;
-        return !settings.quiet() && !inTheWay;
+        return streams.volume() != Volume.QUIET && !inTheWay;
     }
 
     private static long totalBytes(String input) throws IOException {

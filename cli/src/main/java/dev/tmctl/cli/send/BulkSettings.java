@@ -8,7 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param failed where events go that were not stored, or null
 /// @param resume the journal, or null
 /// @param perSecond events a second, or 0 for no limit
-/// @param quiet whether no progress is wanted
 /// @param stats whether the engine's figures are wanted at the end
-public record BulkSettings(
-        @Nullable Path failed, @Nullable Path resume, double perSecond, boolean quiet, boolean stats) {}
+public record BulkSettings(@Nullable Path failed, @Nullable Path resume, double perSecond, boolean stats) {}

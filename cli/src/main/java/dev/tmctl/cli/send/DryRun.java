@@ -27,7 +27,7 @@ public final class DryRun {
         for (Element element = source.next(); element != null; element = source.next()) {
             if (element.event() == null) {
                 invalid++;
-                streams.note(SendReport.invalidLine(element));
+                streams.error(SendReport.invalidLine(element));
             } else {
                 printer.print(element.event(), element.event().getId());
             }

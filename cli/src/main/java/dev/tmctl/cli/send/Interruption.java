@@ -18,7 +18,7 @@ final class Interruption {
     Interruption(Streams streams, BulkSender sender) {
         hook = new Thread(() -> {
             happened = true;
-            streams.note("interrupted: finishing what is under way");
+            streams.tell("interrupted: finishing what is under way");
             sender.stop("interrupted");
             await();
         });

@@ -34,7 +34,7 @@ final class OutcomePrinter {
 
     /// Why an event was not stored, in one line.
     String failureLine(String eventId, Outcome.Failed failure) {
-        return "error: event " + Quoted.of(eventId) + " was not stored in "
+        return "event " + Quoted.of(eventId) + " was not stored in "
                 + target.arn().streamName() + ": " + ErrorReporter.failureLine(failure);
     }
 
@@ -42,7 +42,7 @@ final class OutcomePrinter {
     void advise(Outcome.@Nullable Failed failure) {
         String nextStep = failure == null ? null : NextStep.after(failure);
         if (nextStep != null) {
-            streams.note("next:  " + nextStep);
+            streams.next(nextStep);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class SendReport implements BulkListener {
 
     /// Why an element is no event, in one line.
     public static String invalidLine(Element element) {
-        return "error: element " + element.position() + " is not a valid event: "
+        return "element " + element.position() + " is not a valid event: "
                 + element.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
     }
 
@@ -64,12 +64,12 @@ public final class SendReport implements BulkListener {
         }
     }
 
-    private void show(String line) {
+    private void show(String message) {
         failuresShown++;
         if (failuresShown <= MAX_FAILURES_SHOWN) {
-            streams.note(line);
+            streams.error(message);
         } else if (failuresShown == MAX_FAILURES_SHOWN + 1) {
-            streams.note("error: more events failed; they are counted, and kept with --failed FILE");
+            streams.error("more events failed; they are counted, and kept with --failed FILE");
         }
     }
 

@@ -39,7 +39,7 @@ public final class SingleSend {
                 yield ExitCode.DONE;
             }
             case Outcome.Failed failure -> {
-                streams.note(outcomes.failureLine(event.getId(), failure));
+                streams.error(outcomes.failureLine(event.getId(), failure));
                 outcomes.advise(failure);
                 yield ExitCode.of(failure.kind());
             }

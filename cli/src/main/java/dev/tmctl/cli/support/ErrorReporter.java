@@ -8,6 +8,8 @@ import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// Tells an error: what happened, why, and what to do next; never a stack trace for a user's mistake.
 public final class ErrorReporter {
     private final Streams streams;
+    private final Redaction redaction;
 
     public ErrorReporter(Streams streams) {
         this.streams = streams;
+        this.redaction = new Redaction(streams.environment());
     }
 
     /// Prints the error and says which exit code it means.
@@ -41,29 +45,29 @@ public final class ErrorReporter {
     }
 
     private ExitCode tell(ExitCode code, String message, @Nullable String nextStep) {
-        streams.note("error: " + message);
+        streams.error(message);
         if (nextStep != null) {
-            streams.note("next:  " + nextStep);
+            streams.next(nextStep);
         }
         return code;
     }
 
     private ExitCode invalid(List<Violation> violations) {
-        streams.note("error: " + (violations.size() == 1 ? "1 value is" : violations.size() + " values are")
+        streams.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are")
                 + " not valid; nothing was changed");
         int width = violations.stream().mapToInt(v -> v.field().length()).max().orElse(0);
         for (Violation violation : violations) {
-            streams.note("  " + violation.field()
+            streams.tell("  " + violation.field()
                     + " ".repeat(width - violation.field().length()) + "  " + violation.message());
         }
         return ExitCode.USAGE;
     }
 
     private ExitCode notStarted(ProcessStartException e) {
-        streams.note("error: " + message(e) + "; nothing was changed");
+        streams.error(message(e) + "; nothing was changed");
         if (!e.logTail().isEmpty()) {
-            streams.note("the end of its log:");
-            e.logTail().forEach(line -> streams.note("  " + line));
+            streams.tell("the end of its log:");
+            e.logTail().forEach(line -> streams.tell("  " + line));
         }
         return ExitCode.FAILED;
     }
@@ -92,11 +96,13 @@ public final class ErrorReporter {
     }
 
     private ExitCode internal(Throwable error) {
-        streams.note("error: internal error: " + error);
-        if (streams.environment().containsKey("TMCTL_DEBUG")) {
-            error.printStackTrace(streams.err());
+        streams.error("internal error: " + redaction.of(String.valueOf(error)));
+        if (streams.volume() == Volume.DEBUG) {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace, true));
+            streams.tell(redaction.of(trace.toString().stripTrailing()));
         } else {
-            streams.note("next:  set TMCTL_DEBUG=1 to see the stack trace, and report it");
+            streams.next("the same command with --debug shows the stack trace; report it");
         }
         return ExitCode.FAILED;
     }

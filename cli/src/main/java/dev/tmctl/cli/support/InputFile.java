@@ -16,7 +16,7 @@ public final class InputFile {
     /// The bytes of a file, or of standard input for `-`.
     public static InputStream open(Streams streams, String name) throws IOException {
         if (name.equals("-")) {
-            return streams.in();
+            return standardInput(streams);
         }
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {
@@ -26,6 +26,14 @@ public final class InputFile {
             throw new CommandException(ExitCode.USAGE, name + ": no such file", null);
         }
         return Files.newInputStream(path);
+    }
+
+    /// Standard input. Somebody at a terminal is told that the command waits for them.
+    public static InputStream standardInput(Streams streams) {
+        if (streams.inTerminal()) {
+            streams.note("reading from the terminal until Ctrl-D on a line of its own");
+        }
+        return streams.in();
     }
 
     /// A whole text, which must be UTF-8 and of a size that a manifest may have.

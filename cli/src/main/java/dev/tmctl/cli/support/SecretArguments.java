@@ -40,6 +40,10 @@ public final class SecretArguments {
         if (argument.equals(ASK)) {
             return new SecretText(prompt(flag));
         }
+        if (argument.equals("-") && streams.inTerminal()) {
+            // typed at a terminal a line would be seen
+            return new SecretText(prompt(flag));
+        }
         if (argument.equals("-")) {
             return new SecretText(line(flag));
         }
@@ -56,7 +60,7 @@ public final class SecretArguments {
     /// Warns once if secrets stood on the command line, where every user of the machine can read them.
     public void warnOfLiterals() {
         if (!literals.isEmpty()) {
-            streams.note("warning: " + String.join(" and ", literals)
+            streams.tell("warning: " + String.join(" and ", literals)
                     + " on the command line can be seen by other users and stays in the shell's history; safer: "
                     + literals.getLast() + "=@FILE, =- or no value at all");
         }

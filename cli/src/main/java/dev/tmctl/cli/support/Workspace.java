@@ -1,11 +1,12 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.config.ToolHome;
 import dev.tmctl.lifecycle.LocalKinesisService;
 import dev.tmctl.lifecycle.TargetLifecycle;
 import dev.tmctl.manifest.TargetStore;
 import dev.tmctl.process.JavaProgram;
-import dev.tmctl.target.DnsName;
-import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
@@ -35,22 +36,8 @@ public final class Workspace {
 
     /// The workspace of a context: the given one, else the configured one, else `default`.
     public static Workspace open(Map<String, String> environment, @Nullable String context) throws IOException {
-        Path home = home(environment);
-        String name = context != null ? context : ContextFile.current(home).orElse(DEFAULT_CONTEXT);
-        if (!DnsName.isLabel(name)) {
-            throw new InvalidInputException(
-                    "context", Quoted.of(name) + " is not a DNS label: expected 1 to 63 letters, digits and hyphens");
-        }
-        return new Workspace(home, name, environment);
-    }
-
-    private static Path home(Map<String, String> environment) {
-        String given = environment.get("TMCTL_HOME");
-        if (given != null && !given.isEmpty()) {
-            return Path.of(given).toAbsolutePath();
-        }
-        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        return Path.of(user, ".triggermesh", "cli").toAbsolutePath();
+        String name = new Settings(environment).valid(Setting.CONTEXT, context);
+        return new Workspace(ToolHome.of(environment), name, environment);
     }
 
     /// The folder of all contexts.

@@ -1,0 +1,71 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Volume;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The options of every command. They may stand behind any word of the command: `tmctl -v send` is `tmctl send -v`.
+public final class CommonOptions {
+    /// When colours are used.
+    enum Color {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print results, warnings and errors only.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Tell what is done.")
+    boolean verbose;
+
+    @Option(names = "--debug", description = "Also show the stack trace of an internal error.")
+    boolean debug;
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            description = "When to use colours (default: auto, on a terminal).")
+    @Nullable
+    Color color;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    boolean help;
+
+    /// Makes the streams do what the command line wants.
+    ///
+    /// @throws ParameterException when the wishes contradict each other
+    public static void apply(ParseResult parsed, Streams streams) {
+        boolean quiet = false;
+        boolean verbose = false;
+        String said = streams.environment().getOrDefault("TMCTL_DEBUG", "");
+        boolean debug = false;
+        Color color = null;
+        for (CommandLine command : parsed.asCommandLineList()) {
+            ParseResult level = command.getParseResult();
+            quiet |= level.matchedOptionValue("--quiet", false);
+            verbose |= level.matchedOptionValue("--verbose", false);
+            debug |= level.matchedOptionValue("--debug", false);
+            color = level.matchedOptionValue("--color", color);
+        }
+        if (quiet && (verbose || debug)) {
+            throw new ParameterException(
+                    parsed.asCommandLineList().getLast(),
+                    "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
+        }
+        debug |= !quiet && !said.isEmpty() && !said.equals("0");
+        Volume volume = debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
+        streams.use(volume, color == null ? null : EnumWords.of(color));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.Quoted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl config set`.
+@Command(
+        name = "set",
+        description = {
+            "Write a setting to the file.",
+            "",
+            "context  a name; output  human|wide|json|yaml|name; color  auto|always|never"
+        })
+public final class ConfigSetCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(index = "0", paramLabel = "KEY", description = "context, output or color.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    String key;
+
+    @Parameters(index = "1", paramLabel = "VALUE", description = "What is to hold.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    String value;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    public ConfigSetCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Setting setting = SettingKey.find(key);
+        if (!setting.takes(value)) {
+            throw new InvalidInputException(setting.key(), Quoted.of(value) + " is not " + setting.expected());
+        }
+        Settings settings = new Settings(streams.environment());
+        settings.file().set(setting.key(), value);
+        if (setting == Setting.CONTEXT && Files.notExists(settings.file().path().resolveSibling(value))) {
+            streams.note("note: the context " + value + " has no targets yet; the first one makes it");
+        }
+        String origin = settings.find(setting, null).origin();
+        if (origin.startsWith("env ")) {
+            streams.note("note: " + origin.substring(4) + " is set and wins over the file");
+        }
+        return ExitCode.DONE.code();
+    }
+}

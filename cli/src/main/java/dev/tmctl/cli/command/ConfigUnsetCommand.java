@@ -1,0 +1,38 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tmctl config unset`.
+@Command(name = "unset", description = "Remove a setting from the file.")
+public final class ConfigUnsetCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(index = "0", paramLabel = "KEY", description = "context, output or color.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    String key;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    public ConfigUnsetCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Setting setting = SettingKey.find(key);
+        Settings settings = new Settings(streams.environment());
+        if (!settings.file().unset(setting.key())) {
+            streams.note("note: " + settings.file().path() + " has no " + setting.key());
+        }
+        return ExitCode.DONE.code();
+    }
+}

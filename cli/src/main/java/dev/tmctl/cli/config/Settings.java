@@ -1,0 +1,89 @@
+package dev.tmctl.cli.config;
+
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.Quoted;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what holds for a setting: the flag, else the environment, else the file, else the default.
+public final class Settings {
+    private final Map<String, String> environment;
+    private final ConfigFile file;
+
+    public Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        this.file = ConfigFile.in(ToolHome.of(environment));
+    }
+
+    /// The file that keeps settings.
+    public ConfigFile file() {
+        return file;
+    }
+
+    /// What holds, whether or not it is valid.
+    ///
+    /// @param flag the value on the command line, or null
+    public SettingValue find(Setting setting, @Nullable String flag) throws IOException {
+        if (flag != null) {
+            return new SettingValue(flag, "flag " + setting.flag());
+        }
+        SettingValue said = fromEnvironment(setting);
+        if (said != null) {
+            return said;
+        }
+        String kept = file.get(setting.key());
+        return kept == null
+                ? new SettingValue(setting.byDefault(), "default")
+                : new SettingValue(kept, "file " + file.path());
+    }
+
+    /// What holds.
+    ///
+    /// @param flag the value on the command line, or null
+    /// @throws InvalidInputException when the setting cannot have this value; it names who said it
+    public String valid(Setting setting, @Nullable String flag) throws IOException {
+        SettingValue found = find(setting, flag);
+        if (!setting.takes(found.value())) {
+            String where = flag == null ? " (" + found.origin() + ")" : "";
+            throw new InvalidInputException(
+                    setting.key(), Quoted.of(found.value()) + where + " is not " + setting.expected());
+        }
+        return found.value();
+    }
+
+    /// The format that a command uses.
+    ///
+    /// @param flag what its `-o` says, or null
+    /// @param own the command's default, which also holds when the configured format is none of its formats
+    /// @throws InvalidInputException when the environment or the file name no format at all
+    public <F extends Enum<F>> F format(@Nullable F flag, F own) throws IOException {
+        if (flag != null) {
+            return flag;
+        }
+        String wanted = valid(Setting.OUTPUT, null);
+        for (F format : own.getDeclaringClass().getEnumConstants()) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                return format;
+            }
+        }
+        return own;
+    }
+
+    private @Nullable SettingValue fromEnvironment(Setting setting) {
+        String own = environment.getOrDefault(setting.variable(), "");
+        if (!own.isEmpty()) {
+            return new SettingValue(own, "env " + setting.variable());
+        }
+        if (setting != Setting.COLOR) {
+            return null;
+        }
+        // https://no-color.org: any value that is not empty
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+            return new SettingValue("never", "env NO_COLOR");
+        }
+        String force = environment.getOrDefault("FORCE_COLOR", "");
+        return force.isEmpty() || force.equals("0") ? null : new SettingValue("always", "env FORCE_COLOR");
+    }
+}

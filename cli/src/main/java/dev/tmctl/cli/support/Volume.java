@@ -1,0 +1,13 @@
+package dev.tmctl.cli.support;
+
+/// How much a user wants to be told, from little to much.
+public enum Volume {
+    /// Results, warnings and errors only.
+    QUIET,
+    /// Notes, hints and progress too.
+    NORMAL,
+    /// Also what is done.
+    VERBOSE,
+    /// Also stack traces of internal errors.
+    DEBUG
+}
