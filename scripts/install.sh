@@ -1,0 +1,229 @@
+#!/bin/sh
+# Installs tmctl below ~/.local, or removes it. POSIX sh.
+set -eu
+
+usage() {
+    cat <<'END'
+Usage: install.sh [--from FILE|DIR] [--prefix DIR] [--uninstall]
+
+Installs tmctl, its manual pages and its completions. An older version is replaced once the new one works.
+
+  --from FILE|DIR  a tmctl-VERSION*.tar.gz or an unpacked one. Default: what this script was unpacked with; in the
+                   source tree the local build, which is made when it is missing
+  --prefix DIR     where to install (default: ~/.local)
+  --uninstall      remove what was installed
+END
+}
+
+fail() {
+    echo "error: $1" >&2
+    [ -z "${2:-}" ] || echo "next:  $2" >&2
+    exit "${3:-1}"
+}
+
+from=
+prefix=
+uninstall=false
+while [ $# -gt 0 ]; do
+    case $1 in
+        --from | --prefix)
+            if [ $# -lt 2 ] || [ -z "$2" ]; then fail "$1 needs a value" "install.sh --help" 2; fi
+            if [ "$1" = --from ]; then from=$2; else prefix=$2; fi
+            shift
+            ;;
+        --from=?*) from=${1#--from=} ;;
+        --prefix=?*) prefix=${1#--prefix=} ;;
+        --uninstall) uninstall=true ;;
+        -h | --help) usage && exit 0 ;;
+        -*) fail "unknown option $1" "install.sh --help" 2 ;;
+        *)
+            [ -z "$from" ] || fail "one archive at a time: $from or $1" "install.sh --help" 2
+            from=$1
+            ;;
+    esac
+    shift
+done
+
+if [ -z "$prefix" ]; then
+    [ -n "${HOME:-}" ] || fail "HOME is not set" "install.sh --prefix DIR"
+    prefix=$HOME/.local
+fi
+case $prefix in
+    /*) ;;
+    *) prefix=$PWD/$prefix ;;
+esac
+umask 022
+# Links tell their target by its real path, which stays right when the prefix is reached through a link.
+if [ -d "$prefix" ]; then prefix=$(CDPATH='' cd -- "$prefix" && pwd -P); fi
+versions=$prefix/lib/tmctl
+
+# Every link that this script makes leads to a version; one that leads elsewhere is not ours.
+is_ours() {
+    [ -h "$1" ] || return 1
+    case $(readlink "$1") in
+        "$versions"/*) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+each_link() {
+    for link in "$prefix"/bin/tmctl "$prefix"/share/man/man1/tmctl*.1 \
+        "$prefix"/share/bash-completion/completions/tmctl "$prefix"/share/zsh/site-functions/_tmctl \
+        "$prefix"/share/fish/vendor_completions.d/tmctl.fish; do
+        if is_ours "$link"; then "$@" "$link"; fi
+    done
+}
+
+if $uninstall; then
+    [ -e "$versions" ] || fail "tmctl is not installed in $prefix" "install.sh --uninstall --prefix DIR"
+    [ -w "$versions" ] || fail "$versions is not writable" "install.sh --uninstall as the user who installed it"
+    each_link rm -f
+    made=
+    [ ! -r "$versions/.folders" ] || made=$(sort -r "$versions/.folders")
+    rm -rf "$versions"
+    # Folders that the installation made go when nothing else moved in.
+    printf '%s\n' "$made" | while IFS= read -r folder; do
+        [ -z "$folder" ] || rmdir "$folder" 2>/dev/null || true
+    done
+    echo "tmctl removed from $prefix"
+    exit 0
+fi
+
+# Makes a folder and its parents; those that are new are noted for --uninstall.
+new_folders=
+make_folder() {
+    [ -d "$1" ] && return 0
+    make_folder "$(dirname "$1")"
+    mkdir "$1" 2>/dev/null || [ -d "$1" ] || fail "$1 cannot be created" "install.sh --prefix DIR"
+    new_folders="$new_folders$1
+"
+}
+
+writable() {
+    place=$1
+    while [ ! -e "$place" ] && [ ! -h "$place" ]; do place=$(dirname "$place"); done
+    [ -d "$place" ] || fail "$place is not a folder" "install.sh --prefix DIR"
+    [ -w "$place" ] || fail "$place is not writable" "install.sh --prefix DIR"
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+if [ -z "$from" ]; then
+    if [ -x "$here/bin/tmctl" ] && [ -d "$here/lib" ]; then
+        from=$here
+    else
+        local_build() {
+            for candidate in "$here"/../cli/target/tmctl-*/; do
+                if [ -x "$candidate/bin/tmctl" ]; then from=$candidate; fi
+            done
+        }
+        local_build
+        if [ -z "$from" ]; then
+            command -v mvn >/dev/null || fail "there is no local build and no Maven to make one" "install.sh --from FILE"
+            echo "building (the first time takes a few minutes) ..." >&2
+            (cd "$here/.." && mvn -q -B -Dquick -DskipTests package) >&2 ||
+                fail "the build failed" "mvn -Dquick -DskipTests package"
+            local_build
+        fi
+        [ -n "$from" ] || fail "the build made no cli/target/tmctl-VERSION" "install.sh --from FILE"
+    fi
+fi
+[ -e "$from" ] || fail "$from: no such file" "install.sh --from FILE"
+
+for folder in bin lib/tmctl share/man/man1 share/bash-completion/completions share/zsh/site-functions \
+    share/fish/vendor_completions.d; do
+    writable "$prefix/$folder"
+done
+
+if [ -f "$from" ] && [ -f "$from.sha256" ]; then
+    expected=$(cut -c 1-64 "$from.sha256")
+    if command -v sha256sum >/dev/null; then
+        actual=$(sha256sum <"$from" | cut -c 1-64)
+    else
+        actual=$(shasum -a 256 <"$from" | cut -c 1-64)
+    fi
+    [ "$expected" = "$actual" ] || fail "$from does not match $from.sha256" "download both again"
+fi
+
+make_folder "$versions"
+new=$versions/.new.$$
+trap 'rm -rf "$new"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+mkdir "$new"
+if [ -d "$from" ]; then
+    for part in "$from"/*; do
+        # A cache fits one place and one Java only.
+        [ "$(basename "$part")" = cache ] || cp -R "$part" "$new/"
+    done
+    version=$(basename "$(CDPATH='' cd -- "$from" && pwd -P)")
+else
+    mkdir "$new/.unpacked"
+    tar -xzf "$from" -C "$new/.unpacked" 2>/dev/null || fail "$from is no tar.gz archive, or is cut short" "download it again"
+    version=
+    for folder in "$new"/.unpacked/tmctl-*; do version=$(basename "$folder"); done
+    [ -x "$new/.unpacked/$version/bin/tmctl" ] || fail "$from is no archive of tmctl" "install.sh --from tmctl-VERSION.tar.gz"
+    mv "$new/.unpacked/$version"/* "$new/"
+    rmdir "$new/.unpacked/$version" "$new/.unpacked"
+fi
+[ -x "$new/bin/tmctl" ] || fail "$from holds no bin/tmctl" "install.sh --from tmctl-VERSION.tar.gz"
+version=${version#tmctl-}
+chmod -R u+rwX,go+rX "$new"
+# What does not run here (another processor, no Java) never takes the place of what does.
+"$new/bin/tmctl" version >/dev/null || fail "the new version does not run here; nothing was changed" "see the message above"
+
+put_link() {
+    make_folder "$(dirname "$2")"
+    if [ -e "$2" ] || [ -h "$2" ]; then
+        is_ours "$2" || fail "$2 exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
+    fi
+    ln -s "$1" "$2.new.$$"
+    mv -f "$2.new.$$" "$2"
+}
+if [ -e "$prefix/bin/tmctl" ] || [ -h "$prefix/bin/tmctl" ]; then
+    is_ours "$prefix/bin/tmctl" ||
+        fail "$prefix/bin/tmctl exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
+fi
+
+# At every moment the link leads to a whole version: of the same version installed again, to the new copy until the
+# other one has been exchanged.
+app=$versions/$version
+old=
+for candidate in "$versions"/*; do
+    if [ -x "$candidate/bin/tmctl" ] && [ "$candidate" != "$app" ]; then old="$old ${candidate##*/}"; fi
+done
+if [ -d "$app" ]; then
+    put_link "$new/bin/tmctl" "$prefix/bin/tmctl"
+    trap - EXIT
+    rm -rf "$app"
+    mkdir "$app"
+    cp -R "$new"/* "$app/"
+else
+    mv "$new" "$app"
+fi
+if [ -x "$app/bin/tmctl-warmup" ]; then "$app/bin/tmctl-warmup" || true; fi
+
+put_link "$app/bin/tmctl" "$prefix/bin/tmctl"
+for page in "$app"/man/*.1; do
+    if [ -f "$page" ]; then put_link "$page" "$prefix/share/man/man1/$(basename "$page")"; fi
+done
+completion() {
+    if [ -f "$app/completions/$1" ]; then put_link "$app/completions/$1" "$prefix/share/$2"; fi
+}
+completion tmctl.bash bash-completion/completions/tmctl
+completion _tmctl zsh/site-functions/_tmctl
+completion tmctl.fish fish/vendor_completions.d/tmctl.fish
+
+printf '%s' "$new_folders" >>"$versions/.folders"
+# The older version goes with its cache, which would run its code.
+for candidate in "$versions"/* "$versions"/.new.*; do
+    if [ -d "$candidate" ] && [ "$candidate" != "$app" ]; then rm -rf "$candidate"; fi
+done
+drop_dangling() { [ -e "$1" ] || rm -f "$1"; }
+each_link drop_dangling
+
+echo "tmctl $version installed: $prefix/bin/tmctl"
+[ -z "$old" ] || echo "replaced:$old; adapters that run go on with the old one until tmctl restart"
+case :${PATH:-}: in
+    *:"$prefix/bin":*) ;;
+    *) echo "note: $prefix/bin is not on PATH; add it: export PATH=\"$prefix/bin:\$PATH\"" ;;
+esac
