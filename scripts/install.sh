@@ -144,6 +144,11 @@ if [ -f "$from" ] && [ -f "$from.sha256" ]; then
     [ "$expected" = "$actual" ] || fail "$from does not match $from.sha256" "download both again"
 fi
 
+if [ -e "$prefix/bin/tmctl" ] || [ -h "$prefix/bin/tmctl" ]; then
+    is_ours "$prefix/bin/tmctl" ||
+        fail "$prefix/bin/tmctl exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
+fi
+
 make_folder "$versions"
 new=$versions/.new.$$
 trap 'rm -rf "$new"' EXIT
@@ -179,10 +184,6 @@ put_link() {
     ln -s "$1" "$2.new.$$"
     mv -f "$2.new.$$" "$2"
 }
-if [ -e "$prefix/bin/tmctl" ] || [ -h "$prefix/bin/tmctl" ]; then
-    is_ours "$prefix/bin/tmctl" ||
-        fail "$prefix/bin/tmctl exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
-fi
 
 # At every moment the link leads to a whole version: of the same version installed again, to the new copy until the
 # other one has been exchanged.
