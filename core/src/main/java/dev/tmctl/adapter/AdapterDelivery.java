@@ -28,12 +28,7 @@ public final class AdapterDelivery extends EngineDelivery {
 
     private AdapterDelivery(
             AdapterTransport transport, KinesisTarget target, DeliveryOptions options, EngineListener listener) {
-        super(
-                options.withOrdered(options.ordered() || target.ordered()),
-                event -> record(event, target),
-                transport,
-                listener,
-                ShardMap::unknown);
+        super(options.forTarget(target), event -> record(event, target), transport, listener, ShardMap::unknown);
         this.transport = transport;
     }
 
