@@ -120,7 +120,7 @@ class CommandTreeTest {
         assertThat(run(Map.of("TMCTL_HOME", home.toString()), "send")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("error: there is nothing to send\n"
-                        + "next:  tmctl send DATA, or - for standard input, or -f FILE\n");
+                        + "hint:  give DATA, or - for standard input, or -f FILE\n");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.Streams;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
+
+/// The usage help of commands. Only where it is shown is it asked whether there are colours.
+public final class HelpScreen {
+    private HelpScreen() {}
+
+    /// Whether a command line ends in the help of a command.
+    public static boolean isWanted(ParseResult parsed) {
+        CommandLine last = parsed.asCommandLineList().getLast();
+        return last.getCommand() instanceof GroupCommand
+                || parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+    }
+
+    /// Colours the help of a command and of all below it as the user wishes.
+    public static void colour(CommandLine command, Streams streams) {
+        command.setColorScheme(Help.defaultColorScheme(streams.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+}
