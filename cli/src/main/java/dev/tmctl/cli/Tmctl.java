@@ -51,14 +51,13 @@ public final class Tmctl {
             }
             return new CommandLine.RunLast().execute(parsed);
         });
-        root.setExecutionExceptionHandler(
-                (error, command, parsed) -> {
-                    if (error instanceof CommandException wrong && wrong.needsHelp()) {
-                        HelpScreen.colour(command, streams);
-                        command.usage(streams.err());
-                    }
-                    return errors.report(error).code();
-                });
+        root.setExecutionExceptionHandler((error, command, parsed) -> {
+            if (error instanceof CommandException wrong && wrong.needsHelp()) {
+                HelpScreen.colour(command, streams);
+                command.usage(streams.err());
+            }
+            return errors.report(error).code();
+        });
         root.setParameterExceptionHandler((error, args) -> usage.report(error).code());
         return root;
     }

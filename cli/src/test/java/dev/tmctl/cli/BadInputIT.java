@@ -102,13 +102,13 @@ class BadInputIT {
     void should_suggest_what_was_meant(@TempDir Path home) throws Exception {
         InstalledTmctl tmctl = new InstalledTmctl(home);
         assertThat(tmctl.run("snd", "x").err())
-                .isEqualTo("error: there is no command snd here\nhint:  did you mean send?\nnext:  tmctl send --help\n");
+                .isEqualTo(
+                        "error: there is no command snd here\nhint:  did you mean send?\nnext:  tmctl send --help\n");
         assertThat(tmctl.run("create", "target", "awskinesis", "--auth.credentials.acessKeyID=hush")
                         .err())
-                .isEqualTo(
-                        "error: there is no option --auth.credentials.acessKeyID here\n"
-                                + "hint:  did you mean --auth.credentials.accessKeyID?\n"
-                                + "next:  tmctl create target awskinesis --help\n");
+                .isEqualTo("error: there is no option --auth.credentials.acessKeyID here\n"
+                        + "hint:  did you mean --auth.credentials.accessKeyID?\n"
+                        + "next:  tmctl create target awskinesis --help\n");
         assertThat(tmctl.run("send", "x").code()).isEqualTo(3);
     }
 

@@ -78,7 +78,8 @@ class BulkSendBrokenOffIT {
         assertThat(killed.err()).isEmpty();
         int before = MAPPER.readTree(Files.readString(journal)).path("elements").asInt();
         assertThat(before).isBetween(2_000, EVENTS - 1);
-        Ended ended = BulkProcess.send(tmctl, new File("/dev/null"), out, arguments).ended();
+        Ended ended =
+                BulkProcess.send(tmctl, new File("/dev/null"), out, arguments).ended();
         int rest = EVENTS - before;
         assertThat(ended)
                 .isEqualTo(new Ended(
@@ -96,7 +97,9 @@ class BulkSendBrokenOffIT {
         Path failed = home.resolve("restarted.failed");
         Path out = home.resolve("restarted.out");
         Path journal = home.resolve("restarted.journal");
-        BulkProcess sending = BulkProcess.send(tmctl, new File("/dev/null"),
+        BulkProcess sending = BulkProcess.send(
+                tmctl,
+                new File("/dev/null"),
                 out,
                 "--target",
                 "restarted",
@@ -132,7 +135,9 @@ class BulkSendBrokenOffIT {
         Path failed = home.resolve("gone.failed");
         Path out = home.resolve("gone.out");
         Path journal = home.resolve("gone.journal");
-        BulkProcess sending = BulkProcess.send(tmctl, new File("/dev/null"),
+        BulkProcess sending = BulkProcess.send(
+                tmctl,
+                new File("/dev/null"),
                 out,
                 "--target",
                 "gone",
@@ -200,7 +205,10 @@ class BulkSendBrokenOffIT {
                     .atMost(PATIENCE)
                     .until(() -> Files.readString(out).lines().count() == 2_000);
             assertThat(sending.process().isAlive()).isTrue();
-            new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(sending.process().pid()))
+            new ProcessBuilder(
+                            "/bin/kill",
+                            "-" + signal,
+                            Long.toString(sending.process().pid()))
                     .start()
                     .waitFor();
             Ended ended = sending.ended();

@@ -2,6 +2,7 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.cli.command.RootCommand;
 import dev.tmctl.cli.support.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -60,6 +61,23 @@ class CommandTreeTest {
                     .as(command.getCommandSpec().qualifiedName())
                     .isLessThanOrEqualTo(80);
         }
+    }
+
+    /// A run makes the model of the command that its first word names, before picocli knows any alias.
+    @Test
+    void should_know_every_alias_before_the_model_is_made() {
+        for (Class<?> command : RootCommand.all()) {
+            CommandLine.Command annotation = command.getAnnotation(CommandLine.Command.class);
+            assertThat(RootCommand.named(annotation.name())).isEqualTo(command);
+            for (String alias : annotation.aliases()) {
+                assertThat(RootCommand.named(alias)).as(alias).isEqualTo(command);
+            }
+        }
+        assertThat(RootCommand.aliases())
+                .allSatisfy((alias, name) -> assertThat(RootCommand.named(name)
+                                .getAnnotation(CommandLine.Command.class)
+                                .aliases())
+                        .contains(alias));
     }
 
     private static void collect(CommandLine command, List<CommandLine> all) {

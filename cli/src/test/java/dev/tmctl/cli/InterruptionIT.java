@@ -47,7 +47,8 @@ class InterruptionIT {
         Process watch = start("watch", "t");
         awaitText(err, "watching ");
         assertThat(interrupted(watch)).isEqualTo(130);
-        assertThat(err).hasContent("watching arn:aws:kinesis:us-east-1:000000000000:stream/t from latest\ninterrupted\n");
+        assertThat(err)
+                .hasContent("watching arn:aws:kinesis:us-east-1:000000000000:stream/t from latest\ninterrupted\n");
     }
 
     @Test
@@ -63,8 +64,20 @@ class InterruptionIT {
     void should_say_that_nobody_knows_whether_an_event_was_stored() throws Exception {
         try (Deaf endpoint = new Deaf()) {
             Process send = start(
-                    "send", "--direct", "--arn", ARN, "--partition", "p", "--endpoint", endpoint.url(), "--id", "1",
-                    "--auth.credentials.accessKeyID", "a", "--auth.credentials.secretAccessKey=@" + secret(), "x");
+                    "send",
+                    "--direct",
+                    "--arn",
+                    ARN,
+                    "--partition",
+                    "p",
+                    "--endpoint",
+                    endpoint.url(),
+                    "--id",
+                    "1",
+                    "--auth.credentials.accessKeyID",
+                    "a",
+                    "--auth.credentials.secretAccessKey=@" + secret(),
+                    "x");
             endpoint.awaitCaller();
             assertThat(interrupted(send)).isEqualTo(130);
             assertThat(err).hasContent("interrupted: nobody knows whether event \"1\" was stored\n");
@@ -77,8 +90,7 @@ class InterruptionIT {
         createLocal();
         String before = Files.readString(tmctl.folder().resolve("default/manifest.yaml"));
         // The adapter cannot come up while it is stopped.
-        Process create = start(
-                "create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
+        Process create = start("create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
         List<ProcessHandle> adapter = new ArrayList<>();
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
             adapter.addAll(create.descendants().toList());
@@ -90,7 +102,8 @@ class InterruptionIT {
                 .hasContent("interrupted: undoing what was begun\n"
                         + "error: interrupted while the adapter of other was starting; nothing was changed\n");
         assertThat(out).isEmptyFile();
-        assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml"))).isEqualTo(before);
+        assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
+                .isEqualTo(before);
         assertThat(tmctl.folder().resolve("default/run/other.json")).doesNotExist();
         assertThat(adapter.getFirst().isAlive()).isFalse();
     }
@@ -100,9 +113,22 @@ class InterruptionIT {
         try (Deaf endpoint = new Deaf()) {
             Path events = NumberedStream.file(home, 10);
             Process send = start(
-                    "send", "--direct", "--arn", ARN, "--partition", "p", "--endpoint", endpoint.url(), "-q",
-                    "--auth.credentials.accessKeyID", "a", "--auth.credentials.secretAccessKey=@" + secret(),
-                    "--timeout", "unlimited", "-f", events.toString());
+                    "send",
+                    "--direct",
+                    "--arn",
+                    ARN,
+                    "--partition",
+                    "p",
+                    "--endpoint",
+                    endpoint.url(),
+                    "-q",
+                    "--auth.credentials.accessKeyID",
+                    "a",
+                    "--auth.credentials.secretAccessKey=@" + secret(),
+                    "--timeout",
+                    "unlimited",
+                    "-f",
+                    events.toString());
             endpoint.awaitCaller();
             signal(send.pid(), "INT");
             awaitText(err, "interrupted: finishing what is under way\n");
@@ -126,7 +152,8 @@ class InterruptionIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(InstalledTmctl.executable().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(InstalledTmctl.executable().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
@@ -139,8 +166,9 @@ class InterruptionIT {
     }
 
     private static void awaitText(Path file, String text) {
-        Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(file)
-                && Files.readString(file).contains(text));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(file) && Files.readString(file).contains(text));
     }
 
     private static int interrupted(Process process) throws Exception {

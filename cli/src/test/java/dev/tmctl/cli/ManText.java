@@ -31,7 +31,8 @@ final class ManText {
     private static String prose(String page) {
         try (InputStream in = ManText.class.getResourceAsStream("man/" + page + ".adoc")) {
             if (in == null) {
-                throw new IllegalStateException("write man/" + page + ".adoc: what a user should know beside the options");
+                throw new IllegalStateException(
+                        "write man/" + page + ".adoc: what a user should know beside the options");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -55,7 +56,11 @@ final class ManText {
             case Block.Terms terms -> {
                 StringBuilder list = new StringBuilder();
                 for (Block.Term term : terms.entries()) {
-                    list.append("*").append(plain(term.word())).append("*::\n").append(plain(term.meaning())).append('\n');
+                    list.append("*")
+                            .append(plain(term.word()))
+                            .append("*::\n")
+                            .append(plain(term.meaning()))
+                            .append('\n');
                 }
                 yield list.toString();
             }

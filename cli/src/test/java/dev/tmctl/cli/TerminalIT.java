@@ -43,8 +43,8 @@ class TerminalIT {
 
     @Test
     void should_ask_for_secrets_without_showing_them() throws Exception {
-        try (Terminal terminal = terminal(
-                CREATE + " --no-start --auth.credentials.accessKeyID --auth.credentials.secretAccessKey")) {
+        try (Terminal terminal =
+                terminal(CREATE + " --no-start --auth.credentials.accessKeyID --auth.credentials.secretAccessKey")) {
             terminal.awaitText("auth.credentials.accessKeyID: ");
             terminal.type("AKIAIOSFODNN7EXAMPLE\n");
             terminal.awaitText("auth.credentials.secretAccessKey: ");
@@ -130,13 +130,12 @@ class TerminalIT {
             assertThat(terminal.end()).isEqualTo(2);
             String help = tmctl.run("send", "--help").out();
             assertThat(terminal.text())
-                    .isEqualTo(
-                            help
-                                    + (command.equals("send")
-                                            ? "error: there is nothing to send\n"
-                                                    + "hint:  give DATA, or - for standard input, or -f FILE\n"
-                                            : "error: standard input is a terminal; nothing is piped in\n"
-                                                    + "hint:  put the data into a pipe or a file, or a cat in front of it to type it\n"));
+                    .isEqualTo(help
+                            + (command.equals("send")
+                                    ? "error: there is nothing to send\n"
+                                            + "hint:  give DATA, or - for standard input, or -f FILE\n"
+                                    : "error: standard input is a terminal; nothing is piped in\n"
+                                            + "hint:  pipe the data in or name a file; to type it: cat | tmctl ...\n"));
         }
     }
 
@@ -147,7 +146,8 @@ class TerminalIT {
         try (Terminal terminal = terminal("send --direct -o none --rate 300/s -f " + file)) {
             assertThat(terminal.end()).isZero();
             String line = "\033\\[1G[\\d,]+ events  \\d+\\.\\d MiB  [\\d,]+/s(  \\d+%  \\d+:\\d\\d left)?\033\\[0?K";
-            assertThat(terminal.text()).matches("(" + line + ")+\033\\[1G\033\\[0?K300 read, 300 delivered, 0 failed\n");
+            assertThat(terminal.text())
+                    .matches("(" + line + ")+\033\\[1G\033\\[0?K300 read, 300 delivered, 0 failed\n");
         }
     }
 

@@ -33,9 +33,7 @@ public record AdapterStatus(
         URI url = adapter.resolve("/statusz");
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(url)
-                    .timeout(PATIENCE)
-                    .build();
+            HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             tell(trace, url, start, answer.statusCode(), null);
             ObjectMapper mapper = new ObjectMapper();

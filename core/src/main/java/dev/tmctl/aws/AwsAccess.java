@@ -163,8 +163,7 @@ public final class AwsAccess implements AutoCloseable {
         return configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
-    private static Optional<URI> configuredEndpoint(
-            EnvironmentVariable ofService, Map<String, String> environment) {
+    private static Optional<URI> configuredEndpoint(EnvironmentVariable ofService, Map<String, String> environment) {
         if (EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
                 .in(environment)
                 .filter(Boolean::parseBoolean)
@@ -243,12 +242,14 @@ public final class AwsAccess implements AutoCloseable {
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
                 .credentialsProvider(provider);
-        configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment).ifPresent(sts::endpointOverride);
+        configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
+                .ifPresent(sts::endpointOverride);
         return manage(sts.build());
     }
 
     private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
-        String tokenFile = EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse(null);
+        String tokenFile =
+                EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse(null);
         if (role.roleArn() == null) {
             return new ObservedCredentialsChain();
         }
@@ -259,7 +260,8 @@ public final class AwsAccess implements AutoCloseable {
                     "run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* "
                             + "(with --auth.credentials.assumeIamRole for a role)");
         }
-        String session = EnvironmentVariable.AWS_ROLE_SESSION_NAME.in(environment).orElse(null);
+        String session =
+                EnvironmentVariable.AWS_ROLE_SESSION_NAME.in(environment).orElse(null);
         return new RoleCredentials(
                 role.roleArn(),
                 StsWebIdentityTokenFileCredentialsProvider.builder()

@@ -54,8 +54,7 @@ final class TracedHttpClient implements SdkHttpClient {
         }
     }
 
-    private void tell(
-            SdkHttpRequest request, long start, int status, @Nullable String id, @Nullable String failure) {
+    private void tell(SdkHttpRequest request, long start, int status, @Nullable String id, @Nullable String failure) {
         // the query of a presigned or a query-protocol request is no place to look for secrets: it is left out
         URI uri = request.getUri();
         URI place = URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath());

@@ -47,7 +47,8 @@ public enum EnvironmentVariable {
     /// A container's token.
     AWS_CONTAINER_AUTHORIZATION_TOKEN(Area.AWS, "Token for a container's credentials; never shown."),
     /// Where Kinesis is.
-    AWS_ENDPOINT_URL_KINESIS(Area.AWS, "Where Kinesis is reached instead of its own endpoint; --endpoint wins over it."),
+    AWS_ENDPOINT_URL_KINESIS(
+            Area.AWS, "Where Kinesis is reached instead of its own endpoint; --endpoint wins over it."),
     /// Where STS is.
     AWS_ENDPOINT_URL_STS(Area.AWS, "Where STS is reached, which roles are assumed at."),
     /// Where AWS is.
@@ -139,11 +140,13 @@ public enum EnvironmentVariable {
 
     /// Its value; an empty one counts as none.
     public Optional<String> in(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get(name())).filter(value -> !value.isEmpty());
+        String value = environment.get(name());
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /// Whether it is set to something else than 0, the way of switches such as `FORCE_COLOR`.
     public boolean isOnIn(Map<String, String> environment) {
-        return in(environment).filter(value -> !value.equals("0")).isPresent();
+        Optional<String> value = in(environment);
+        return value.isPresent() && !value.get().equals("0");
     }
 }

@@ -29,7 +29,6 @@ public final class LocalKinesis implements AutoCloseable {
     /// server, such as the completion in shells; it may be stale after a crash, until the next start.
     public static final String STREAM_NAMES = "stream-names";
 
-
     private static final Logger LOG = LoggerFactory.getLogger(LocalKinesis.class);
     private static final long EXPIRY_SECONDS = 30;
 

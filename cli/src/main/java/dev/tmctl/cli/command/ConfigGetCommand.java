@@ -10,11 +10,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl config get`.
 @Command(
-        name = "get", description = "Print what holds for a setting.",
+        name = "get",
+        description = "Print what holds for a setting.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl config get context"
-        })
+        footer = {"  tmctl config get context"})
 public final class ConfigGetCommand implements Callable<Integer> {
     private final Streams streams;
 

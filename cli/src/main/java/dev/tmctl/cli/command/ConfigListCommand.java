@@ -15,11 +15,10 @@ import picocli.CommandLine.Option;
 
 /// `tmctl config list`.
 @Command(
-        name = "list", description = "Show every setting.",
+        name = "list",
+        description = "Show every setting.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl config list --show-origin"
-        })
+        footer = {"  tmctl config list --show-origin"})
 public final class ConfigListCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -11,11 +11,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl config unset`.
 @Command(
-        name = "unset", description = "Remove a setting from the file.",
+        name = "unset",
+        description = "Remove a setting from the file.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl config unset context"
-        })
+        footer = {"  tmctl config unset context"})
 public final class ConfigUnsetCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "target",
         description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl delete target orders",
-            "  tmctl delete target orders billing --yes"
-        })
+        footer = {"  tmctl delete target orders", "  tmctl delete target orders billing --yes"})
 public final class DeleteTargetCommand implements Callable<Integer> {
     private final Streams streams;
 

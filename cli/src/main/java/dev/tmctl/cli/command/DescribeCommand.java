@@ -18,13 +18,10 @@ import picocli.CommandLine.Parameters;
 
 /// `tmctl describe`.
 @Command(
-        name = "describe", description = "Show the targets of the context, or all that is known of one.",
+        name = "describe",
+        description = "Show the targets of the context, or all that is known of one.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl describe",
-            "  tmctl describe orders",
-            "  tmctl describe orders -o json"
-        })
+        footer = {"  tmctl describe", "  tmctl describe orders", "  tmctl describe orders -o json"})
 public final class DescribeCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -64,7 +64,8 @@ final class DirectOptions {
         DeliveryOptions delivery = delivery(many);
         Workspace workspace = context.open(streams);
         if (!direct) {
-            return SendRoute.throughAdapter(workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
+            return SendRoute.throughAdapter(
+                    workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
         }
         if (adHoc) {
             SecretArguments secrets = new SecretArguments(streams);

@@ -26,11 +26,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl help send",
-            "  tmctl help create target awskinesis",
-            "  tmctl help exit-codes"
-        })
+        footer = {"  tmctl help send", "  tmctl help create target awskinesis", "  tmctl help exit-codes"})
 public final class HelpCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -77,9 +73,8 @@ public final class HelpCommand implements Callable<Integer> {
                 .map(CommandLine::getCommandName)
                 .distinct()
                 .toList();
-        List<String> known = first
-                ? Stream.concat(commands.stream(), Topic.words().stream()).toList()
-                : commands;
+        List<String> known =
+                first ? Stream.concat(commands.stream(), Topic.words().stream()).toList() : commands;
         String path = under.getCommandSpec().qualifiedName();
         String where = first ? "there is no command or topic " : path + " has no command ";
         String has = commands.isEmpty()

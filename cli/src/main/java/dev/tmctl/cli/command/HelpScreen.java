@@ -1,6 +1,7 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.Streams;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParseResult;
@@ -11,9 +12,13 @@ public final class HelpScreen {
 
     /// Whether a command line ends in the help of a command.
     public static boolean isWanted(ParseResult parsed) {
-        CommandLine last = parsed.asCommandLineList().getLast();
-        return last.getCommand() instanceof GroupCommand
-                || parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+        List<CommandLine> commands = parsed.asCommandLineList();
+        for (CommandLine command : commands) {
+            if (command.isUsageHelpRequested()) {
+                return true;
+            }
+        }
+        return commands.getLast().getCommand() instanceof GroupCommand;
     }
 
     /// Colours the help of a command and of all below it as the user wishes.

@@ -13,11 +13,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl local reset`.
 @Command(
-        name = "reset", description = "Delete every stream and record of the local Kinesis.",
+        name = "reset",
+        description = "Delete every stream and record of the local Kinesis.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl local reset --yes"
-        })
+        footer = {"  tmctl local reset --yes"})
 public final class LocalResetCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -15,12 +15,10 @@ import picocli.CommandLine.Option;
 
 /// `tmctl local start`.
 @Command(
-        name = "start", description = "Start the local Kinesis.",
+        name = "start",
+        description = "Start the local Kinesis.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl local start",
-            "  tmctl local start --port 4567 --enforce-limits"
-        })
+        footer = {"  tmctl local start", "  tmctl local start --port 4567 --enforce-limits"})
 public final class LocalStartCommand implements Callable<Integer> {
     private final Streams streams;
 

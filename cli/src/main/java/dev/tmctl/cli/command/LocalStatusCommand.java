@@ -18,12 +18,10 @@ import picocli.CommandLine.Option;
 
 /// `tmctl local status`.
 @Command(
-        name = "status", description = "Say whether the local Kinesis runs, and where.",
+        name = "status",
+        description = "Say whether the local Kinesis runs, and where.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl local status",
-            "  tmctl local status -o json"
-        })
+        footer = {"  tmctl local status", "  tmctl local status -o json"})
 public final class LocalStatusCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -10,11 +10,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl local stop`.
 @Command(
-        name = "stop", description = "Stop the local Kinesis; its streams and records are kept.",
+        name = "stop",
+        description = "Stop the local Kinesis; its streams and records are kept.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl local stop"
-        })
+        footer = {"  tmctl local stop"})
 public final class LocalStopCommand implements Callable<Integer> {
     private final Streams streams;
 

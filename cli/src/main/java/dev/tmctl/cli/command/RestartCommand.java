@@ -10,11 +10,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl restart`.
 @Command(
-        name = "restart", description = "Stop and start the adapter of a target; its URL stays.",
+        name = "restart",
+        description = "Stop and start the adapter of a target; its URL stays.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl restart orders"
-        })
+        footer = {"  tmctl restart orders"})
 public final class RestartCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -62,6 +62,11 @@ public final class RootCommand extends GroupCommand {
         return COMMANDS.get(ALIASES.getOrDefault(word, word));
     }
 
+    /// Other names of commands with the names that they stand for.
+    public static Map<String, String> aliases() {
+        return ALIASES;
+    }
+
     /// The commands that a command line needs: the one that it names, and for `help` also the one that is explained.
     public static Collection<Class<?>> neededBy(String... args) {
         Class<?> first = args.length == 0 ? null : named(args[0]);

@@ -16,11 +16,10 @@ import picocli.CommandLine.Mixin;
 
 /// `tmctl start`.
 @Command(
-        name = "start", description = "Start the adapter of a target.",
+        name = "start",
+        description = "Start the adapter of a target.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tmctl start orders"
-        })
+        footer = {"  tmctl start orders"})
 public final class StartCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -13,8 +13,9 @@ final class GuidePages {
 
     static List<Block> authentication() {
         return List.of(
-                new Paragraph("A target has one way to authenticate. tmctl describe NAME says which credentials answered, and "
-                        + "--verbose says it for every command that calls AWS. Secrets are never shown."),
+                new Paragraph(
+                        "A target has one way to authenticate. tmctl describe NAME says which credentials answered, and "
+                                + "--verbose says it for every command that calls AWS. Secrets are never shown."),
                 new Heading("Ways"),
                 new Terms(List.of(
                         new Term(
@@ -34,13 +35,14 @@ final class GuidePages {
                                         + "token, profile, container, EC2 instance. The first that answers is used."),
                         new Term("--local", "The local Kinesis takes every key; none is asked for."))),
                 new Heading("How a secret is given"),
-                new Terms(List.of(
-                        new Term("--OPTION @FILE", "The content of a file, without the line end at its end."),
-                        new Term("--OPTION -", "A line of standard input; several options take several lines."),
-                        new Term("--OPTION", "Without a value: asked for at the terminal, and not shown."),
-                        new Term(
-                                "--OPTION VALUE",
-                                "Taken, with a warning: other users of the machine can see it, and the shell keeps it."))),
+                new Terms(
+                        List.of(
+                                new Term("--OPTION @FILE", "The content of a file, without the line end at its end."),
+                                new Term("--OPTION -", "A line of standard input; several options take several lines."),
+                                new Term("--OPTION", "Without a value: asked for at the terminal, and not shown."),
+                                new Term(
+                                        "--OPTION VALUE",
+                                        "Taken, with a warning: other users of the machine can see it, and the shell keeps it."))),
                 new Heading("Examples"),
                 new Commands(List.of(
                         "tmctl create target awskinesis --name billing --partition p \\",
@@ -48,15 +50,17 @@ final class GuidePages {
                         "    --auth.credentials.accessKeyID @id.txt --auth.credentials.secretAccessKey @secret.txt",
                         "tmctl describe billing")),
                 new Heading("When it fails"),
-                new Paragraph("Exit code 4: credentials are refused or missing. A clock that is wrong by minutes is refused "
-                        + "like a wrong key; the message tells them apart. --debug shows every call with its status and AWS' "
-                        + "request id."));
+                new Paragraph(
+                        "Exit code 4: credentials are refused or missing. A clock that is wrong by minutes is refused "
+                                + "like a wrong key; the message tells them apart. --debug shows every call with its status and AWS' "
+                                + "request id."));
     }
 
     static List<Block> formatting() {
         return List.of(
-                new Paragraph("Data goes to standard output, everything else to standard error: notes, progress, warnings, "
-                        + "errors, questions. So a pipe gets data alone."),
+                new Paragraph(
+                        "Data goes to standard output, everything else to standard error: notes, progress, warnings, "
+                                + "errors, questions. So a pipe gets data alone."),
                 new Heading("Formats (-o)"),
                 new Terms(List.of(
                         new Term("table", "For people: a table, the default of describe."),
@@ -67,8 +71,9 @@ final class GuidePages {
                         new Term("yaml", "The same as YAML documents."),
                         new Term("name", "One name a line: of a stored record, SHARD/SEQUENCE."),
                         new Term("none", "Nothing; the exit code says it."))),
-                new Paragraph("TMCTL_OUTPUT or tmctl config set output set a format for all commands. Those that do not have "
-                        + "it keep their own; human is the format for people of each command."),
+                new Paragraph(
+                        "TMCTL_OUTPUT or tmctl config set output set a format for all commands. Those that do not have "
+                                + "it keep their own; human is the format for people of each command."),
                 new Heading("Colours"),
                 new Paragraph("Colours are used on a terminal. --color always|never wins over TMCTL_COLOR, NO_COLOR, "
                         + "FORCE_COLOR and the setting color, in this order. TERM=dumb has none."),

@@ -23,9 +23,10 @@ final class ReferencePages {
                 .toList();
         return List.of(
                 new Terms(codes),
-                new Paragraph("SIGTERM ends a command with 143 as Ctrl-C does with 130; an adapter and a local Kinesis in the "
-                        + "foreground finish what is under way and end with 0. A reader that goes away, as head does, is no "
-                        + "failure."),
+                new Paragraph(
+                        "SIGTERM ends a command with 143 as Ctrl-C does with 130; an adapter and a local Kinesis in the "
+                                + "foreground finish what is under way and end with 0. A reader that goes away, as head does, is no "
+                                + "failure."),
                 new Heading("Example"),
                 new Commands(List.of(
                         "tmctl send -q -o none '{\"order\": 1}'",

@@ -38,8 +38,7 @@ public final class TopicScreen {
     private void print(Block block) {
         switch (block) {
             case Block.Heading heading -> out.println(palette.label(heading.text() + ":"));
-            case Block.Paragraph paragraph ->
-                wrapped(paragraph.text(), WIDTH).forEach(out::println);
+            case Block.Paragraph paragraph -> wrapped(paragraph.text(), WIDTH).forEach(out::println);
             case Block.Terms terms -> print(terms);
             case Block.Commands commands -> commands.lines().forEach(line -> out.println(INDENT + line));
         }
@@ -58,7 +57,8 @@ public final class TopicScreen {
             String gap = " ".repeat(column);
             List<String> meaning = wrapped(term.meaning(), WIDTH - column);
             if (beside) {
-                out.println(word + " ".repeat(column - INDENT.length() - term.word().length()) + meaning.getFirst());
+                out.println(
+                        word + " ".repeat(column - INDENT.length() - term.word().length()) + meaning.getFirst());
                 meaning.stream().skip(1).forEach(line -> out.println(gap + line));
             } else {
                 out.println(word);

@@ -31,10 +31,7 @@ public final class SingleSend {
     /// Waits for the outcome and says which exit code it means.
     public static ExitCode send(Streams streams, SendRoute route, EventPrinter printer, CloudEvent event) {
         streams.interruption()
-                .plan(
-                        "interrupted: nobody knows whether event " + Quoted.of(event.getId()) + " was stored",
-                        () -> {},
-                        Duration.ZERO);
+                .plan("interrupted: nobody knows whether event " + Quoted.of(event.getId()) + " was stored");
         Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams));
         Outcome outcome = route.delivery().deliver(List.of(event)).getFirst();
         patience.interrupt();

@@ -9,15 +9,24 @@ public enum ExitCode {
     /// Done.
     DONE(0, "done", "Everything that was asked for was done."),
     /// Failed for a reason that no other code names.
-    FAILED(1, "failed", "For a reason that no other code names, or a question was answered with no. Of several events, none was stored."),
+    FAILED(
+            1,
+            "failed",
+            "For a reason that no other code names, or a question was answered with no. Of several events, none was stored."),
     /// The command line or the configuration is wrong.
-    USAGE(2, "usage or invalid configuration", "The command line, a manifest, the settings or an event is not valid; nothing was changed."),
+    USAGE(
+            2,
+            "usage or invalid configuration",
+            "The command line, a manifest, the settings or an event is not valid; nothing was changed."),
     /// There is no such target.
     NO_SUCH_TARGET(3, "no such target", "The context has no target of that name, or none at all."),
     /// Credentials are refused or missing.
     CREDENTIALS(4, "credentials refused or missing", "See tmctl help authentication."),
     /// The adapter or the endpoint is not reached.
-    UNREACHABLE(5, "unreachable (adapter or endpoint)", "The adapter does not run or does not answer, or the network does not lead to the endpoint."),
+    UNREACHABLE(
+            5,
+            "unreachable (adapter or endpoint)",
+            "The adapter does not run or does not answer, or the network does not lead to the endpoint."),
     /// Some events failed, others were stored.
     SOME_FAILED(6, "some events failed", "Others were stored; send -f --failed FILE keeps those that were not."),
     /// Interrupted by Ctrl-C.

@@ -36,7 +36,7 @@ public final class InputFile {
         if (streams.inTerminal()) {
             throw CommandException.withHelp(
                     "standard input is a terminal; nothing is piped in",
-                    "put the data into a pipe or a file, or a cat in front of it to type it");
+                    "pipe the data in or name a file; to type it: cat | tmctl ...");
         }
         return streams.in();
     }

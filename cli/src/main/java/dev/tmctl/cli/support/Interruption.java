@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What happens at Ctrl-C (and SIGTERM): the user is told at once; a command that has something to put in order gets
 /// the time for it; a second Ctrl-C ends the process whatever it does. The status is that of the signal, 130 or 143.
 public final class Interruption {
-    private static final Plan AT_ONCE = new Plan("interrupted", () -> {}, Duration.ZERO);
-    private static final Plan NOTHING = new Plan(null, () -> {}, Duration.ZERO);
+    private static final Plan AT_ONCE = new Plan("interrupted", null, Duration.ZERO);
+    private static final Plan NOTHING = new Plan(null, null, Duration.ZERO);
 
     private final Streams streams;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -17,9 +17,21 @@ public final class Interruption {
     private @Nullable Thread hook;
 
     /// @param told what the user is told, or null for nothing
-    /// @param action what makes the command come to its end
+    /// @param action what makes the command come to its end, or null when the process is to end at once
     /// @param patience how long it may take for that
-    private record Plan(@Nullable String told, Runnable action, Duration patience) {}
+    private record Plan(@Nullable String told, @Nullable Runnable action, Duration patience) {}
+
+    /// What the JVM runs when the process is told to end.
+    private final class Hook extends Thread {
+        Hook() {
+            super("interruption");
+        }
+
+        @Override
+        public void run() {
+            react();
+        }
+    }
 
     Interruption(Streams streams) {
         this.streams = streams;
@@ -27,7 +39,7 @@ public final class Interruption {
 
     /// From now on it is this process that is interrupted.
     public void listen() {
-        Thread thread = new Thread(this::interrupted, "interruption");
+        Thread thread = new Hook();
         Runtime.getRuntime().addShutdownHook(thread);
         hook = thread;
     }
@@ -41,6 +53,13 @@ public final class Interruption {
         plan = new Plan(told, action, patience);
     }
 
+    /// There is nothing to put in order, but more to say.
+    ///
+    /// @param told what the user is told
+    public void plan(String told) {
+        plan = new Plan(told, null, Duration.ZERO);
+    }
+
     /// There is nothing to put in order any more, or not yet.
     public void endAtOnce() {
         plan = AT_ONCE;
@@ -51,7 +70,7 @@ public final class Interruption {
         plan = NOTHING;
     }
 
-    private void interrupted() {
+    private void react() {
         Plan now = plan;
         if (now.told() == null) {
             return;
@@ -61,11 +80,12 @@ public final class Interruption {
             streams.tell("");
         }
         streams.tell(now.told());
-        if (now.patience().isZero()) {
+        Runnable action = now.action();
+        if (action == null) {
             return;
         }
         SecondSignal.endsTheProcess();
-        now.action().run();
+        action.run();
         try {
             if (!ended.await(now.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.SecretText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -20,37 +21,24 @@ final class Redaction {
     /// emulator's users write `test` for every key.
     private static final int SHORTEST = 8;
 
-    private static final List<EnvironmentVariable> VARIABLES = List.of(
-            EnvironmentVariable.AWS_SECRET_ACCESS_KEY,
-            EnvironmentVariable.AWS_SESSION_TOKEN,
-            EnvironmentVariable.AWS_CONTAINER_AUTHORIZATION_TOKEN);
-
-    private final List<String> secrets = new CopyOnWriteArrayList<>();
+    private final Map<String, String> environment;
+    private final List<String> learned = new CopyOnWriteArrayList<>();
     private volatile @Nullable List<String> forms;
 
     /// @param environment the environment, some of whose variables are secrets
     Redaction(Map<String, String> environment) {
-        VARIABLES.forEach(variable -> variable.in(environment).ifPresent(this::learn));
+        this.environment = environment;
     }
 
     /// Adds a secret to those that it knows.
     void learn(SecretText secret) {
-        learn(secret.reveal());
-    }
-
-    private void learn(String secret) {
-        if (secret.length() >= SHORTEST && !secrets.contains(secret)) {
-            secrets.add(secret);
-            forms = null;
-        }
+        learned.add(secret.reveal());
+        forms = null;
     }
 
     /// The text without the secrets that it knows, also where they are in Base64, as in a Kubernetes Secret, or
     /// percent-encoded.
     String known(String text) {
-        if (secrets.isEmpty()) {
-            return text;
-        }
         String clean = text;
         for (String form : forms()) {
             clean = clean.replace(form, SecretText.MASK);
@@ -58,21 +46,34 @@ final class Redaction {
         return clean;
     }
 
+    /// Made when something is told for the first time: most commands tell nothing.
     private List<String> forms() {
         List<String> made = forms;
         if (made == null) {
-            made = secrets.stream()
-                    .flatMap(secret -> Stream.of(
-                            secret,
-                            Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
-                            URLEncoder.encode(secret, StandardCharsets.UTF_8)))
-                    .distinct()
-                    // a secret may be the beginning of another one
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .toList();
+            List<String> secrets = new ArrayList<>(learned);
+            for (EnvironmentVariable variable : List.of(
+                    EnvironmentVariable.AWS_SECRET_ACCESS_KEY,
+                    EnvironmentVariable.AWS_SESSION_TOKEN,
+                    EnvironmentVariable.AWS_CONTAINER_AUTHORIZATION_TOKEN)) {
+                variable.in(environment).ifPresent(secrets::add);
+            }
+            secrets.removeIf(secret -> secret.length() < SHORTEST);
+            made = secrets.isEmpty() ? List.of() : formsOf(secrets);
             forms = made;
         }
         return made;
+    }
+
+    private static List<String> formsOf(List<String> secrets) {
+        return secrets.stream()
+                .flatMap(secret -> Stream.of(
+                        secret,
+                        Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
+                        URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+                .distinct()
+                // a secret may be the beginning of another one
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /// The text without the secrets that it knows, without the values of headers that carry secrets, and without the

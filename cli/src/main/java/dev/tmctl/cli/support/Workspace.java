@@ -81,7 +81,8 @@ public final class Workspace {
         List<KinesisTarget> all = store.list();
         all.forEach(voice::keepSecretsOf);
         if (Files.exists(store.manifestFile())) {
-            voice.step("read: " + store.manifestFile() + ", " + (all.size() == 1 ? "1 target" : all.size() + " targets"));
+            voice.step(
+                    "read: " + store.manifestFile() + ", " + (all.size() == 1 ? "1 target" : all.size() + " targets"));
         }
         return all;
     }
@@ -98,9 +99,7 @@ public final class Workspace {
             }
             if (all.isEmpty()) {
                 throw new CommandException(
-                        ExitCode.NO_SUCH_TARGET,
-                        "there is no target in the context " + store.context(),
-                        whereNoneIs());
+                        ExitCode.NO_SUCH_TARGET, "there is no target in the context " + store.context(), whereNoneIs());
             }
             throw new CommandException(
                     ExitCode.USAGE,

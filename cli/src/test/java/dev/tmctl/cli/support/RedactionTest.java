@@ -12,10 +12,7 @@ class RedactionTest {
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     plain: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY.                     | plain: ********.
                     twice wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEYwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY | twice ****************
                     d0phbHJYVXRuRkVNSS9LN01ERU5HL2JQeFJmaUNZRVhBTVBMRUtFWQ== in Base64   | ******** in Base64
@@ -53,10 +50,7 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Authorization: AWS4-HMAC-SHA256 Credential=AKIA/20260131     | Authorization: ********
                     {x-amz-security-token=[IQoJb3Jp], other=1}                   | {x-amz-security-token=********
                     x-amz-security-token:IQoJb3Jp                                | x-amz-security-token:********
