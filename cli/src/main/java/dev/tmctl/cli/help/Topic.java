@@ -8,33 +8,13 @@ import java.util.Optional;
 /// What `tmctl help` explains besides commands. The manual pages of section 7 are made of the same texts.
 public enum Topic {
     /// Exit codes.
-    EXIT_CODES("what the exit codes mean") {
-        @Override
-        public List<Block> page() {
-            return ReferencePages.exitCodes();
-        }
-    },
+    EXIT_CODES("what the exit codes mean"),
     /// Environment variables.
-    ENVIRONMENT("environment variables that matter") {
-        @Override
-        public List<Block> page() {
-            return ReferencePages.environment();
-        }
-    },
+    ENVIRONMENT("environment variables that matter"),
     /// Credentials.
-    AUTHENTICATION("how targets get AWS credentials") {
-        @Override
-        public List<Block> page() {
-            return GuidePages.authentication();
-        }
-    },
+    AUTHENTICATION("how targets get AWS credentials"),
     /// Formats.
-    FORMATTING("output formats, colours and streams") {
-        @Override
-        public List<Block> page() {
-            return GuidePages.formatting();
-        }
-    };
+    FORMATTING("output formats, colours and streams");
 
     private final String summary;
 
@@ -43,7 +23,14 @@ public enum Topic {
     }
 
     /// The topic's page, made when it is asked for.
-    public abstract List<Block> page();
+    public List<Block> page() {
+        return switch (this) {
+            case EXIT_CODES -> ReferencePages.exitCodes();
+            case ENVIRONMENT -> ReferencePages.environment();
+            case AUTHENTICATION -> GuidePages.authentication();
+            case FORMATTING -> GuidePages.formatting();
+        };
+    }
 
     /// What it is about, in a few words.
     public String summary() {

@@ -29,6 +29,10 @@ public final class ErrorReporter {
 
     /// Prints the error and says which exit code it means.
     public ExitCode report(Throwable error) {
+        if (Thread.currentThread().isInterrupted() && !(error instanceof ProcessStartException)) {
+            // only what can be undone is interrupted so; what it was doing at that moment tells the user nothing
+            return tell(ExitCode.INTERRUPTED, "interrupted; nothing was changed", null);
+        }
         return switch (error) {
             case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
             case InvalidInputException e -> invalid(e.violations());

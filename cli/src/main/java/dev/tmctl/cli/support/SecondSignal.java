@@ -19,7 +19,7 @@ final class SecondSignal {
             Object halting = Proxy.newProxyInstance(
                     SecondSignal.class.getClassLoader(),
                     new Class<?>[] {handler},
-                    (proxy, method, arguments) -> method.getName().equals("handle") ? halt() : null);
+                    (_, method, _) -> method.getName().equals("handle") ? halt() : null);
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halting);
         } catch (ReflectiveOperationException e) {
