@@ -70,7 +70,7 @@ final class BulkProcess {
         }
         Process process = builder.redirectOutput(out.toFile())
                 .redirectError(err(out).toFile())
-                .directory(out.getParent().toFile())
+                .directory(tmctl.home().toFile())
                 .start();
         return new BulkProcess(process, out);
     }

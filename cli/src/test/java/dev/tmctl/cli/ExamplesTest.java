@@ -24,7 +24,7 @@ class ExamplesTest {
     @MethodSource("examples")
     void should_be_understood(String example) {
         String command =
-                example.substring(example.indexOf("tmctl ") + "tmctl ".length()).replaceAll(" [|<] .*", "");
+                example.substring(example.indexOf("tmctl ") + "tmctl ".length()).replaceAll(" [|<>] .*", "");
         List<String> words = WORD.matcher(command)
                 .results()
                 .map((MatchResult word) -> word.group(1) == null ? word.group(2) : word.group(1))

@@ -33,7 +33,7 @@ final class Terminal implements AutoCloseable {
         builder.environment().putAll(tmctl.environment());
         builder.environment().put("SHELL", "/bin/sh");
         builder.environment().putAll(environment);
-        process = builder.directory(tmctl.folder().getParent().getParent().toFile())
+        process = builder.directory(tmctl.home().toFile())
                 .redirectErrorStream(true)
                 .start();
         reader = Thread.ofPlatform().daemon().start(() -> read(process.getInputStream()));
