@@ -74,10 +74,11 @@ class CommandTreeTest {
                 assertThat(RootCommand.named(alias)).as(alias).isEqualTo(command);
             }
         }
-        RootCommand.aliases().forEach((alias, name) -> assertThat(requireNonNull(RootCommand.named(name))
-                        .getAnnotation(CommandLine.Command.class)
-                        .aliases())
-                .contains(alias));
+        RootCommand.aliases()
+                .forEach((alias, name) -> assertThat(requireNonNull(RootCommand.named(name))
+                                .getAnnotation(CommandLine.Command.class)
+                                .aliases())
+                        .contains(alias));
     }
 
     private static void collect(CommandLine command, List<CommandLine> all) {
