@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -98,7 +99,7 @@ class GoldenTest {
         cases.add(new Case("error-no-target-at-all", List.of("describe", "orders"), false));
         FILLED.forEach((name, line) -> cases.add(new Case(name, List.of(line.split(" ")), true)));
         List<DynamicTest> tests = new ArrayList<>();
-        TreeSet<String> files = new TreeSet<>();
+        Set<String> files = new TreeSet<>();
         for (Case one : cases) {
             for (boolean terminal : new boolean[] {false, true}) {
                 String file = one.name() + (terminal ? ".terminal" : ".pipe") + ".txt";
@@ -133,8 +134,8 @@ class GoldenTest {
         Golden.assertLooks(file, seen);
     }
 
-    private static void checkFiles(TreeSet<String> expected) throws IOException {
-        TreeSet<String> present = new TreeSet<>();
+    private static void checkFiles(Set<String> expected) throws IOException {
+        Set<String> present = new TreeSet<>();
         try (Stream<Path> files = Files.list(Golden.FOLDER)) {
             files.map(file -> file.getFileName().toString())
                     // those are GoldenIT's
