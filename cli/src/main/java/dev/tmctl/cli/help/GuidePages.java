@@ -61,7 +61,8 @@ final class GuidePages {
                 new Paragraph(
                         "Data goes to standard output, everything else to standard error: notes, progress, warnings, "
                                 + "errors, questions. So a pipe gets data alone."),
-                new Heading("Formats (-o)"),
+                new Heading("Formats"),
+                new Paragraph("-o chooses one; the help of each command lists those that it has."),
                 new Terms(List.of(
                         new Term("table", "For people: a table, the default of describe."),
                         new Term("wide", "The table with more columns and figures."),
