@@ -1,8 +1,10 @@
 package dev.tmctl.aws;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
+import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class AwsAccess implements AutoCloseable {
     private final Map<String, String> environment;
     private final SdkHttpClient http;
     private final RefreshableCredentials credentials;
+    private final AwsCredentialsProvider used;
     private final String authenticatedBy;
     private @Nullable KinesisClient reader;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
@@ -52,13 +55,21 @@ public final class AwsAccess implements AutoCloseable {
     /// @param environment the process environment, read for endpoints and web identity tokens
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
     public AwsAccess(KinesisTarget target, Map<String, String> environment) {
+        this(target, environment, Trace.NONE);
+    }
+
+    /// @param environment the process environment, read for endpoints and web identity tokens
+    /// @param trace hears which credentials answered, and every call
+    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
+    public AwsAccess(KinesisTarget target, Map<String, String> environment, Trace trace) {
         this.target = target;
         this.environment = Map.copyOf(environment);
-        this.http = Apache5HttpClient.builder()
+        SdkHttpClient plain = Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT)
                 .maxConnections(MAX_CONNECTIONS)
                 .build();
+        this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
         if (target.local()) {
             authenticatedBy = "none (local Kinesis)";
@@ -84,6 +95,9 @@ public final class AwsAccess implements AutoCloseable {
             }
         }
         owned.addFirst(credentials);
+        used = trace.hearsSteps() && !target.local()
+                ? new TracedCredentials(credentials, resolved -> trace.step("credentials: " + sourceOf(resolved)))
+                : credentials;
     }
 
     /// The target that this access is for.
@@ -103,8 +117,8 @@ public final class AwsAccess implements AutoCloseable {
 
     /// Whether the environment forbids CBOR (`AWS_CBOR_DISABLE`, as the SDKs and emulators have it).
     public boolean cborDisabled() {
-        String value = environment.getOrDefault("AWS_CBOR_DISABLE", "");
-        return !value.isEmpty() && !value.equals("0") && !value.equalsIgnoreCase("false");
+        return EnvironmentVariable.AWS_CBOR_DISABLE.isOnIn(environment)
+                && !"false".equalsIgnoreCase(environment.get(EnvironmentVariable.AWS_CBOR_DISABLE.name()));
     }
 
     /// Whether Kinesis is reached somewhere else than at AWS.
@@ -146,15 +160,18 @@ public final class AwsAccess implements AutoCloseable {
         if (target.endpoint() != null) {
             return Optional.of(target.endpoint());
         }
-        return configuredEndpoint("AWS_ENDPOINT_URL_KINESIS", environment);
+        return configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
-    private static Optional<URI> configuredEndpoint(String ofService, Map<String, String> environment) {
-        if (Boolean.parseBoolean(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+    private static Optional<URI> configuredEndpoint(EnvironmentVariable ofService, Map<String, String> environment) {
+        if (EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+                .in(environment)
+                .filter(Boolean::parseBoolean)
+                .isPresent()) {
             return Optional.empty();
         }
-        return Stream.of(ofService, "AWS_ENDPOINT_URL")
-                .map(name -> environment.getOrDefault(name, ""))
+        return Stream.of(ofService, EnvironmentVariable.AWS_ENDPOINT_URL)
+                .flatMap(variable -> variable.in(environment).stream())
                 .filter(url -> !url.isBlank())
                 .findFirst()
                 .map(URI::create);
@@ -165,14 +182,17 @@ public final class AwsAccess implements AutoCloseable {
     /// @throws MissingCredentialsException when there are none
     public String resolveCredentialSource() {
         try {
-            AwsCredentials resolved = credentials.resolveCredentials();
-            String source = credentials.provider() instanceof ObservedCredentialsChain chain ? chain.source() : null;
-            return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
-                    + maskKeyId(resolved.accessKeyId());
+            return sourceOf(credentials.resolveCredentials());
         } catch (SdkException e) {
             throw new MissingCredentialsException(
                     "the credentials could not be had: " + e.getMessage(), "check the target's auth fields");
         }
+    }
+
+    private String sourceOf(AwsCredentials resolved) {
+        String source = credentials.provider() instanceof ObservedCredentialsChain chain ? chain.source() : null;
+        return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
+                + maskKeyId(resolved.accessKeyId());
     }
 
     /// Shows the first four and last two characters of an access key ID, as much as tells keys apart.
@@ -186,7 +206,7 @@ public final class AwsAccess implements AutoCloseable {
         KinesisClientBuilder builder = KinesisClient.builder()
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
-                .credentialsProvider(credentials);
+                .credentialsProvider(used);
         endpointOverride(target, environment).ifPresent(builder::endpointOverride);
         return builder;
     }
@@ -222,12 +242,14 @@ public final class AwsAccess implements AutoCloseable {
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
                 .credentialsProvider(provider);
-        configuredEndpoint("AWS_ENDPOINT_URL_STS", environment).ifPresent(sts::endpointOverride);
+        configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
+                .ifPresent(sts::endpointOverride);
         return manage(sts.build());
     }
 
     private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
-        String tokenFile = environment.get("AWS_WEB_IDENTITY_TOKEN_FILE");
+        String tokenFile =
+                EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse(null);
         if (role.roleArn() == null) {
             return new ObservedCredentialsChain();
         }
@@ -238,7 +260,8 @@ public final class AwsAccess implements AutoCloseable {
                     "run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* "
                             + "(with --auth.credentials.assumeIamRole for a role)");
         }
-        String session = environment.get("AWS_ROLE_SESSION_NAME");
+        String session =
+                EnvironmentVariable.AWS_ROLE_SESSION_NAME.in(environment).orElse(null);
         return new RoleCredentials(
                 role.roleArn(),
                 StsWebIdentityTokenFileCredentialsProvider.builder()

@@ -20,6 +20,11 @@ import picocli.CommandLine.Mixin;
             "ARN, AWS_KINESIS_PARTITION, AWS_DISCARD_CE_CONTEXT, AWS_ASSUME_ROLE_ARN, AWS_* credentials, "
                     + "AWS_ENDPOINT_URL[_KINESIS], PORT (default 8080), NAME, NAMESPACE; TMCTL_ADAPTER_HOST for the "
                     + "address (default 0.0.0.0)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ARN=arn:aws:kinesis:us-east-1:123456789012:stream/orders \\",
+            "      AWS_KINESIS_PARTITION=p PORT=8080 tmctl adapter"
         })
 public final class AdapterCommand implements Callable<Integer> {
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(30);
@@ -36,6 +41,7 @@ public final class AdapterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         AdapterSettings settings = AdapterSettings.fromEnvironment(streams.environment());
+        streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError();
         AdapterServer server = AdapterServer.start(settings, streams.environment());
         ForegroundServer.run(server.port(), () -> server.drain(DRAIN_WITHIN));
