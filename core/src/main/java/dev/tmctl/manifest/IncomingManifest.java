@@ -81,6 +81,11 @@ public final class IncomingManifest {
         }
     }
 
+    /// Whether there is no target in it, not even of a wrong version.
+    public boolean isEmpty() {
+        return objects.all().isEmpty() && objects.wrongVersions().isEmpty();
+    }
+
     /// What is left to the user.
     public List<Placeholder> placeholders() {
         return Placeholders.in(objects).stream()

@@ -1,6 +1,10 @@
 package dev.tmctl.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
@@ -22,6 +26,10 @@ final class TargetReader {
     private static final Set<String> CREDENTIALS =
             Set.of("accessKeyID", "secretAccessKey", "sessionToken", "assumeIamRole");
     private static final Set<String> IAM = Set.of("roleArn", "serviceAccount");
+
+    private static final ObjectMapper SORTING = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final JsonNode object;
     private final SecretReferences references;
@@ -58,11 +66,20 @@ final class TargetReader {
                 "true".equals(local),
                 text(spec, "spec", "partitionFrom"),
                 flag(spec, "spec", "ordered"),
-                overrides == null || overrides.isNull() ? null : overrides.toString());
+                overrides == null || overrides.isNull() ? null : sorted(overrides));
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations);
         }
         return draft;
+    }
+
+    /// Keys sorted, so that two manifests that say the same make equal targets.
+    private static String sorted(JsonNode overrides) {
+        try {
+            return SORTING.writeValueAsString(SORTING.convertValue(overrides, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read can be written", e);
+        }
     }
 
     private AuthDraft auth(JsonNode auth) {

@@ -11,6 +11,7 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,24 @@ public final class Workspace {
     /// The name of a target that the user did not name, as upstream makes it.
     public String defaultTargetName() {
         return store.context() + "-awskinesistarget";
+    }
+
+    /// The named targets in the order in which they are named, or all there are.
+    ///
+    /// @throws CommandException when there is none, or not one of the name
+    public List<KinesisTarget> targets(List<String> names) throws IOException {
+        List<KinesisTarget> all = store.list();
+        if (names.isEmpty() && !all.isEmpty()) {
+            return all;
+        }
+        if (names.isEmpty()) {
+            return List.of(target(null));
+        }
+        List<KinesisTarget> named = new ArrayList<>();
+        for (String name : names) {
+            named.add(target(name));
+        }
+        return named.stream().distinct().toList();
     }
 
     /// The named target, or the only one.
