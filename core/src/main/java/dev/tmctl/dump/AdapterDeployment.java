@@ -182,8 +182,7 @@ final class AdapterDeployment {
                 .withMetadata(pod.metadata().build())
                 .withNewSpec()
                 .withSelector(pod.selector())
-                .withPorts(
-                        port(HTTP, SERVICE_PORT), port(METRICS, AdapterVariables.METRICS_PORT))
+                .withPorts(port(HTTP, SERVICE_PORT), port(METRICS, AdapterVariables.METRICS_PORT))
                 .endSpec()
                 .build();
     }

@@ -25,8 +25,7 @@ final class AdapterNetworkPolicy {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    /// EKS Pod Identity's agent and the instance's metadata.
-    /// See <a href="https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html">EKS Pod Identity</a>.
+    /// The agent of EKS Pod Identity, and the metadata of the instance.
     private static final List<String> CREDENTIALS = List.of("169.254.170.23/32", "169.254.169.254/32");
 
     private final KinesisTarget target;

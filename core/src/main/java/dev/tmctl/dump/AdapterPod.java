@@ -42,7 +42,8 @@ final class AdapterPod {
         return new TreeMap<>(Map.of(NAME, COMPONENT, INSTANCE, target.name()));
     }
 
-    /// All labels. The tool that made the objects is named, since upstream's controller changes what carries its own name.
+    /// All labels. The tool that made the objects is named, since upstream's controller changes what carries its own
+    /// name.
     Map<String, String> labels() {
         Map<String, String> labels = commonLabels();
         labels.putAll(overrides.labels());
@@ -52,10 +53,14 @@ final class AdapterPod {
 
     private static Map<String, String> commonLabels() {
         return new TreeMap<>(Map.of(
-                NAME, COMPONENT,
-                "app.kubernetes.io/component", "adapter",
-                "app.kubernetes.io/part-of", "triggermesh",
-                "app.kubernetes.io/managed-by", "tmctl"));
+                NAME,
+                COMPONENT,
+                "app.kubernetes.io/component",
+                "adapter",
+                "app.kubernetes.io/part-of",
+                "triggermesh",
+                "app.kubernetes.io/managed-by",
+                "tmctl"));
     }
 
     /// The name, the labels and the namespace of one of the adapter's objects.

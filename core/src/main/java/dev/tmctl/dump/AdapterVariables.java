@@ -33,6 +33,7 @@ final class AdapterVariables {
     /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag
     List<EnvVar> knative(String namespace) {
         return merged(
+                overrides,
                 List.of(variable("K_COMPONENT", "awskinesistarget"), variable("K_SINK_TIMEOUT", "30"), METRICS),
                 List.of(
                         List.of(
@@ -56,15 +57,19 @@ final class AdapterVariables {
                 .endFieldRef()
                 .endValueFrom()
                 .build();
-        return merged(List.of(METRICS), List.of(List.of(namespace, variable("NAME", target.name())), ofTarget()));
+        return merged(
+                overrides, List.of(METRICS), List.of(List.of(namespace, variable("NAME", target.name())), ofTarget()));
     }
 
-    /// What a container outside a cluster needs.
+    /// What a container outside a cluster needs; no override takes its value from there.
     List<EnvVar> container() {
-        return merged(List.of(), List.of(List.of(variable("NAME", target.name())), ofTarget()));
+        List<EnvVar> given = overrides.stream()
+                .filter(variable -> variable.getValueFrom() == null)
+                .toList();
+        return merged(given, List.of(), List.of(List.of(variable("NAME", target.name())), ofTarget()));
     }
 
-    private List<EnvVar> merged(List<EnvVar> before, List<List<EnvVar>> after) {
+    private static List<EnvVar> merged(List<EnvVar> overrides, List<EnvVar> before, List<List<EnvVar>> after) {
         Set<String> names = overrides.stream().map(EnvVar::getName).collect(Collectors.toSet());
         List<EnvVar> all = new ArrayList<>(before);
         after.forEach(all::addAll);
@@ -94,8 +99,7 @@ final class AdapterVariables {
         }
         variables.add(variable("ARN", target.arn().toString()));
         variables.add(variable("AWS_KINESIS_PARTITION", target.partitionKey().value()));
-        variables.add(
-                variable("AWS_DISCARD_CE_CONTEXT", Boolean.toString(target.payloadMode() == PayloadMode.DATA)));
+        variables.add(variable("AWS_DISCARD_CE_CONTEXT", Boolean.toString(target.payloadMode() == PayloadMode.DATA)));
         add(variables, "AWS_KINESIS_PARTITION_FROM", target.placement().partitionFrom());
         if (target.ordered()) {
             variables.add(variable("AWS_KINESIS_ORDERED", "true"));

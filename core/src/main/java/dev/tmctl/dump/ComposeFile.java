@@ -66,31 +66,26 @@ final class ComposeFile {
             // without a value a variable is that of the user's shell
             lines.addAll(List.of(ID, SECRET, TOKEN));
         }
-        for (EnvVar variable : new AdapterVariables(target, Overrides.of(target)).container()) {
-            String value = value(target, variable);
-            if (value != null) {
-                lines.add(variable.getName() + "=" + value);
+        Overrides overrides = Overrides.of(target);
+        for (EnvVar variable : new AdapterVariables(target, overrides).container()) {
+            lines.add(variable.getName() + "=" + value(target, variable));
+        }
+        for (EnvVar variable : overrides.env()) {
+            if (variable.getValueFrom() != null) {
+                warnings.add(target.name() + " has the variable " + variable.getName()
+                        + " in adapterOverrides, whose value is in a cluster; it is left out");
             }
         }
         return lines;
     }
 
-    private @Nullable String value(KinesisTarget target, EnvVar variable) {
-        if (variable.getValueFrom() == null) {
-            // a dollar begins a variable
-            return variable.getValue() == null ? "" : variable.getValue().replace("$", "$$");
+    private static String value(KinesisTarget target, EnvVar variable) {
+        if (variable.getValueFrom() != null) {
+            // one of the target's keys
+            return "${" + prefix(target) + variable.getName() + ":?set it, or write it with tmctl dump --env-file}";
         }
-        if (keys(target).containsKey(variable.getName()) && isKey(variable)) {
-            String name = prefix(target) + variable.getName();
-            return "${" + name + ":?set it, or write it with tmctl dump --env-file}";
-        }
-        warnings.add(target.name() + " has the variable " + variable.getName()
-                + " in adapterOverrides, whose value is in a cluster; it is left out");
-        return null;
-    }
-
-    private static boolean isKey(EnvVar variable) {
-        return variable.getValueFrom().getSecretKeyRef() != null;
+        // a dollar begins a variable
+        return variable.getValue() == null ? "" : variable.getValue().replace("$", "$$");
     }
 
     /// The file of variables, or null when no target has keys.
@@ -98,11 +93,12 @@ final class ComposeFile {
     String envFile() {
         StringBuilder text = new StringBuilder();
         for (KinesisTarget target : targets) {
-            keys(target).forEach((name, secret) -> text.append(prefix(target))
-                    .append(name)
-                    .append('=')
-                    .append(quoted(options.secrets() ? secret.reveal() : Placeholder.TEXT))
-                    .append('\n'));
+            keys(target)
+                    .forEach((name, secret) -> text.append(prefix(target))
+                            .append(name)
+                            .append('=')
+                            .append(quoted(options.secrets() ? secret.reveal() : Placeholder.TEXT))
+                            .append('\n'));
         }
         return text.isEmpty() ? null : ENV_FILE_MARK + "\n" + text;
     }

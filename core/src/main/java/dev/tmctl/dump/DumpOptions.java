@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param namespace the namespace of the objects, or null to leave it to whoever applies them
 /// @param image the adapter's container image
 /// @param secrets whether secrets stand in the dump; else `<user_input>` stands in their stead
-public record DumpOptions(
-        String context, @Nullable String namespace, String image, boolean secrets) {}
+public record DumpOptions(String context, @Nullable String namespace, String image, boolean secrets) {}

@@ -113,7 +113,8 @@ final class DumpRun {
         String name = target.name();
         if (target.local()) {
             warnings.add(
-                    name + " has its stream in the local Kinesis of this machine; in a cluster there is none of its ARN",
+                    name
+                            + " has its stream in the local Kinesis of this machine; in a cluster there is none of its ARN",
                     streamOfAws(target));
         } else if (target.endpoint() != null) {
             warnings.add(
@@ -133,7 +134,8 @@ final class DumpRun {
         }
         if (target.auth() instanceof Auth.WebIdentity role && role.deprecatedField()) {
             warnings.add(
-                    name + " has auth.iamRole, which TriggerMesh's webhook refuses; auth.iam.roleArn says the same", null);
+                    name + " has auth.iamRole, which TriggerMesh's webhook refuses; auth.iam.roleArn says the same",
+                    null);
         }
     }
 

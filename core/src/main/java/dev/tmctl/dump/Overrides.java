@@ -54,7 +54,8 @@ final class Overrides {
         JsonNode json = parse(target);
         boolean changed = false;
         for (JsonNode variable : json.path("env")) {
-            if (variable.hasNonNull("value") && SECRET.matcher(variable.path("name").asText()).matches()) {
+            if (variable.hasNonNull("value")
+                    && SECRET.matcher(variable.path("name").asText()).matches()) {
                 ((ObjectNode) variable).put("value", Placeholder.TEXT);
                 changed = true;
             }
@@ -81,8 +82,9 @@ final class Overrides {
 
     private Map<String, String> texts(String field) {
         Map<String, String> texts = new LinkedHashMap<>();
-        json.path(field).properties().forEach(entry -> texts.put(
-                entry.getKey(), entry.getValue().asText()));
+        json.path(field)
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 

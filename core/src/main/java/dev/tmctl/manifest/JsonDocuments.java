@@ -33,8 +33,7 @@ final class JsonDocuments {
             return List.of();
         }
         List<JsonNode> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> values =
-                MAPPER.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(text)) {
             while (values.hasNextValue()) {
                 objects.add(values.nextValue());
             }

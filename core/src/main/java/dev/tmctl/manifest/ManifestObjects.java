@@ -3,6 +3,7 @@ package dev.tmctl.manifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
@@ -175,5 +176,22 @@ public final class ManifestObjects {
     /// `Kind/name`, for people.
     static String titleOf(JsonNode object) {
         return object.path("kind").asText("?") + "/" + nameOf(object);
+    }
+
+    /// A copy without the fields that are null, which for Kubernetes are not there.
+    static JsonNode withoutNulls(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        removeNulls(copy);
+        return copy;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(object.propertyStream()
+                    .filter(field -> field.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        node.forEach(ManifestObjects::removeNulls);
     }
 }

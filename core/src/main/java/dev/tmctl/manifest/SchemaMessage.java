@@ -72,7 +72,8 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
 
     private static List<String> required(JsonNode alternatives) {
         List<String> names = new ArrayList<>();
-        alternatives.forEach(alternative -> names.add(alternative.path("required").path(0).asText()));
+        alternatives.forEach(
+                alternative -> names.add(alternative.path("required").path(0).asText()));
         return names;
     }
 

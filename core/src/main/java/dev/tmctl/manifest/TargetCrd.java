@@ -32,11 +32,6 @@ public final class TargetCrd {
 
     /// The schema of the version that there is, an OpenAPI 3 schema as Kubernetes takes it.
     static JsonNode schema() {
-        return content()
-                .path("spec")
-                .path("versions")
-                .path(0)
-                .path("schema")
-                .path("openAPIV3Schema");
+        return content().path("spec").path("versions").path(0).path("schema").path("openAPIV3Schema");
     }
 }

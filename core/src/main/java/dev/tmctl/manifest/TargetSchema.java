@@ -7,7 +7,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.tmctl.target.Violation;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +33,11 @@ final class TargetSchema {
 
     /// What the API server would see: without `null`s, and with the documentation page's spelling of `iamRole` undone.
     private static JsonNode normalized(JsonNode object) {
-        JsonNode copy = object.deepCopy();
-        removeNulls(copy);
+        JsonNode copy = ManifestObjects.withoutNulls(object);
         if (copy.path("spec").path("auth") instanceof ObjectNode auth && auth.has("iamrole") && !auth.has("iamRole")) {
             auth.set("iamRole", auth.remove("iamrole"));
         }
         return copy;
-    }
-
-    private static void removeNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> gone = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                if (field.getValue().isNull()) {
-                    gone.add(field.getKey());
-                }
-            }
-            object.remove(gone);
-        }
-        node.forEach(TargetSchema::removeNulls);
     }
 
     private static ObjectNode strict(JsonNode crd) {

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases and none inside an
 /// anchored value, no duplicate keys, no recursion.
@@ -41,6 +42,7 @@ public final class YamlDocuments {
     static List<Document> read(String text, String name) {
         checkSize(text, name);
         LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
                 .setLabel(name)
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setMaxAliasesForCollections(MAX_ALIASES)

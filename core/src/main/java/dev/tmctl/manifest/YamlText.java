@@ -8,13 +8,13 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/// Writes block-style YAML that YAML 1.1 and 1.2 read alike. Kubernetes' own tools read 1.1, in which a plain `yes` is a
+/// Writes block-style YAML that YAML 1.1 and 1.2 read alike. Kubernetes' own tools read 1.1, in which a plain `yes` is
+/// a
 /// boolean and `12:30` a number.
 final class YamlText {
     /// What one of the two versions takes for something else than text.
     /// See <a href="https://yaml.org/type/">the types of YAML 1.1</a>.
-    private static final Pattern NOT_TEXT = Pattern.compile(
-            """
+    private static final Pattern NOT_TEXT = Pattern.compile("""
             |~|null|Null|NULL|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|<<|=\
             |[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?\
             |[-+]?(\\.[0-9_]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)\
@@ -42,9 +42,7 @@ final class YamlText {
         private org.snakeyaml.engine.v2.nodes.Node text(Object value) {
             String text = value.toString();
             return representScalar(
-                    Tag.STR,
-                    text,
-                    NOT_TEXT.matcher(text).matches() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
+                    Tag.STR, text, NOT_TEXT.matcher(text).matches() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
         }
     }
 }

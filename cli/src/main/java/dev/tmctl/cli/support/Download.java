@@ -76,8 +76,9 @@ final class Download {
     private static String cause(IOException e) {
         return switch (e) {
             case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
-            case ConnectException unknown when unknown.getCause() != null
-                    && unknown.getCause().getCause() instanceof UnresolvedAddressException -> "there is no such host";
+            case ConnectException unknown
+            when unknown.getCause() != null && unknown.getCause().getCause() instanceof UnresolvedAddressException ->
+                "there is no such host";
             case ConnectException _ -> "nobody answers there";
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

@@ -36,7 +36,8 @@ public final class ManifestReader {
             addSources(name, sources);
         }
         IncomingManifest manifest = IncomingManifest.read(sources);
-        String read = String.join(", ", names.stream().map(ManifestReader::title).toList());
+        String read =
+                String.join(", ", names.stream().map(ManifestReader::title).toList());
         if (manifest.isEmpty()) {
             throw noTarget(manifest, read);
         }
