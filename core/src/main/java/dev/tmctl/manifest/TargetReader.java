@@ -11,7 +11,6 @@ import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,19 +108,7 @@ final class TargetReader {
 
     private void onlyKnown(JsonNode parent, String path, Set<String> known) {
         mustBeObject(parent, path);
-        Iterator<String> names = parent.fieldNames();
-        while (names.hasNext()) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                violations.add(new Violation(
-                        path + "." + name,
-                        "is not a field of AWSKinesisTarget; there are "
-                                + known.stream()
-                                        .filter(k -> !k.equals("iamrole"))
-                                        .sorted()
-                                        .toList()));
-            }
-        }
+        KnownFields.check(parent, path, known, violations);
     }
 
     private void mustBeObject(JsonNode node, String path) {

@@ -31,7 +31,7 @@ class OwnRulesProperties {
               partitionFrom: subject
               ordered: true
               discardCloudEventContext: false
-              auth: %s
+              auth: @AUTH@
             """;
     private static final List<String> AUTH = List.of(
             "{credentials: {accessKeyID: {value: a}, secretAccessKey: {value: b}, sessionToken: {value: c}, "
@@ -51,7 +51,7 @@ class OwnRulesProperties {
                 .ofMinSize(1)
                 .ofMaxSize(6);
         return changes.map(numbers -> {
-            JsonNode target = YamlDocuments.only(VALID.formatted(AUTH.get(numbers[0] % AUTH.size())), "t");
+            JsonNode target = YamlDocuments.only(VALID.replace("@AUTH@", AUTH.get(numbers[0] % AUTH.size())), "t");
             for (int number : numbers) {
                 change(target.path("spec"), number);
             }
