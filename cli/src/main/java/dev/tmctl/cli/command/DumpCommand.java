@@ -76,8 +76,7 @@ public final class DumpCommand implements Callable<Integer> {
     @Option(
             names = "--image",
             paramLabel = "IMAGE",
-            description = "The adapter's container image (default: tmctl-adapter:VERSION, as scripts/build-image.sh"
-                    + " names it).")
+            description = "The adapter's container image (default: tmctl-adapter:VERSION).")
     @Nullable
     String image;
 
