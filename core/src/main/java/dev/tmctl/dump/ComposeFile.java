@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The adapters of targets as services of a compose file. Keys are not in it: each stands as a variable, and the
@@ -37,10 +40,15 @@ final class ComposeFile {
 
     Map<String, Object> content() {
         Map<String, Object> services = new TreeMap<>();
+        Set<Integer> taken =
+                targets.stream().map(KinesisTarget::port).filter(Objects::nonNull).collect(Collectors.toSet());
         int port = FIRST_PORT;
         for (KinesisTarget target : targets) {
             Integer fixed = target.port();
-            services.put(target.name(), service(target, fixed != null ? fixed : port++));
+            while (fixed == null && !taken.add(port)) {
+                port++;
+            }
+            services.put(target.name(), service(target, fixed == null ? port : fixed));
         }
         return new TreeMap<>(Map.of("services", services));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,6 +64,14 @@ class CorpusTest {
             assertThat(Dump.of(again, Platform.KUBERNETES, OPTIONS).text(format))
                     .isEqualTo(dumped);
         }
+    }
+
+    /// The page starts with the manifest of the corpus; what is shown there is what is tried here.
+    @Test
+    void thePageOnKubernetesShowsAManifestOfTheCorpus() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/kubernetes.md")))
+                .contains("```yaml\n# target.yaml\n" + Files.readString(FOLDER.resolve("documentation-page.yaml"))
+                        + "```\n");
     }
 
     private static String said(Path manifest) throws IOException {

@@ -7,6 +7,8 @@ import dev.tmctl.dump.Dump.Warning;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,47 @@ class DumpTest {
                     .text(DumpFormat.YAML);
             assertThat(text).doesNotContain("hush").contains("loud", "<user_input>");
         }
+    }
+
+    /// Upstream's order of keys, its label, its names: what its own tool printed comes out to the letter.
+    @Test
+    void printsASecretAndATargetAsUpstreamDid() throws IOException {
+        String upstream = Files.readString(Manifests.FOLDER.resolve("corpus/upstream-dump.yaml"));
+        Dump dump = Dump.of(
+                Manifests.targets("upstream-dump.yaml"),
+                Platform.KUBERNETES,
+                new DumpOptions("foo", null, "adapter:1", true));
+        String ours = dump.text(DumpFormat.YAML);
+        assertThat(ours.lines().count()).isEqualTo(32);
+        assertThat(upstream).contains(ours.stripTrailing() + "\n---\n");
+    }
+
+    @Test
+    void givesEachServiceOfAComposeFileAPortOfItsOwn() throws IOException {
+        List<KinesisTarget> targets = new ArrayList<>();
+        for (String[] target : new String[][] {{"a", ""}, {"b", "8081"}, {"c", ""}, {"d", "8080"}}) {
+            targets.addAll(Manifests.read("""
+                            apiVersion: targets.triggermesh.io/v1alpha1
+                            kind: AWSKinesisTarget
+                            metadata: {name: %s, annotations: {%s}}
+                            spec:
+                              arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+                              partition: p
+                              auth: {iam: {}}
+                            """.formatted(
+                                    target[0],
+                                    target[1].isEmpty() ? "" : "tmctl.dev/port: \"" + target[1] + "\""))
+                    .targets());
+        }
+        assertThat(Dump.of(targets, Platform.DOCKER_COMPOSE, OPTIONS)
+                        .text(DumpFormat.YAML)
+                        .lines()
+                        .filter(line -> line.startsWith("    - 127.0.0.1:")))
+                .containsExactly(
+                        "    - 127.0.0.1:8082:8080",
+                        "    - 127.0.0.1:8081:8080",
+                        "    - 127.0.0.1:8083:8080",
+                        "    - 127.0.0.1:8080:8080");
     }
 
     @Test
