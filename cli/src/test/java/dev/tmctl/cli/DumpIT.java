@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `tmctl dump` and `tmctl crd` of the built distribution; the dumps of every kind of target are golden files of the core.
+/// `tmctl dump` and `tmctl crd` of the built distribution; the dumps of every kind of target are golden files
+/// of the core.
 class DumpIT {
     private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/orders";
 

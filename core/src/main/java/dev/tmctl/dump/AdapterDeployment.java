@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A Deployment of the adapter and what belongs to one: Service, disruption budget, autoscaler, network policy.
+/// A Deployment of the adapter and what belongs to one: Service, disruption budget, autoscaler, network
+/// policy.
 final class AdapterDeployment {
     static final String HTTP = "http";
     static final String METRICS = "metrics";

@@ -18,8 +18,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who may talk to the adapter (pods of the cluster, everybody where it is public) and whom it talks to: name servers,
-/// AWS or the target's endpoint, and those who hand out the credentials of a role.
+/// Who may talk to the adapter (pods of the cluster, everybody where it is public) and whom it talks to: name
+/// servers, AWS or the target's endpoint, and those who hand out the credentials of a role.
 final class AdapterNetworkPolicy {
     private static final int DNS = 53;
     private static final int HTTP = 80;

@@ -42,8 +42,8 @@ final class AdapterPod {
         return new TreeMap<>(Map.of(NAME, COMPONENT, INSTANCE, target.name()));
     }
 
-    /// All labels. The tool that made the objects is named, since upstream's controller changes what carries its own
-    /// name.
+    /// All labels. The tool that made the objects is named, since upstream's controller changes what carries
+    /// its own name.
     Map<String, String> labels() {
         Map<String, String> labels = commonLabels();
         labels.putAll(overrides.labels());
@@ -68,7 +68,8 @@ final class AdapterPod {
         return new ObjectMetaBuilder().withName(name()).withNamespace(namespace).withLabels(labels());
     }
 
-    /// The name of the service account that the pod runs as: one for all targets with keys, one of its own for a role.
+    /// The name of the service account that the pod runs as: one for all targets with keys, one of its own
+    /// for a role.
     String serviceAccountName() {
         return switch (target.auth()) {
             case Auth.Credentials _ -> COMPONENT + "-adapter";
@@ -77,7 +78,8 @@ final class AdapterPod {
         };
     }
 
-    /// The service account, unless the target names one without a role: that is there already, and is left as it is.
+    /// The service account, unless the target names one without a role: that is there already, and is left as
+    /// it is.
     Optional<ServiceAccount> serviceAccount() {
         if (target.auth() instanceof Auth.WebIdentity(@Nullable String role, @Nullable String account, boolean _)
                 && role == null

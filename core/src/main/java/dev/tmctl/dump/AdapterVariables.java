@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The environment of a target's adapter, in the order of upstream's controller. The overrides stand where upstream has
-/// them, and win over every variable of the same name; upstream lets them win over the first three only.
+/// The environment of a target's adapter, in the order of upstream's controller. The overrides stand where
+/// upstream has them, and win over every variable of the same name; upstream lets them win over the first
+/// three only.
 final class AdapterVariables {
     /// Where the adapter's metrics are, in a cluster.
     static final int METRICS_PORT = 9092;

@@ -5,14 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Names of the objects that belong to a target, as Knative's `kmeta.ChildName` makes them, so that they are those of
-/// upstream's controller.
+/// Names of the objects that belong to a target, as Knative's `kmeta.ChildName` makes them, so that they are
+/// those of upstream's controller.
 final class ChildName {
     private static final int LONGEST = 63;
 
     private ChildName() {}
 
-    /// `parent + child` where that is a label; else the parent, the MD5 of both, and what of the child has room.
+    /// `parent + child` where that is a label; else the parent, the MD5 of both, and what of the child has
+    /// room.
     ///
     /// @param parent at most 31 characters
     static String of(String parent, String child) {

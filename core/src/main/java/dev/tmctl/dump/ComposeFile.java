@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The adapters of targets as services of a compose file. Keys are not in it: each stands as a variable, and the
-/// variables are in a file of their own, which Compose reads when it is called `.env`.
+/// The adapters of targets as services of a compose file. Keys are not in it: each stands as a variable, and
+/// the variables are in a file of their own, which Compose reads when it is called `.env`.
 ///
 /// @see <a href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</a>
 final class ComposeFile {
@@ -123,7 +123,8 @@ final class ComposeFile {
         return keys;
     }
 
-    /// `orders-eu` has the variables `TMCTL_ORDERS_EU_…`. Names of targets have no underscore, so no two get the same.
+    /// `orders-eu` has the variables `TMCTL_ORDERS_EU_…`. Names of targets have no underscore, so no two get
+    /// the same.
     private static String prefix(KinesisTarget target) {
         return "TMCTL_" + target.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
     }

@@ -94,7 +94,8 @@ final class DumpRun {
         }
     }
 
-    /// A stream of the local Kinesis is on this machine only. As a manifest the target can still go to another laptop.
+    /// A stream of the local Kinesis is on this machine only. As a manifest the target can still go to
+    /// another laptop.
     private void refuseLocal() {
         List<Violation> violations = targets.stream()
                 .filter(KinesisTarget::local)

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The Knative Service that upstream's controller makes of a target, without its defects. Knative's own model is not
-/// used: it is as large as all of Kubernetes' for the four fields that are needed here.
+/// The Knative Service that upstream's controller makes of a target, without its defects. Knative's own model
+/// is not used: it is as large as all of Kubernetes' for the four fields that are needed here.
 final class KnativeService {
     private static final String VISIBILITY = "networking.knative.dev/visibility";
     private static final String AUTOSCALING = "autoscaling.knative.dev/";

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A target's `adapterOverrides` in the words of the Kubernetes model.
 final class Overrides {
-    /// What a variable's name says of its value. An access key's id alone opens nothing, but goes with the key.
+    /// What a variable's name says of its value. An access key's id alone opens nothing, but goes with the
+    /// key.
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|ACCESS_?KEY|API_?KEY).*");
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Manifests that come from elsewhere: YAML documents, JSON objects one behind the other, `List`s of objects, in one
-/// text or several. They are checked against the definition of the target, as a cluster would.
+/// Manifests that come from elsewhere: YAML documents, JSON objects one behind the other, `List`s of objects,
+/// in one text or several. They are checked against the definition of the target, as a cluster would.
 public final class IncomingManifest {
     /// The fields that a target's own rules do not look at.
     private static final List<String> ONLY_IN_SCHEMA = List.of("spec.adapterOverrides", "status");
@@ -166,8 +166,8 @@ public final class IncomingManifest {
         return targets;
     }
 
-    /// Names of the objects that nothing here has a use for, as `Kind/name`: all but the targets and the Secrets that
-    /// they name.
+    /// Names of the objects that nothing here has a use for, as `Kind/name`: all but the targets and the
+    /// Secrets that they name.
     public List<String> otherObjects() {
         Set<JsonNode> used = objects.namedKeys().stream()
                 .map(TargetObjects.SecretKey::secret)
@@ -178,7 +178,8 @@ public final class IncomingManifest {
                 .toList();
     }
 
-    /// The platform of `tmctl dump` whose output this looks like, if it holds no target but what is made of one.
+    /// The platform of `tmctl dump` whose output this looks like, if it holds no target but what is made of
+    /// one.
     public Optional<String> dumpedFor() {
         return objects.all().isEmpty()
                 ? objects.objects().stream()

@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// JSON objects one behind the other, as `kubectl` takes and `dump -o json` prints them. One alone is YAML as well.
+/// JSON objects one behind the other, as `kubectl` takes and `dump -o json` prints them. One alone is YAML as
+/// well.
 final class JsonDocuments {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,7 +27,8 @@ final class JsonDocuments {
     /// The objects, or an empty list when the text is not JSON from its start on, which may still be YAML.
     ///
     /// @param name the manifest's name for error messages
-    /// @throws InvalidManifestException when what follows the first object is not JSON, or the text is too long
+    /// @throws InvalidManifestException when what follows the first object is not JSON, or the text is too
+    ///     long
     static List<JsonNode> read(String text, String name) {
         YamlDocuments.checkSize(text, name);
         if (!text.stripLeading().startsWith("{")) {

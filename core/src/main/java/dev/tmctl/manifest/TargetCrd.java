@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The CustomResourceDefinition of AWSKinesisTarget: upstream's group, version, names and fields, for every AWS
-/// partition, and with this tool's own fields.
+/// The CustomResourceDefinition of AWSKinesisTarget: upstream's group, version, names and fields, for every
+/// AWS partition, and with this tool's own fields.
 public final class TargetCrd {
     private static final String RESOURCE = "awskinesistargets.yaml";
 

@@ -99,8 +99,9 @@ record TargetObjects(List<JsonNode> objects) {
         return violation.field().equals("name") ? violation.under("metadata") : violation.under("spec");
     }
 
-    /// The Secrets of the target's namespace by name. One that names no namespace is in every namespace, and a target
-    /// that names none may have any; where two have a name, the one of the very same namespace is meant.
+    /// The Secrets of the target's namespace by name. One that names no namespace is in every namespace, and
+    /// a target that names none may have any; where two have a name, the one of the very same namespace is
+    /// meant.
     Map<String, JsonNode> secretsFor(JsonNode target) {
         String namespace = ManifestObjects.namespaceOf(target);
         Map<String, JsonNode> secrets = new LinkedHashMap<>();

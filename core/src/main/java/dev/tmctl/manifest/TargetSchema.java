@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks an AWSKinesisTarget against the schema of its definition, as an API server does that is asked for strict
-/// field validation: fields that the schema does not know are told, `null` is a field that is not there.
+/// Checks an AWSKinesisTarget against the schema of its definition, as an API server does that is asked for
+/// strict field validation: fields that the schema does not know are told, `null` is a field that is not
+/// there.
 final class TargetSchema {
     private static final JsonNode SCHEMA = strict(TargetCrd.schema());
     private static final Schema VALIDATOR =
@@ -31,7 +32,8 @@ final class TargetSchema {
         return List.copyOf(violations);
     }
 
-    /// What the API server would see: without `null`s, and with the documentation page's spelling of `iamRole` undone.
+    /// What the API server would see: without `null`s, and with the documentation page's spelling of
+    /// `iamRole` undone.
     private static JsonNode normalized(JsonNode object) {
         JsonNode copy = ManifestObjects.withoutNulls(object);
         if (copy.path("spec").path("auth") instanceof ObjectNode auth && auth.has("iamrole") && !auth.has("iamRole")) {
@@ -50,8 +52,8 @@ final class TargetSchema {
         return schema;
     }
 
-    /// Says in JSON Schema's words what Kubernetes means: an object has the listed properties only, and a value that is
-    /// a number or a text is one of two types.
+    /// Says in JSON Schema's words what Kubernetes means: an object has the listed properties only, and a
+    /// value that is a number or a text is one of two types.
     private static void close(JsonNode node) {
         if (node instanceof ObjectNode schema) {
             if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Manifests as people have them: what is stored of each, or what is said of it, is in the file of the same name that
-/// ends with `.expected`; `-Dgenerate=true` writes it.
+/// Manifests as people have them: what is stored of each, or what is said of it, is in the file of the same
+/// name that ends with `.expected`; `-Dgenerate=true` writes it.
 class CorpusTest {
     private static final Path FOLDER = Manifests.FOLDER.resolve("corpus");
     private static final DumpOptions OPTIONS = new DumpOptions("default", null, "adapter:1", true);

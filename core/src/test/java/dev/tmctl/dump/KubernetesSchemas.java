@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Kubernetes' own schemas of one version, strict: an unknown field is an error. `scripts/fetch-kubernetes-schemas.sh`
-/// brings them; they are made from Kubernetes' OpenAPI definitions.
+/// Kubernetes' own schemas of one version, strict: an unknown field is an error.
+/// `scripts/fetch-kubernetes-schemas.sh` brings them; they are made from Kubernetes' OpenAPI definitions.
 final class KubernetesSchemas {
     private static final Path ALL = Path.of("../target/kubernetes-schemas");
     /// The address that the schemas give themselves; nothing is fetched from there.

@@ -18,8 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// What is dumped for Kubernetes is the same target again, however it goes, and never anything that the definition of the
-/// target refuses: the import checks it.
+/// What is dumped for Kubernetes is the same target again, however it goes, and never anything that the
+/// definition of the target refuses: the import checks it.
 class RoundTripProperties {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

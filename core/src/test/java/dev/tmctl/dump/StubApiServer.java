@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/// What `kubectl` asks a cluster before it makes an object: which kinds there are, and whether the object is there.
+/// What `kubectl` asks a cluster before it makes an object: which kinds there are, and whether the object is
+/// there.
 final class StubApiServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
