@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 
 /// What is dumped for Kubernetes is the same target again, however it goes, and never anything that the
 /// definition of the target refuses: the import checks it.
-class RoundTripProperties {
+class RoundTripPropertiesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Provide

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 /// Commands that read the stored targets go by this tool's own rules, without the definition's schema, which
 /// takes a quarter of a second to load. So those rules must not be weaker: whatever they take the schema
 /// takes as well, but for what it alone looks at.
-class OwnRulesProperties {
+class OwnRulesPropertiesTest {
     private static final String VALID = """
             apiVersion: targets.triggermesh.io/v1alpha1
             kind: AWSKinesisTarget
