@@ -41,7 +41,9 @@ class DumpIT {
 
     private void create(String name, String... more) throws Exception {
         String[] command = new String[more.length + 10];
-        String[] start = {"create", "target", "awskinesis", "--no-start", "--name", name, "--partition", "p", "--arn", ARN};
+        String[] start = {
+            "create", "target", "awskinesis", "--no-start", "--name", name, "--partition", "p", "--arn", ARN
+        };
         System.arraycopy(start, 0, command, 0, start.length);
         System.arraycopy(more, 0, command, start.length, more.length);
         assertThat(tmctl.run(command).code()).isZero();
@@ -111,7 +113,8 @@ class DumpIT {
         assertThat(there.runWithInput(dumped, "import", "-f", "-").out()).isEqualTo("orders created\nrole created\n");
         assertThat(there.run("dump").out().getBytes(StandardCharsets.UTF_8)).isEqualTo(dumped);
 
-        Files.writeString(other.resolve("shared.yaml"), tmctl.run("dump", "--no-secrets").out());
+        Files.writeString(
+                other.resolve("shared.yaml"), tmctl.run("dump", "--no-secrets").out());
         assertThat(Files.readString(other.resolve("shared.yaml")))
                 .doesNotContain("QUtJ")
                 .doesNotContain("d0phb");
@@ -126,10 +129,12 @@ class DumpIT {
     @Test
     void should_name_the_image_that_is_meant() throws Exception {
         Result result = tmctl.run("dump", "role", "-p", "deployment");
-        String image = "tmctl-adapter:" + System.getProperty("tmctl.distribution").replaceFirst(".*/tmctl-", "");
+        String image =
+                "tmctl-adapter:" + System.getProperty("tmctl.distribution").replaceFirst(".*/tmctl-", "");
         assertThat(result.out()).contains("        image: " + image + "\n");
         assertThat(result.err())
-                .isEqualTo("note: the image is " + image + "; --image names another one, for example in your registry\n");
+                .isEqualTo(
+                        "note: the image is " + image + "; --image names another one, for example in your registry\n");
         Result named = tmctl.run("dump", "role", "-p", "knative", "--image", "registry.example.com/a:1");
         assertThat(named.out()).contains("        image: registry.example.com/a:1\n");
         assertThat(named.err()).isEmpty();
@@ -140,8 +145,7 @@ class DumpIT {
         Path file = home.resolve(".env");
         Result alone = tmctl.run("dump", "orders", "-p", "docker-compose", "--image", "a:1");
         assertThat(alone.err())
-                .isEqualTo(
-                        "note: the keys are not in it; --env-file .env writes them where Compose reads them\n");
+                .isEqualTo("note: the keys are not in it; --env-file .env writes them where Compose reads them\n");
         Result both = tmctl.run("dump", "orders", "-p", "docker-compose", "--image", "a:1", "--env-file", ".env");
         assertThat(both.out()).isEqualTo(alone.out()).doesNotContain("AKIA").doesNotContain("wJalr");
         assertThat(both.err()).isEmpty();

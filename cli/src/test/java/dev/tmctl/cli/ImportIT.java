@@ -167,21 +167,14 @@ class ImportIT {
     @Test
     void should_read_left_out_values_from_a_pipe() throws Exception {
         Files.writeString(home.resolve("m.yaml"), LEFT_OUT + "---\n" + TARGET);
-        byte[] answers = "AKIAIOSFODNN7EXAMPLE\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n".getBytes(StandardCharsets.UTF_8);
-        is(
-                tmctl.runWithInput("AKIA\n".getBytes(StandardCharsets.UTF_8), "import", "-f", "m.yaml"),
-                2,
-                "",
-                """
+        byte[] answers =
+                "AKIAIOSFODNN7EXAMPLE\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n".getBytes(StandardCharsets.UTF_8);
+        is(tmctl.runWithInput("AKIA\n".getBytes(StandardCharsets.UTF_8), "import", "-f", "m.yaml"), 2, "", """
                 error: 1 value is not valid; nothing was changed
                   aws/AWS_SECRET_ACCESS_KEY  is to come from standard input, which has ended
                 """);
         assertThat(tmctl.folder()).doesNotExist();
-        is(
-                tmctl.runWithInput(answers, "import", "-f", "m.yaml"),
-                0,
-                "orders created\n",
-                "next:  tmctl start orders\n");
+        is(tmctl.runWithInput(answers, "import", "-f", "m.yaml"), 0, "orders created\n", "next:  tmctl start orders\n");
         assertThat(store()).hasContent(STORED);
         is(
                 tmctl.runWithInput(
@@ -222,9 +215,9 @@ class ImportIT {
 
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        Map<String, byte[]> files = Map.of(
-                "/m.yaml", (SECRET + "---\n" + TARGET).getBytes(StandardCharsets.UTF_8), "/latin1", new byte[] {(byte)
-                    0xE4
+        Map<String, byte[]> files =
+                Map.of("/m.yaml", (SECRET + "---\n" + TARGET).getBytes(StandardCharsets.UTF_8), "/latin1", new byte[] {
+                    (byte) 0xE4
                 });
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -246,11 +239,7 @@ class ImportIT {
                     error: %s/gone cannot be fetched: the server answers with HTTP 404
                     next:  check the address, or save the manifest and name the file
                     """.formatted(base));
-            is(
-                    tmctl.run("import", "-q", "-f", base + "/latin1"),
-                    2,
-                    "",
-                    "error: " + base + "/latin1 is not UTF-8\n");
+            is(tmctl.run("import", "-q", "-f", base + "/latin1"), 2, "", "error: " + base + "/latin1 is not UTF-8\n");
         } finally {
             server.stop(0);
         }
@@ -292,10 +281,6 @@ class ImportIT {
         Result result = tmctl.runWithInput(changed, "import", "-f", "-");
         assertThat(result.out()).isEqualTo("l updated\n");
         assertThat(result.err()).endsWith("next:  tmctl restart l (its adapter still runs as it was)\n");
-        is(
-                tmctl.runWithInput(changed, "import", "-q", "-f", "-"),
-                0,
-                "l unchanged\n",
-                "");
+        is(tmctl.runWithInput(changed, "import", "-q", "-f", "-"), 0, "l unchanged\n", "");
     }
 }

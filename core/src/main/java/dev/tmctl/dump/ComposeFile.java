@@ -40,8 +40,10 @@ final class ComposeFile {
 
     Map<String, Object> content() {
         Map<String, Object> services = new TreeMap<>();
-        Set<Integer> taken =
-                targets.stream().map(KinesisTarget::port).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<Integer> taken = targets.stream()
+                .map(KinesisTarget::port)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         int port = FIRST_PORT;
         for (KinesisTarget target : targets) {
             Integer fixed = target.port();

@@ -75,7 +75,8 @@ final class TargetReader {
     /// Keys sorted, so that two manifests that say the same make equal targets.
     private static String sorted(JsonNode overrides) {
         try {
-            return SORTING.writeValueAsString(SORTING.convertValue(ManifestObjects.withoutNulls(overrides), Object.class));
+            return SORTING.writeValueAsString(
+                    SORTING.convertValue(ManifestObjects.withoutNulls(overrides), Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read can be written", e);
         }
@@ -86,7 +87,8 @@ final class TargetReader {
         JsonNode credentials = auth.path("credentials");
         onlyKnown(credentials, "spec.auth.credentials", CREDENTIALS);
         if (credentials.isObject() && ManifestObjects.withoutNulls(credentials).isEmpty()) {
-            violations.add(new Violation("spec.auth.credentials", "is empty; it needs accessKeyID and secretAccessKey"));
+            violations.add(
+                    new Violation("spec.auth.credentials", "is empty; it needs accessKeyID and secretAccessKey"));
         }
         JsonNode iam = auth.path("iam");
         onlyKnown(iam, "spec.auth.iam", IAM);

@@ -26,11 +26,7 @@ class CorpusTest {
 
     static Stream<Path> manifests() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files
-                    .filter(file -> !file.toString().endsWith(".expected"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> !file.toString().endsWith(".expected")).sorted().toList().stream();
         }
     }
 

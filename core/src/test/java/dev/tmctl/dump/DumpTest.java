@@ -125,8 +125,7 @@ class DumpTest {
                               partition: p
                               auth: {iam: {}}
                             """.formatted(
-                                    target[0],
-                                    target[1].isEmpty() ? "" : "tmctl.dev/port: \"" + target[1] + "\""))
+                                    target[0], target[1].isEmpty() ? "" : "tmctl.dev/port: \"" + target[1] + "\""))
                     .targets());
         }
         assertThat(Dump.of(targets, Platform.DOCKER_COMPOSE, OPTIONS)

@@ -28,9 +28,10 @@ class GoldenDumpTest {
                 "partition-from-and-ordered",
                 "this-machines-settings",
                 "two-targets-one-secret");
-        return manifests.stream().flatMap(manifest -> Arrays.stream(Platform.values())
-                .filter(platform -> platform != Platform.KUBERNETES)
-                .map(platform -> Arguments.of(manifest, platform)));
+        return manifests.stream()
+                .flatMap(manifest -> Arrays.stream(Platform.values())
+                        .filter(platform -> platform != Platform.KUBERNETES)
+                        .map(platform -> Arguments.of(manifest, platform)));
     }
 
     @ParameterizedTest
@@ -42,8 +43,8 @@ class GoldenDumpTest {
     @ParameterizedTest
     @MethodSource("platforms")
     void hasNoSecretsWhereNoneAreWanted(Platform platform) throws IOException {
-        String said = check(
-                "no-secrets." + platform, "session-token-and-role", platform, DumpFormat.YAML, "streams", false);
+        String said =
+                check("no-secrets." + platform, "session-token-and-role", platform, DumpFormat.YAML, "streams", false);
         assertThat(said)
                 .doesNotContain("ASIA")
                 .doesNotContain("wJalr")
@@ -63,7 +64,12 @@ class GoldenDumpTest {
     }
 
     private static String check(
-            String name, String manifest, Platform platform, DumpFormat format, @Nullable String namespace, boolean secrets)
+            String name,
+            String manifest,
+            Platform platform,
+            DumpFormat format,
+            @Nullable String namespace,
+            boolean secrets)
             throws IOException {
         Dump dump = Dump.of(
                 Manifests.targets(manifest + ".yaml"),
@@ -73,10 +79,11 @@ class GoldenDumpTest {
         if (dump.envFile() != null) {
             said.append("=== the file of variables\n").append(dump.envFile());
         }
-        dump.warnings().forEach(warning -> said.append("=== warning\n")
-                .append(warning.text())
-                .append('\n')
-                .append(warning.next() == null ? "" : "next: " + warning.next() + "\n"));
+        dump.warnings()
+                .forEach(warning -> said.append("=== warning\n")
+                        .append(warning.text())
+                        .append('\n')
+                        .append(warning.next() == null ? "" : "next: " + warning.next() + "\n"));
         Path golden = GOLDEN.resolve(name + ".txt");
         if (Boolean.getBoolean("generate")) {
             Files.createDirectories(GOLDEN);

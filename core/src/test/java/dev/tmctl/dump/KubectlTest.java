@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.manifest.TargetCrd;
 import dev.tmctl.target.KinesisTarget;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,9 @@ class KubectlTest {
             JsonNode object = read.get(i);
             assertThat(((ObjectNode) object.path("metadata").path("labels")).remove("seen"))
                     .isNotNull();
-            assertThat(object).isEqualTo(MAPPER.readTree(MAPPER.writeValueAsString(dump.documents().get(i))));
+            assertThat(object)
+                    .isEqualTo(MAPPER.readTree(
+                            MAPPER.writeValueAsString(dump.documents().get(i))));
         }
     }
 

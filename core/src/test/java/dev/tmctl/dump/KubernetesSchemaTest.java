@@ -62,10 +62,11 @@ class KubernetesSchemaTest {
     /// The schemas are strict, or the tests above would prove nothing.
     @Test
     void aWrongObjectIsFound() throws Exception {
-        JsonNode policy = MAPPER.valueToTree(Dump.of(Manifests.allTargets(), Platform.DEPLOYMENT, OPTIONS).documents().stream()
-                .filter(object -> "NetworkPolicy".equals(object.get("kind")))
-                .findFirst()
-                .orElseThrow());
+        JsonNode policy =
+                MAPPER.valueToTree(Dump.of(Manifests.allTargets(), Platform.DEPLOYMENT, OPTIONS).documents().stream()
+                        .filter(object -> "NetworkPolicy".equals(object.get("kind")))
+                        .findFirst()
+                        .orElseThrow());
         policy.withObject("/spec").put("egres", "x");
         policy.withObject("/spec").put("policyTypes", "Ingress");
         for (KubernetesSchemas schemas : versions) {

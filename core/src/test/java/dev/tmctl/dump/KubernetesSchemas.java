@@ -28,8 +28,8 @@ final class KubernetesSchemas {
 
     KubernetesSchemas(Path folder) {
         this.folder = folder;
-        this.registry = SchemaRegistry.withDialect(
-                Dialects.getDraft202012(), builder -> builder.schemas(this::definitions));
+        this.registry =
+                SchemaRegistry.withDialect(Dialects.getDraft202012(), builder -> builder.schemas(this::definitions));
     }
 
     /// The folders of the versions that are there.

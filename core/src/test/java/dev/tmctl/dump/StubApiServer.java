@@ -42,12 +42,11 @@ final class StubApiServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String version = path.replaceFirst("^/apis?/", "");
-        Object body =
-                switch (path) {
-                    case "/api" -> Map.of("kind", "APIVersions", "versions", List.of("v1"));
-                    case "/apis" -> groups();
-                    default -> kinds.containsKey(version) ? resources(version) : missing(path);
-                };
+        Object body = switch (path) {
+            case "/api" -> Map.of("kind", "APIVersions", "versions", List.of("v1"));
+            case "/apis" -> groups();
+            default -> kinds.containsKey(version) ? resources(version) : missing(path);
+        };
         byte[] bytes = MAPPER.writeValueAsBytes(body);
         int status = body instanceof Map<?, ?> map && "Status".equals(map.get("kind")) ? 404 : 200;
         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -60,8 +59,8 @@ final class StubApiServer implements AutoCloseable {
         List<Map<String, Object>> groups = kinds.keySet().stream()
                 .filter(version -> version.contains("/"))
                 .map(version -> {
-                    Map<String, String> named = Map.of(
-                            "groupVersion", version, "version", version.substring(version.indexOf('/') + 1));
+                    Map<String, String> named =
+                            Map.of("groupVersion", version, "version", version.substring(version.indexOf('/') + 1));
                     return Map.<String, Object>of(
                             "name", version.substring(0, version.indexOf('/')),
                             "versions", List.of(named),
@@ -80,8 +79,7 @@ final class StubApiServer implements AutoCloseable {
                         "namespaced", !kind.equals("CustomResourceDefinition"),
                         "verbs", List.of("create", "get", "patch")))
                 .toList();
-        return Map.of(
-                "kind", "APIResourceList", "apiVersion", "v1", "groupVersion", version, "resources", resources);
+        return Map.of("kind", "APIResourceList", "apiVersion", "v1", "groupVersion", version, "resources", resources);
     }
 
     private static String plural(String kind) {
@@ -91,8 +89,7 @@ final class StubApiServer implements AutoCloseable {
 
     private Map<String, Object> missing(String path) {
         asked.add(path);
-        return Map.of(
-                "kind", "Status", "apiVersion", "v1", "status", "Failure", "reason", "NotFound", "code", 404);
+        return Map.of("kind", "Status", "apiVersion", "v1", "status", "Failure", "reason", "NotFound", "code", 404);
     }
 
     @Override

@@ -61,8 +61,12 @@ final class Targets {
                 .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
         return Arbitraries.oneOf(
                 any,
-                Arbitraries.strings().withChars("0123456789_.:-+eExXaf").ofMinLength(1).ofMaxLength(8),
-                Arbitraries.of("yes", "No", "on", "~", "null", "TRUE", "1e3", "0x1F", "12:30:45", ".inf", "2026-01-31"));
+                Arbitraries.strings()
+                        .withChars("0123456789_.:-+eExXaf")
+                        .ofMinLength(1)
+                        .ofMaxLength(8),
+                Arbitraries.of(
+                        "yes", "No", "on", "~", "null", "TRUE", "1e3", "0x1F", "12:30:45", ".inf", "2026-01-31"));
     }
 
     private static Arbitrary<AuthDraft> auth() {
@@ -73,8 +77,7 @@ final class Targets {
                 .filter(text -> !(text.startsWith("<") && text.endsWith(">")))
                 .map(SecretText::new);
         Arbitrary<String> role = Arbitraries.of(ROLES);
-        Arbitrary<AuthDraft> keys = Combinators.combine(
-                        secret, secret, secret.injectNull(0.5), role.injectNull(0.5))
+        Arbitrary<AuthDraft> keys = Combinators.combine(secret, secret, secret.injectNull(0.5), role.injectNull(0.5))
                 .as((id, key, token, assumed) -> new AuthDraft(id, key, token, assumed, null, false, null, null));
         Arbitrary<AuthDraft> iam = Combinators.combine(
                         role.injectNull(0.5), Arbitraries.of("writer", "a.b").injectNull(0.5))

@@ -60,8 +60,8 @@ class IncomingManifestTest {
                         new Placeholder("aws/key", true),
                         new Placeholder("orders spec.arn", false),
                         new Placeholder("orders spec.adapterOverrides.env[0].value", true));
-        List<String> answers = new ArrayList<>(
-                List.of("AKIA", "h\u00fcsh".replace('\u00fc', 'u'), "arn:aws:kinesis:eu-west-1:123456789012:stream/x", "v"));
+        List<String> answers = new ArrayList<>(List.of(
+                "AKIA", "h\u00fcsh".replace('\u00fc', 'u'), "arn:aws:kinesis:eu-west-1:123456789012:stream/x", "v"));
         KinesisTarget target =
                 manifest.filled(asked -> answers.removeFirst()).targets().getFirst();
         assertThat(target.auth())
@@ -75,7 +75,8 @@ class IncomingManifestTest {
     /// Base64 of the placeholder, by somebody who meant well.
     @Test
     void asksForAnEncodedPlaceholder() {
-        assertThat(read(secret("data: {id: PHVzZXJfaW5wdXQ+, key: YQ==}") + TARGET).placeholders())
+        assertThat(read(secret("data: {id: PHVzZXJfaW5wdXQ+, key: YQ==}") + TARGET)
+                        .placeholders())
                 .containsExactly(new Placeholder("aws/id", true));
     }
 
@@ -107,7 +108,9 @@ class IncomingManifestTest {
                         kind: AWSKinesisTarget
                         spec: {region: x, adapterOverrides: {public: 1}}
                         more: 1
-                        """).drafts()).isInstanceOf(InvalidInputException.class).hasMessage("""
+                        """).drafts())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("""
                         spec.region: is not a field of AWSKinesisTarget; there are [adapterOverrides, arn, auth, \
                         discardCloudEventContext, ordered, partition, partitionFrom]; \
                         spec.adapterOverrides.public: is a number ("1"); expected true or false; \
@@ -122,7 +125,8 @@ class IncomingManifestTest {
                         kind: Deployment
                         metadata: {name: a, labels: {app.kubernetes.io/name: awskinesistarget}}
                         """).dumpedFor()).hasValue("deployment");
-        assertThat(read("{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}}").dumpedFor())
+        assertThat(read("{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}}")
+                        .dumpedFor())
                 .isEmpty();
         assertThat(read(TARGET).dumpedFor()).isEmpty();
     }

@@ -39,8 +39,18 @@ class OwnRulesPropertiesTest {
             "{iam: {roleArn: \"arn:aws:iam::123456789012:role/r\", serviceAccount: s}}",
             "{iamRole: \"arn:aws:iam::123456789012:role/r\"}");
     private static final List<String> VALUES = List.of(
-            "null", "1", "true", "\"\"", "text", "[]", "[a]", "{}", "{a: b}", "{value: x}",
-            "\"arn:aws:iam::123456789012:role/a\\n\"", "\"arn:aws:kinesis:x-y-1:123456789012:stream/s\"");
+            "null",
+            "1",
+            "true",
+            "\"\"",
+            "text",
+            "[]",
+            "[a]",
+            "{}",
+            "{a: b}",
+            "{value: x}",
+            "\"arn:aws:iam::123456789012:role/a\\n\"",
+            "\"arn:aws:kinesis:x-y-1:123456789012:stream/s\"");
 
     /// A valid target with one to three fields taken away, replaced or added.
     @Provide
