@@ -196,6 +196,12 @@ is() {
     [[ $(offers "$create --auth.credentials.accessKeyID --auth.credentials.sec") == *secretAccessKey* ]]
 }
 
+@test "platforms and targets of a dump" {
+    is "$(offers 'tmctl dump -p d')" 'deployment docker-compose'
+    is "$(offers 'tmctl dump --platform=kn')" knative
+    is "$(offers 'tmctl dump orders -o json ')" billing
+}
+
 @test "shells of completion" {
     is "$(offers 'tmctl completion ')" 'bash fish zsh'
 }

@@ -30,7 +30,7 @@ class ExamplesIT {
             Pattern.compile("tmctl (watch( orders| --from beginning)?|logs -f|adapter|local run .*)$");
 
     /// What changes targets gets a context of its own, in which no adapter runs.
-    private static final Pattern CHANGING = Pattern.compile("tmctl (create|delete|stop|describe billing).*");
+    private static final Pattern CHANGING = Pattern.compile("tmctl (create|delete|stop|describe billing|import -f).*");
 
     private final Path home;
     private final Path work;
@@ -57,7 +57,12 @@ class ExamplesIT {
                 spec:
                   arn: arn:aws:kinesis:eu-central-1:123456789012:stream/orders
                   partition: orders
+                  auth:
+                    iam: {}
                 """);
+        Files.copy(
+                work.resolve("target.yaml"),
+                Files.createDirectory(work.resolve("manifests")).resolve("target.yaml"));
     }
 
     @AfterEach
@@ -113,6 +118,7 @@ class ExamplesIT {
     private static String runnable(String example) throws IOException {
         String filled = example.replace("--arn ARN", "--arn arn:aws:kinesis:us-east-1:123456789012:stream/orders")
                 .replace("--idle 30", "--idle 1")
+                .replaceAll("\\| kubectl .*", "| cat")
                 // those are asked for at a terminal, which is tried elsewhere
                 .replaceAll("accessKeyID (?=--)", "accessKeyID @id.txt ")
                 .replaceAll("secretAccessKey$", "secretAccessKey @secret.txt")
