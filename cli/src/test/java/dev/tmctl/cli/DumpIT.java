@@ -168,7 +168,7 @@ class DumpIT {
         Files.writeString(file, "A=b\n");
         is(tmctl.run("dump", "orders", "-q", "-p", "docker-compose", "--env-file", ".env"), 2, "", """
                 error: .env is there and was not written by tmctl dump; nothing was changed
-                next:  name another file: --env-file FILE
+                hint:  name another file: --env-file FILE
                 """);
         assertThat(file).hasContent("A=b\n");
         is(
@@ -186,11 +186,11 @@ class DumpIT {
     void should_say_what_cannot_be_dumped() throws Exception {
         is(tmctl.run("dump", "gone"), 3, "", """
                 error: there is no target "gone" in the context default
-                next:  the context has: orders, role
+                hint:  the context has: orders, role
                 """);
         is(tmctl.run("dump", "--context", "empty"), 3, "", """
                 error: there is no target in the context empty
-                next:  tmctl create target awskinesis --partition KEY --arn ARN (or --local instead of --arn)
+                hint:  contexts with targets: default
                 """);
         is(tmctl.run("dump", "-p", "knatve"), 2, "", """
                 error: "knatve" is no value of --platform; expected kubernetes, knative, deployment, docker-compose

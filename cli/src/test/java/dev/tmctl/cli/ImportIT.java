@@ -183,7 +183,7 @@ class ImportIT {
                 "",
                 """
                 error: standard input is the manifest, so nobody can be asked for aws/AWS_ACCESS_KEY_ID, aws/AWS_SECRET_ACCESS_KEY
-                next:  save the manifest and name the file; the values are asked for, or read line by line from standard input
+                hint:  save the manifest and name the file; the values are asked for, or read line by line from standard input
                 """);
         // the same reader serves create
         is(
@@ -237,7 +237,7 @@ class ImportIT {
             is(tmctl.run("import", "-q", "-f", base + "/moved"), 0, "orders unchanged\n", "");
             is(tmctl.run("import", "-q", "-f", base + "/gone"), 5, "", """
                     error: %s/gone cannot be fetched: the server answers with HTTP 404
-                    next:  check the address, or save the manifest and name the file
+                    hint:  check the address, or save the manifest and name the file
                     """.formatted(base));
             is(tmctl.run("import", "-q", "-f", base + "/latin1"), 2, "", "error: " + base + "/latin1 is not UTF-8\n");
         } finally {
@@ -245,7 +245,7 @@ class ImportIT {
         }
         is(tmctl.run("import", "-q", "-f", base + "/m.yaml"), 5, "", """
                 error: %s/m.yaml cannot be fetched: nobody answers there
-                next:  check the address, or save the manifest and name the file
+                hint:  check the address, or save the manifest and name the file
                 """.formatted(base));
     }
 
@@ -257,7 +257,7 @@ class ImportIT {
             byte[] dumped = tmctl.run("dump", "-p", platform).out().getBytes(StandardCharsets.UTF_8);
             is(tmctl.runWithInput(dumped, "import", "-f", "-"), 2, "", """
                     error: standard input is for running an adapter (tmctl dump -p %s), and holds no target
-                    next:  import what tmctl dump -p kubernetes prints
+                    hint:  import what tmctl dump -p kubernetes prints
                     """.formatted(platform));
         }
         is(tmctl.runWithInput(SECRET.getBytes(StandardCharsets.UTF_8), "import", "-f", "-"), 2, "", """
