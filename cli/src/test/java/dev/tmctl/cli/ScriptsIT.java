@@ -27,14 +27,15 @@ class ScriptsIT {
 
     @TestFactory
     List<DynamicContainer> should_start_the_tool_in_every_shell() throws Exception {
-        return inEveryShell(
-                "launcher.bats", "TMCTL_DIST", System.getProperty("tmctl.distribution"));
+        return inEveryShell("launcher.bats", "TMCTL_DIST", System.getProperty("tmctl.distribution"));
     }
 
     @TestFactory
     List<DynamicContainer> should_install_and_remove_in_every_shell() throws Exception {
         return inEveryShell(
-                "installer.bats", "TMCTL_INSTALLER", ROOT.resolve("scripts/install.sh").toString());
+                "installer.bats",
+                "TMCTL_INSTALLER",
+                ROOT.resolve("scripts/install.sh").toString());
     }
 
     private List<DynamicContainer> inEveryShell(String file, String variable, String value) throws Exception {
@@ -43,16 +44,14 @@ class ScriptsIT {
             assumeTrue(Bats.installed(shell.split(" ")[0]), shell + " is not installed");
             shells.add(dynamicContainer(
                     shell,
-                    Bats.tests(
-                            Path.of("src/test/bats", file), home, Map.of("TMCTL_SHELL", shell, variable, value))));
+                    Bats.tests(Path.of("src/test/bats", file), home, Map.of("TMCTL_SHELL", shell, variable, value))));
         }
         return shells;
     }
 
     @Test
     void should_have_scripts_that_shellcheck_finds_nothing_in() throws Exception {
-        assumeTrue(
-                Bats.installed("shellcheck"), "shellcheck is not installed; scripts/install-test-shells.sh does it");
+        assumeTrue(Bats.installed("shellcheck"), "shellcheck is not installed; scripts/install-test-shells.sh does it");
         List<String> command = new ArrayList<>(List.of("shellcheck", "--external-sources"));
         List<String> scripts = scripts();
         assertThat(scripts)
@@ -94,6 +93,8 @@ class ScriptsIT {
             return false;
         }
         String start = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        return name.endsWith(".sh") || start.startsWith("#!") && start.lines().findFirst().orElse("").matches(".*sh|.*bats");
+        return name.endsWith(".sh")
+                || start.startsWith("#!")
+                        && start.lines().findFirst().orElse("").matches(".*sh|.*bats");
     }
 }

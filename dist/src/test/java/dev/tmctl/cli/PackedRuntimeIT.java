@@ -52,7 +52,8 @@ class PackedRuntimeIT {
     /// Starts AWS' services on one port, with a certificate that only the test's trust store knows.
     private void startAws(String algorithm) throws Exception {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "aws",
