@@ -26,9 +26,11 @@ find_java_25() {
         echo "next:  set TMCTL_JAVA_HOME to the home of a Java 25, or unset it" >&2
         return 1
     fi
+    # before the folders below are read, which takes longer
+    for java_home in "${1:-/nonexistent}" "${JAVA_HOME:-/nonexistent}"; do
+        is_java_25 "$java_home" && return 0
+    done
     for java_home in \
-        "${1:-/nonexistent}" \
-        "${JAVA_HOME:-/nonexistent}" \
         /usr/lib/jvm/* \
         /usr/java/* \
         /opt/java/* \
