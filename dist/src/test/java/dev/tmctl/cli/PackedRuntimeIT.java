@@ -35,18 +35,24 @@ class PackedRuntimeIT {
 
     private final Path home;
     private final Path keys;
-    private WireMockServer aws;
+    private final WireMockServer aws;
 
     PackedRuntimeIT(@TempDir Path home) {
         this.home = home;
         this.keys = home.resolve("keys.p12");
+        this.aws = new WireMockServer(wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(keys.toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(PASSWORD)
+                .keyManagerPassword(PASSWORD));
     }
 
     @AfterEach
     void stop() {
-        if (aws != null) {
-            aws.stop();
-        }
+        aws.stop();
     }
 
     /// Starts AWS' services on one port, with a certificate that only the test's trust store knows.
@@ -72,14 +78,6 @@ class PackedRuntimeIT {
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
-        aws = new WireMockServer(wireMockConfig()
-                .bindAddress("127.0.0.1")
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(keys.toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD));
         aws.start();
         stubKinesis("PutRecord", RECORD);
         stubKinesis("PutRecords", "{\"FailedRecordCount\":0,\"EncryptionType\":\"KMS\",\"Records\":[" + RECORD + "]}");
