@@ -194,7 +194,8 @@ class DumpIT {
                 """);
         is(tmctl.run("dump", "-p", "knatve"), 2, "", """
                 error: "knatve" is no value of --platform; expected kubernetes, knative, deployment, docker-compose
-                next:  did you mean knative? tmctl dump --help
+                hint:  did you mean knative?
+                next:  tmctl dump --help
                 """);
         is(tmctl.run("dump", "--namespace", "No_Name"), 2, "", """
                 error: 1 value is not valid; nothing was changed
