@@ -3,8 +3,10 @@ package dev.tmctl.cli;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.WatchedOutput;
+import dev.tmctl.cli.warmup.HelpRendering;
 import dev.tmctl.cli.warmup.Warmup;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// The process' entry.
 public final class Main {
@@ -14,9 +16,8 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         // Set before anything logs; it is loaded only when something does.
         System.setProperty("java.util.logging.manager", "dev.tmctl.cli.support.PatientLogManager");
-        if (args.length == 2 && args[0].equals("warmup")) {
-            Warmup.run(args[1], Tmctl::run);
-            System.exit(0);
+        if (args.length >= 2 && args[0].equals("warmup")) {
+            warmUp(args);
         }
         WatchedOutput out = Streams.processOutput();
         Streams streams = Streams.ofProcess(out);
@@ -34,5 +35,14 @@ public final class Main {
         }
         // Not System.exit: it looks for a logger first, through every jar.
         Runtime.getRuntime().halt(code);
+    }
+
+    private static void warmUp(String[] args) throws IOException {
+        if (args.length == 3 && args[1].equals("help")) {
+            new HelpRendering(Path.of(args[2]), Tmctl::run).write(Tmctl::commandLine);
+        } else {
+            Warmup.run(args[1], Tmctl::run);
+        }
+        System.exit(0);
     }
 }

@@ -2,6 +2,7 @@ package dev.tmctl.cli;
 
 import dev.tmctl.cli.command.CommonOptions;
 import dev.tmctl.cli.command.HelpScreen;
+import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.command.RootCommand;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
@@ -24,6 +25,9 @@ public final class Tmctl {
         if (args.length == 1 && args[0].equals("--version")) {
             // asked by scripts, often; it needs no command tree
             streams.out().println(new VersionText().line());
+            return ExitCode.DONE.code();
+        }
+        if (RenderedHelp.print(streams, args)) {
             return ExitCode.DONE.code();
         }
         return commandLine(streams, RootCommand.neededBy(args)).execute(args);

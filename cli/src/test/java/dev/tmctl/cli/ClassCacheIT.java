@@ -129,7 +129,11 @@ class ClassCacheIT {
         try (Stream<Path> files = Files.list(copy.resolve("cache"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "aws-0123456789abcdef.aot", "client-0123456789abcdef.aot", "server-0123456789abcdef.aot");
+                            "aws-0123456789abcdef.aot",
+                            "client-0123456789abcdef.aot",
+                            "help-0123456789abcdef",
+                            "plain-0123456789abcdef.aot",
+                            "server-0123456789abcdef.aot");
         }
         assertThat(version()).isEqualTo("new code\n");
     }

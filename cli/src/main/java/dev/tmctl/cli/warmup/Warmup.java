@@ -3,11 +3,12 @@ package dev.tmctl.cli.warmup;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// `tmctl warmup client|aws|server`: what `bin/tmctl-warmup` runs in a JVM that keeps what it loads. It works in a
+/// `tmctl warmup help FOLDER` and `tmctl warmup plain|client|aws|server`: what `bin/tmctl-warmup` runs in a JVM that keeps what it loads. It works in a
 /// folder
 /// of its own and on loopback only. It is no command of the tree: nobody else has a use for it.
 public final class Warmup {
@@ -15,13 +16,14 @@ public final class Warmup {
 
     /// Walks the paths of one kind of process.
     ///
-    /// @param kind `client`, `aws` (commands that call AWS themselves) or `server`
+    /// @param kind `plain` (the version, and help that was rendered before), `client`, `aws` (commands that call AWS themselves) or `server`
     /// @param commands runs a command line
     /// @throws IOException when a path did not work
     public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
         Path folder = Files.createTempDirectory("tmctl-warmup");
         try {
             switch (kind) {
+                case "plain" -> plain(folder, commands);
                 case "client" -> new ClientTraining(folder, commands).run(false);
                 case "aws" -> new ClientTraining(folder, commands).run(true);
                 case "server" -> new ServerTraining(folder).run();
@@ -29,6 +31,18 @@ public final class Warmup {
             }
         } finally {
             PrivateFiles.deleteTree(folder);
+        }
+    }
+
+    private static void plain(Path folder, BiFunction<Streams, String[], Integer> commands) throws IOException {
+        for (String[] command : new String[][] {{"--version"}, {"--help"}, {"send", "--help"}}) {
+            StringWriter out = new StringWriter();
+            Streams streams = CapturedStreams.into(out, folder);
+            commands.apply(streams, command);
+            streams.out().flush();
+            if (out.toString().isEmpty()) {
+                throw new IOException(String.join(" ", command) + " printed nothing");
+            }
         }
     }
 }
