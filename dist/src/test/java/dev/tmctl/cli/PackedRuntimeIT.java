@@ -83,7 +83,8 @@ class PackedRuntimeIT {
         aws.start();
         servers.add(aws);
         stubKinesis(aws, "PutRecord", RECORD);
-        stubKinesis(aws, "PutRecords", "{\"FailedRecordCount\":0,\"EncryptionType\":\"KMS\",\"Records\":[" + RECORD + "]}");
+        stubKinesis(
+                aws, "PutRecords", "{\"FailedRecordCount\":0,\"EncryptionType\":\"KMS\",\"Records\":[" + RECORD + "]}");
         aws.stubFor(post(urlEqualTo("/"))
                 .withHeader("X-Amz-Target", absent())
                 .withRequestBody(containing("Action=AssumeRole"))
