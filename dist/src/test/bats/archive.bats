@@ -76,7 +76,7 @@ drwxr-xr-x 0/0" ]
         case $module in java.desktop | java.sql) continue ;; esac
         grep -q "^$module@" <<<"$has" || { echo "$module is missing"; return 1; }
     done
-    run -0 "$app/runtime/bin/keytool" -list -cacerts
+    run -0 "$app/runtime/bin/keytool" -list -cacerts -storepass changeit
     grep -Eiq "^(debian:)?amazon_?root_?ca_?1" <<<"$output"
     # elliptic curves of TLS
     run -0 "$app/runtime/bin/java" -XshowSettings:security:providers -version

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// Runs a file of bats tests and makes each of them a test of its own here: what bats skips is skipped, and nothing
 /// of the surrounding environment but `PATH` reaches them.
 final class Bats {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 240;
     private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)");
     private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ (.*?)(?: # skip ?(.*))?");
 
@@ -58,8 +58,11 @@ final class Bats {
         bats.environment().put("TMCTL_JAVA_HOME", System.getProperty("java.home"));
         bats.environment().putAll(environment);
         Path log = Files.createTempFile(home, "bats", ".tap");
-        Process process =
-                bats.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        // a program that asks for something must not wait for an answer
+        Process process = bats.redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         String told = Files.readString(log, StandardCharsets.UTF_8);

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,28 +37,20 @@ class PackedRuntimeIT {
 
     private final Path home;
     private final Path keys;
-    private final WireMockServer aws;
+    private final List<WireMockServer> servers = new ArrayList<>();
 
     PackedRuntimeIT(@TempDir Path home) {
         this.home = home;
         this.keys = home.resolve("keys.p12");
-        this.aws = new WireMockServer(wireMockConfig()
-                .bindAddress("127.0.0.1")
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(keys.toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD));
     }
 
     @AfterEach
     void stop() {
-        aws.stop();
+        servers.forEach(WireMockServer::stop);
     }
 
     /// Starts AWS' services on one port, with a certificate that only the test's trust store knows.
-    private void startAws(String algorithm) throws Exception {
+    private WireMockServer startAws(String algorithm) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -78,9 +72,19 @@ class PackedRuntimeIT {
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
+        WireMockServer aws = new WireMockServer(wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(keys.toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(PASSWORD)
+                .keyManagerPassword(PASSWORD));
         aws.start();
-        stubKinesis("PutRecord", RECORD);
-        stubKinesis("PutRecords", "{\"FailedRecordCount\":0,\"EncryptionType\":\"KMS\",\"Records\":[" + RECORD + "]}");
+        servers.add(aws);
+        stubKinesis(aws, "PutRecord", RECORD);
+        stubKinesis(
+                aws, "PutRecords", "{\"FailedRecordCount\":0,\"EncryptionType\":\"KMS\",\"Records\":[" + RECORD + "]}");
         aws.stubFor(post(urlEqualTo("/"))
                 .withHeader("X-Amz-Target", absent())
                 .withRequestBody(containing("Action=AssumeRole"))
@@ -100,9 +104,10 @@ class PackedRuntimeIT {
                         {"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"secret","sessionToken":"token",
                         "expiration":4102444800000}}
                         """)));
+        return aws;
     }
 
-    private void stubKinesis(String operation, String answer) {
+    private static void stubKinesis(WireMockServer aws, String operation, String answer) {
         aws.stubFor(post(urlEqualTo("/"))
                 .withHeader("X-Amz-Target", equalTo("Kinesis_20131202." + operation))
                 .withHeader("X-Amz-Security-Token", equalTo("token"))
@@ -111,7 +116,7 @@ class PackedRuntimeIT {
                         .withBody(answer)));
     }
 
-    private Result send(Map<String, String> more) throws Exception {
+    private Result send(WireMockServer aws, Map<String, String> more) throws Exception {
         String url = "https://localhost:" + aws.httpsPort();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "TMCTL_JAVA_HOME",
@@ -175,14 +180,14 @@ class PackedRuntimeIT {
     @ParameterizedTest
     @CsvSource({"EC, TLSv1.3", "RSA, TLSv1.2"})
     void should_assume_a_role_and_send_over_tls(String algorithm, String protocol) throws Exception {
-        startAws(algorithm);
+        WireMockServer aws = startAws(algorithm);
         configureRole();
-        assertStored(send(trusting("-Djdk.tls.client.protocols=" + protocol)));
+        assertStored(send(aws, trusting("-Djdk.tls.client.protocols=" + protocol)));
     }
 
     @Test
     void should_use_the_session_of_a_single_sign_on() throws Exception {
-        startAws("EC");
+        WireMockServer aws = startAws("EC");
         configure("""
                 [profile writer]
                 sso_session = company
@@ -200,14 +205,14 @@ class PackedRuntimeIT {
                 {"startUrl":"https://company.example/start","region":"eu-central-1","accessToken":"sso-token",
                 "expiresAt":"%s"}
                 """.formatted(Instant.parse("2100-01-01T00:00:00Z")));
-        assertStored(send(trusting("")));
+        assertStored(send(aws, trusting("")));
     }
 
     @Test
     void should_not_trust_a_certificate_of_nobody() throws Exception {
-        startAws("EC");
+        WireMockServer aws = startAws("EC");
         configureRole();
-        Result sent = send(Map.of("AWS_PROFILE", "keys"));
+        Result sent = send(aws, Map.of("AWS_PROFILE", "keys"));
         assertThat(sent.code()).isEqualTo(5);
         assertThat(sent.err()).contains("unable to find valid certification path to requested target");
         assertThat(aws.getAllServeEvents()).isEmpty();
