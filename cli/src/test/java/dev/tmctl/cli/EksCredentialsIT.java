@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.tmctl.aws.FakeAws;
 import dev.tmctl.delivery.Fault;
 import dev.tmctl.delivery.FaultyKinesis;
@@ -108,95 +109,108 @@ class EksCredentialsIT {
         assertThat(stored).isEqualTo(IntStream.range(0, sent).boxed().toList());
     }
 
-    private void sts(String jwt, String id, Duration life) {
-        aws.stubFor(post(urlEqualTo("/"))
-                .withRequestBody(containing("WebIdentityToken=" + jwt))
-                .withRequestBody(containing("Action=AssumeRoleWithWebIdentity"))
-                .willReturn(FakeAws.credentials(
-                        "AssumeRoleWithWebIdentity", id, Instant.now().plus(life))));
+    /// Who gives credentials for a token, and does so no more.
+    private interface Issuer {
+        /// @param id stands at the end of the key
+        void gives(String token, String id, Duration life);
+
+        void refuses(String token);
     }
 
-    private void stsRefuses(String jwt) {
-        aws.stubFor(post(urlEqualTo("/"))
-                .withRequestBody(containing("WebIdentityToken=" + jwt))
-                .willReturn(FakeAws.stsError(400, "ExpiredTokenException", "Token expired")));
-    }
-
-    @Test
-    void should_lose_nothing_while_a_web_identity_token_is_replaced() throws Exception {
+    /// Three tokens, one after the other.
+    ///
+    /// @param identity what EKS puts into the pod's environment
+    /// @param key what the keys begin with
+    private void assertNothingLostByRotation(Issuer issuer, Map<String, String> identity, String key) throws Exception {
         rotate("jwt-1");
         // so short that new ones are asked for all the time
-        sts("jwt-1", "1", Duration.ofSeconds(20));
-        sts("jwt-2", "2", Duration.ofHours(1));
-        sts("jwt-3", "3", Duration.ofHours(1));
-        try (ForegroundAdapter adapter = start(Map.of(
-                        "AWS_ROLE_ARN",
-                        "arn:aws:iam::123456789012:role/writer",
-                        "AWS_WEB_IDENTITY_TOKEN_FILE",
-                        token.toString(),
-                        "AWS_REGION",
-                        "eu-central-1",
-                        "AWS_STS_REGIONAL_ENDPOINTS",
-                        "regional",
-                        "AWS_ENDPOINT_URL_STS",
-                        aws.baseUrl()));
+        issuer.gives("jwt-1", "1", Duration.ofSeconds(20));
+        issuer.gives("jwt-2", "2", Duration.ofHours(1));
+        issuer.gives("jwt-3", "3", Duration.ofHours(1));
+        try (ForegroundAdapter adapter = start(identity);
                 SteadyTraffic traffic = new SteadyTraffic(adapter.url())) {
-            awaitSigner("ASIAROLE00001");
+            awaitSigner(key + "1");
             rotate("jwt-2");
-            awaitSigner("ASIAROLE00002");
-            stsRefuses("jwt-1");
-            expired.add("ASIAROLE00001");
+            awaitSigner(key + "2");
+            issuer.refuses("jwt-1");
+            expired.add(key + "1");
             awaitMore();
-            // the credentials of the second are kept for an hour, but AWS says that they are over
+            // the second credentials are kept for an hour, but AWS says that they are over
             rotate("jwt-3");
-            stsRefuses("jwt-2");
-            expired.add("ASIAROLE00002");
-            awaitSigner("ASIAROLE00003");
+            issuer.refuses("jwt-2");
+            expired.add(key + "2");
+            awaitSigner(key + "3");
             assertNothingLost(traffic);
             assertThat(adapter.terminate()).isZero();
             assertThat(adapter.lines()).noneMatch(line -> line.contains("jwt-") || line.contains("secret-"));
         }
     }
 
-    private void agent(String podToken, String id, Duration life) {
-        aws.stubFor(get(urlEqualTo("/v1/credentials"))
-                .withHeader("Authorization", equalTo(podToken))
-                .willReturn(okJson("{\"AccessKeyId\":\"ASIAPOD" + id + "\",\"SecretAccessKey\":\"secret-" + id
-                        + "\",\"Token\":\"session-" + id + "\",\"AccountId\":\"123456789012\",\"Expiration\":\""
-                        + Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS) + "\"}")));
-    }
+    @Test
+    void should_lose_nothing_while_a_web_identity_token_is_replaced() throws Exception {
+        Issuer sts = new Issuer() {
+            @Override
+            public void gives(String jwt, String id, Duration life) {
+                answers(
+                        jwt,
+                        FakeAws.credentials(
+                                "AssumeRoleWithWebIdentity", id, Instant.now().plus(life)));
+            }
 
-    private void agentRefuses(String podToken) {
-        aws.stubFor(get(urlEqualTo("/v1/credentials"))
-                .withHeader("Authorization", equalTo(podToken))
-                .willReturn(aResponse().withStatus(401).withBody("token expired")));
+            @Override
+            public void refuses(String jwt) {
+                answers(jwt, FakeAws.stsError(400, "ExpiredTokenException", "Token expired"));
+            }
+
+            private void answers(String jwt, ResponseDefinitionBuilder answer) {
+                aws.stubFor(post(urlEqualTo("/"))
+                        .withRequestBody(containing("Action=AssumeRoleWithWebIdentity"))
+                        .withRequestBody(containing("WebIdentityToken=" + jwt))
+                        .willReturn(answer));
+            }
+        };
+        assertNothingLostByRotation(
+                sts,
+                Map.of(
+                        "AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/writer",
+                        "AWS_WEB_IDENTITY_TOKEN_FILE", token.toString(),
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_STS_REGIONAL_ENDPOINTS", "regional",
+                        "AWS_ENDPOINT_URL_STS", aws.baseUrl()),
+                "ASIAROLE0000");
     }
 
     @Test
     void should_lose_nothing_while_the_token_of_pod_identity_is_replaced() throws Exception {
-        rotate("pod-1");
-        agent("pod-1", "1", Duration.ofSeconds(20));
-        agent("pod-2", "2", Duration.ofHours(6));
-        agent("pod-3", "3", Duration.ofHours(6));
-        try (ForegroundAdapter adapter = start(Map.of(
+        Issuer agent = new Issuer() {
+            @Override
+            public void gives(String podToken, String id, Duration life) {
+                answers(
+                        podToken,
+                        okJson("{\"AccessKeyId\":\"ASIAPOD" + id + "\",\"SecretAccessKey\":\"secret-" + id
+                                + "\",\"Token\":\"session-" + id + "\",\"AccountId\":\"123456789012\","
+                                + "\"Expiration\":\""
+                                + Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS) + "\"}"));
+            }
+
+            @Override
+            public void refuses(String podToken) {
+                answers(podToken, aResponse().withStatus(401).withBody("token expired"));
+            }
+
+            private void answers(String podToken, ResponseDefinitionBuilder answer) {
+                aws.stubFor(get(urlEqualTo("/v1/credentials"))
+                        .withHeader("Authorization", equalTo(podToken))
+                        .willReturn(answer));
+            }
+        };
+        assertNothingLostByRotation(
+                agent,
+                Map.of(
                         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                         aws.baseUrl() + "/v1/credentials",
                         "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-                        token.toString()));
-                SteadyTraffic traffic = new SteadyTraffic(adapter.url())) {
-            awaitSigner("ASIAPOD1");
-            rotate("pod-2");
-            awaitSigner("ASIAPOD2");
-            agentRefuses("pod-1");
-            expired.add("ASIAPOD1");
-            awaitMore();
-            rotate("pod-3");
-            agentRefuses("pod-2");
-            expired.add("ASIAPOD2");
-            awaitSigner("ASIAPOD3");
-            assertNothingLost(traffic);
-            assertThat(adapter.terminate()).isZero();
-            assertThat(adapter.lines()).noneMatch(line -> line.contains("pod-") || line.contains("secret-"));
-        }
+                        token.toString()),
+                "ASIAPOD");
     }
 }

@@ -3,14 +3,9 @@ package dev.tmctl.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -20,46 +15,34 @@ final class ForegroundAdapter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
-    private final Thread reader;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ReadLines lines;
 
     /// @param process whose standard error is its log
     ForegroundAdapter(Process process) {
         this.process = process;
-        this.reader = Thread.ofPlatform().daemon().start(this::read);
-    }
-
-    private void read() {
-        try (BufferedReader err =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (String line = err.readLine(); line != null; line = err.readLine()) {
-                lines.add(line);
-            }
-        } catch (IOException killed) {
-            lines.add("the log broke off: " + killed.getMessage());
-        }
+        this.lines = new ReadLines(process.getErrorStream());
     }
 
     /// Every line so far.
     List<String> lines() {
-        return List.copyOf(lines);
+        return lines.soFar();
     }
 
     /// Waits for the line of the log with a message.
     JsonNode awaitMessage(String message) {
-        Awaitility.await("a line " + message + " in " + lines)
+        Awaitility.await("a line " + message + " in " + lines())
                 .atMost(PATIENCE)
                 .until(() -> !process.isAlive() || find(message) != null);
         JsonNode found = find(message);
         if (found == null) {
-            throw new AssertionError("the adapter ended without \"" + message + "\": " + lines);
+            throw new AssertionError("the adapter ended without \"" + message + "\": " + lines());
         }
         return found;
     }
 
     private @Nullable JsonNode find(String message) {
         try {
-            for (String line : lines) {
+            for (String line : lines()) {
                 JsonNode entry = line.startsWith("{") ? MAPPER.readTree(line) : MAPPER.missingNode();
                 if (entry.path("message").asText().equals(message)) {
                     return entry;
@@ -67,7 +50,7 @@ final class ForegroundAdapter implements AutoCloseable {
             }
             return null;
         } catch (JsonProcessingException e) {
-            throw new AssertionError("a line of the log is not JSON: " + lines, e);
+            throw new AssertionError("a line of the log is not JSON: " + lines(), e);
         }
     }
 
@@ -96,14 +79,15 @@ final class ForegroundAdapter implements AutoCloseable {
     /// @return its exit code
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE)) {
-            throw new AssertionError("the adapter did not end: " + lines);
+            throw new AssertionError("the adapter did not end: " + lines());
         }
-        reader.join(PATIENCE);
+        lines.join(PATIENCE);
         return process.exitValue();
     }
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

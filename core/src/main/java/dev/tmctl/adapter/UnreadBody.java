@@ -13,9 +13,9 @@ final class UnreadBody {
     /// Ends the connection after the answer where what is left of the body would be taken for the next request. In
     /// HTTP/2 a body is a stream of its own, and the header is forbidden.
     static void leave(ServerRequest request, ServerResponse response) {
-        if (!request.content().consumed()
-                && request.content().hasEntity()
-                && request.prologue().rawProtocol().startsWith(HTTP_1)) {
+        if (request.prologue().rawProtocol().startsWith(HTTP_1)
+                && !request.content().consumed()
+                && request.content().hasEntity()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
     }

@@ -6,7 +6,6 @@ import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.Fault;
 import dev.tmctl.delivery.FaultyKinesis;
 import dev.tmctl.delivery.FaultyKinesis.Request;
-import dev.tmctl.delivery.FaultyStream;
 import dev.tmctl.delivery.FaultyStream.Entry;
 import dev.tmctl.delivery.NumberedEvents;
 import dev.tmctl.delivery.Order;
@@ -17,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A Knative sender in front of an adapter whose Kinesis is not well: nothing is lost, and dead are only the events that
+/// A Knative sender in front of an adapter whose Kinesis is not well: nothing is lost, and dead are only the events
+/// that
 /// can never be stored. The adapter itself tries for a moment only, so that the sender hears of every fault.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KnativeDeliveryTest {
@@ -48,17 +49,8 @@ class KnativeDeliveryTest {
             .withOrder(Order.ANY);
 
     /// What a Knative sender gives up, by the rest of its number.
-    private static final Map<Integer, String> DEAD = Map.of(
-            0,
-            "400 datacontenttype",
-            1,
-            "400 id",
-            2,
-            "413 ",
-            3,
-            "415 ",
-            4,
-            "400 ");
+    private static final Map<Integer, String> DEAD =
+            Map.of(0, "400 datacontenttype", 1, "400 id", 2, "413 ", 3, "415 ", 4, "400 ");
 
     private final KnativeSender sender = new KnativeSender();
     private @Nullable AdapterServer adapter;
@@ -97,24 +89,29 @@ class KnativeDeliveryTest {
         sender.send(
                 "bad " + number,
                 switch (number / BAD_EVERY % DEAD.size()) {
-                    case 0 -> KnativeSender.event(url, id)
-                            .setHeader("content-type", "no media type")
-                            .POST(BodyPublishers.ofString("{}"))
-                            .build();
-                    case 1 -> KnativeSender.event(url, "")
-                            .POST(BodyPublishers.ofString("{}"))
-                            .build();
-                    case 2 -> KnativeSender.event(url, id)
-                            .POST(BodyPublishers.ofByteArray(new byte[TOO_LARGE]))
-                            .build();
-                    case 3 -> KnativeSender.event(url, id)
-                            .setHeader("content-type", "application/cloudevents+avro")
-                            .POST(BodyPublishers.ofString("{}"))
-                            .build();
-                    default -> KnativeSender.event(url, id)
-                            .setHeader("content-type", "application/cloudevents+json")
-                            .POST(BodyPublishers.ofString("{\"specversion\":\"1.0\""))
-                            .build();
+                    case 0 ->
+                        KnativeSender.event(url, id)
+                                .setHeader("content-type", "no media type")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build();
+                    case 1 ->
+                        KnativeSender.event(url, "")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build();
+                    case 2 ->
+                        KnativeSender.event(url, id)
+                                .POST(BodyPublishers.ofByteArray(new byte[TOO_LARGE]))
+                                .build();
+                    case 3 ->
+                        KnativeSender.event(url, id)
+                                .setHeader("content-type", "application/cloudevents+avro")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build();
+                    default ->
+                        KnativeSender.event(url, id)
+                                .setHeader("content-type", "application/cloudevents+json")
+                                .POST(BodyPublishers.ofString("{\"specversion\":\"1.0\""))
+                                .build();
                 });
     }
 
@@ -274,8 +271,7 @@ class KnativeDeliveryTest {
             try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
                 sent = thread.submit(() -> sendAll(port));
                 assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(first).isNotNull();
-                assertThat(first.drain(Duration.ofSeconds(30))).isZero();
+                assertThat(Objects.requireNonNull(first).drain(Duration.ofSeconds(30))).isZero();
                 start(kinesis, port);
             }
             assertNothingLost(kinesis, sent.get());
