@@ -75,8 +75,8 @@ class AdapterEnvironmentIT {
     void should_log_nothing_below_the_level_that_knative_gives() throws Exception {
         int port = freePort();
         URI url = URI.create("http://127.0.0.1:" + port);
-        try (ForegroundAdapter adapter = start(
-                port, Map.of("K_LOGGING_CONFIG", "{\"zap-logger-config\":\"{\\\"level\\\":\\\"error\\\"}\"}"))) {
+        try (ForegroundAdapter adapter =
+                start(port, Map.of("K_LOGGING_CONFIG", "{\"zap-logger-config\":\"{\\\"level\\\":\\\"error\\\"}\"}"))) {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
@@ -100,7 +100,8 @@ class AdapterEnvironmentIT {
         }
     }
 
-    /// The variables of the user's shell are for adapters in the foreground: one of a target stays on loopback and open.
+    /// The variables of the user's shell are for adapters in the foreground: one of a target stays on loopback and
+    /// open.
     @Test
     void should_not_reach_the_adapter_of_a_target() throws Exception {
         InstalledTmctl tmctl = new InstalledTmctl(

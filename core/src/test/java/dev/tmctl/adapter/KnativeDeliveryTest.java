@@ -271,7 +271,8 @@ class KnativeDeliveryTest {
             try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
                 sent = thread.submit(() -> sendAll(port));
                 assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(Objects.requireNonNull(first).drain(Duration.ofSeconds(30))).isZero();
+                assertThat(Objects.requireNonNull(first).drain(Duration.ofSeconds(30)))
+                        .isZero();
                 start(kinesis, port);
             }
             assertNothingLost(kinesis, sent.get());
