@@ -10,7 +10,7 @@ _tmctl_command() {
     subcommands='' aliases='' options='' operand='' many=''
     case $path in
         tmctl)
-            subcommands='create send describe watch start stop restart logs delete local config adapter completion version'
+            subcommands='create send describe watch start stop restart logs delete local config adapter completion help version'
             aliases='send-event'
             options='-q --quiet -v --verbose --debug --color -h --help --version'
             ;;
@@ -60,7 +60,7 @@ _tmctl_command() {
             options='-q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/delete/target)
-            options='--context -q --quiet -v --verbose --debug --color -h --help'
+            options='-y --yes --context -q --quiet -v --verbose --debug --color -h --help'
             operand='target'
             many='yes'
             ;;
@@ -78,7 +78,7 @@ _tmctl_command() {
             options='-o --output -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/reset)
-            options='-q --quiet -v --verbose --debug --color -h --help'
+            options='-y --yes -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/local/run)
             options='--port --enforce-limits --data -q --quiet -v --verbose --debug --color -h --help'
@@ -109,6 +109,11 @@ _tmctl_command() {
             options='-q --quiet -v --verbose --debug --color -h --help'
             operand='word bash zsh fish'
             ;;
+        tmctl/help)
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            operand='word create send describe watch start stop restart logs delete local config adapter completion help version exit-codes environment authentication formatting'
+            many='yes'
+            ;;
         tmctl/version)
             options='-o --output -q --quiet -v --verbose --debug --color -h --help'
             ;;
@@ -131,6 +136,7 @@ _tmctl_enter() {
         tmctl/config) path=tmctl/config ;;
         tmctl/adapter) path=tmctl/adapter ;;
         tmctl/completion) path=tmctl/completion ;;
+        tmctl/help) path=tmctl/help ;;
         tmctl/version) path=tmctl/version ;;
         tmctl/create/target) path=tmctl/create/target ;;
         tmctl/create/target/awskinesis | tmctl/create/target/AWSKinesis | tmctl/create/target/awskinesistarget | tmctl/create/target/AWSKinesisTarget) path=tmctl/create/target/awskinesis ;;
@@ -348,6 +354,11 @@ _tmctl_value() {
             esac
             ;;
         tmctl/completion)
+            case $1 in
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/help)
             case $1 in
                 --color) kind='word auto always never' ;;
             esac

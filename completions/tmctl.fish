@@ -111,6 +111,7 @@ set -g __tmctl_valued \
     'tmctl/adapter --token-file' \
     'tmctl/adapter --color' \
     'tmctl/completion --color' \
+    'tmctl/help --color' \
     'tmctl/version -o' \
     'tmctl/version --output' \
     'tmctl/version --color'
@@ -157,6 +158,8 @@ function __tmctl_enter
             set __tmctl_path tmctl/adapter
         case tmctl/completion
             set __tmctl_path tmctl/completion
+        case tmctl/help
+            set __tmctl_path tmctl/help
         case tmctl/version
             set __tmctl_path tmctl/version
         case tmctl/create/target
@@ -373,7 +376,7 @@ complete -c tmctl -f
 # tmctl
 complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create an object'
 complete -c tmctl -n '__tmctl_first tmctl' -a send -d 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events'
-complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete local config adapter completion version' -a send-event -d 'another name of send'
+complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete local config adapter completion help version' -a send-event -d 'another name of send'
 complete -c tmctl -n '__tmctl_first tmctl' -a describe -d 'Show the targets of the context, or all that is known of one'
 complete -c tmctl -n '__tmctl_first tmctl' -a watch -d 'Print the records of a target\'s stream as they come, from every shard, until interrupted'
 complete -c tmctl -n '__tmctl_first tmctl' -a start -d 'Start the adapter of a target'
@@ -385,10 +388,11 @@ complete -c tmctl -n '__tmctl_first tmctl' -a local -d 'The embedded local Kines
 complete -c tmctl -n '__tmctl_first tmctl' -a config -d 'Read and write settings'
 complete -c tmctl -n '__tmctl_first tmctl' -a adapter -d 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is'
 complete -c tmctl -n '__tmctl_first tmctl' -a completion -d 'Print the script that completes tmctl\'s commands, options and names in a shell'
+complete -c tmctl -n '__tmctl_first tmctl' -a help -d 'Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting'
 complete -c tmctl -n '__tmctl_first tmctl' -a version -d 'Show the version of this tool and of its Java'
 complete -c tmctl -n '__tmctl_at tmctl' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_at tmctl' -l version -d 'Show the version and exit'
@@ -396,8 +400,8 @@ complete -c tmctl -n '__tmctl_at tmctl' -l version -d 'Show the version and exit
 # tmctl create
 complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create a target'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/create' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/create' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/create' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/create' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/create' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s h -l help -d 'Show this help and exit'
 
@@ -407,8 +411,8 @@ complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a AWSKinesi
 complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a awskinesistarget -d 'another name of awskinesis'
 complete -c tmctl -n '__tmctl_other tmctl/create/target awskinesis' -a AWSKinesisTarget -d 'another name of awskinesis'
 complete -c tmctl -n '__tmctl_at tmctl/create/target' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/create/target' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/create/target' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/create/target' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/create/target' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/create/target' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/create/target' -s h -l help -d 'Show this help and exit'
 
@@ -440,8 +444,8 @@ complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l no-start -d 
 complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s f -l from -r -F -d 'Read Secret and AWSKinesisTarget from a manifest; options win over it'
 complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/create/target/awskinesis' -s h -l help -d 'Show this help and exit'
 
@@ -487,8 +491,8 @@ complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.iam.serviceAccount -r -f -d
 complete -c tmctl -n '__tmctl_at tmctl/send' -l auth.iamRole -l auth.iamrole -r -f -d 'Deprecated: --auth.iam.roleArn'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/send' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/send' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/send' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/send' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/send' -s h -l help -d 'Show this help and exit'
 
@@ -496,8 +500,8 @@ complete -c tmctl -n '__tmctl_at tmctl/send' -s h -l help -d 'Show this help and
 complete -c tmctl -n '__tmctl_at tmctl/describe' -s o -l output -r -f -a 'table wide json yaml' -d 'The format (default: table)'
 complete -c tmctl -n '__tmctl_at tmctl/describe' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/describe' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/describe' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/describe' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/describe' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/describe' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/describe' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/describe' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/describe' -f -a '(__tmctl_targets)'
@@ -509,8 +513,8 @@ complete -c tmctl -n '__tmctl_at tmctl/watch' -l max -r -f -d 'End after N recor
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l idle -r -f -d 'End when no record came for so long'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -s o -l output -r -f -a 'pretty json yaml name' -d 'The format (default: pretty)'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/watch' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/watch' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/watch' -f -a '(__tmctl_targets)'
@@ -518,8 +522,8 @@ complete -c tmctl -n '__tmctl_first tmctl/watch' -f -a '(__tmctl_targets)'
 # tmctl start
 complete -c tmctl -n '__tmctl_at tmctl/start' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/start' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/start' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/start' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/start' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/start' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/start' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/start' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/start' -f -a '(__tmctl_targets)'
@@ -527,8 +531,8 @@ complete -c tmctl -n '__tmctl_first tmctl/start' -f -a '(__tmctl_targets)'
 # tmctl stop
 complete -c tmctl -n '__tmctl_at tmctl/stop' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/stop' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/stop' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/stop' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/stop' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/stop' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/stop' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/stop' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/stop' -f -a '(__tmctl_targets)'
@@ -536,8 +540,8 @@ complete -c tmctl -n '__tmctl_first tmctl/stop' -f -a '(__tmctl_targets)'
 # tmctl restart
 complete -c tmctl -n '__tmctl_at tmctl/restart' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/restart' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/restart' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/restart' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/restart' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/restart' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/restart' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/restart' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/restart' -f -a '(__tmctl_targets)'
@@ -547,8 +551,8 @@ complete -c tmctl -n '__tmctl_at tmctl/logs' -l context -r -f -a '(__tmctl_conte
 complete -c tmctl -n '__tmctl_at tmctl/logs' -s f -l follow -d 'Go on with new lines until interrupted'
 complete -c tmctl -n '__tmctl_at tmctl/logs' -s n -l tail -r -f -d 'Start with the last lines (default: 1000)'
 complete -c tmctl -n '__tmctl_at tmctl/logs' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/logs' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/logs' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/logs' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/logs' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/logs' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/logs' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/logs' -f -a '(__tmctl_targets)'
@@ -556,16 +560,17 @@ complete -c tmctl -n '__tmctl_first tmctl/logs' -f -a '(__tmctl_targets)'
 # tmctl delete
 complete -c tmctl -n '__tmctl_first tmctl/delete' -a target -d 'Stop the adapters of targets and delete the targets with their Secrets'
 complete -c tmctl -n '__tmctl_at tmctl/delete' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/delete' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/delete' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/delete' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/delete' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/delete' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/delete' -s h -l help -d 'Show this help and exit'
 
 # tmctl delete target
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s y -l yes -d 'Do not ask; off a terminal nothing is asked anyway'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -f -a '(__tmctl_targets)'
@@ -577,8 +582,8 @@ complete -c tmctl -n '__tmctl_first tmctl/local' -a status -d 'Say whether the l
 complete -c tmctl -n '__tmctl_first tmctl/local' -a reset -d 'Delete every stream and record of the local Kinesis'
 complete -c tmctl -n '__tmctl_first tmctl/local' -a run -d 'Run the local Kinesis in the foreground, for example in a CI job'
 complete -c tmctl -n '__tmctl_at tmctl/local' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local' -s h -l help -d 'Show this help and exit'
 
@@ -586,30 +591,31 @@ complete -c tmctl -n '__tmctl_at tmctl/local' -s h -l help -d 'Show this help an
 complete -c tmctl -n '__tmctl_at tmctl/local/start' -l port -r -f -d 'The port on 127.0.0.1 (default: a free one, kept)'
 complete -c tmctl -n '__tmctl_at tmctl/local/start' -l enforce-limits -d 'Throttle as AWS does: 1,000 records and 1 MiB a second and shard'
 complete -c tmctl -n '__tmctl_at tmctl/local/start' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local/start' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local/start' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local/start' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local/start' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local/start' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local/start' -s h -l help -d 'Show this help and exit'
 
 # tmctl local stop
 complete -c tmctl -n '__tmctl_at tmctl/local/stop' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local/stop' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local/stop' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local/stop' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local/stop' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local/stop' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local/stop' -s h -l help -d 'Show this help and exit'
 
 # tmctl local status
 complete -c tmctl -n '__tmctl_at tmctl/local/status' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'
 complete -c tmctl -n '__tmctl_at tmctl/local/status' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local/status' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local/status' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local/status' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local/status' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local/status' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local/status' -s h -l help -d 'Show this help and exit'
 
 # tmctl local reset
+complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s y -l yes -d 'Do not ask; off a terminal nothing is asked anyway'
 complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local/reset' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local/reset' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local/reset' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local/reset' -s h -l help -d 'Show this help and exit'
 
@@ -618,8 +624,8 @@ complete -c tmctl -n '__tmctl_at tmctl/local/run' -l port -r -f -d 'The port on 
 complete -c tmctl -n '__tmctl_at tmctl/local/run' -l enforce-limits -d 'Throttle as AWS does'
 complete -c tmctl -n '__tmctl_at tmctl/local/run' -l data -r -f -a '(__fish_complete_directories)' -d 'Where records are kept (default: in the tool\'s home)'
 complete -c tmctl -n '__tmctl_at tmctl/local/run' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/local/run' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/local/run' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/local/run' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/local/run' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/local/run' -s h -l help -d 'Show this help and exit'
 
@@ -629,29 +635,29 @@ complete -c tmctl -n '__tmctl_first tmctl/config' -a set -d 'Write a setting to 
 complete -c tmctl -n '__tmctl_first tmctl/config' -a unset -d 'Remove a setting from the file'
 complete -c tmctl -n '__tmctl_first tmctl/config' -a list -d 'Show every setting'
 complete -c tmctl -n '__tmctl_at tmctl/config' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/config' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/config' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/config' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/config' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config' -s h -l help -d 'Show this help and exit'
 
 # tmctl config get
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/config/get' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/config/get' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/config/get' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/config/get' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -s h -l help -d 'Show this help and exit'
 
 # tmctl config set
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/config/set' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/config/set' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/config/set' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/config/set' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -s h -l help -d 'Show this help and exit'
 
 # tmctl config unset
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/config/unset' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/config/unset' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s h -l help -d 'Show this help and exit'
 
@@ -659,8 +665,8 @@ complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s h -l help -d 'Show this 
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -l show-origin -d 'Say where each value comes from'
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/config/list' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/config/list' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/config/list' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/config/list' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -s h -l help -d 'Show this help and exit'
 
@@ -669,23 +675,31 @@ complete -c tmctl -n '__tmctl_at tmctl/adapter' -l tls-cert -r -F -d 'PEM file o
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -l tls-key -r -F -d 'PEM file of its private key (TMCTL_ADAPTER_TLS_KEY)'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -l token-file -r -F -d 'Take events only with one of the bearer tokens in this file, one a line, read anew when it is replaced (TMCTL_ADAPTER_TOKEN_FILE)'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/adapter' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/adapter' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -s h -l help -d 'Show this help and exit'
 
 # tmctl completion
 complete -c tmctl -n '__tmctl_at tmctl/completion' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/completion' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/completion' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/completion' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/completion' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/completion' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/completion' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_first tmctl/completion' -f -a 'bash zsh fish'
 
+# tmctl help
+complete -c tmctl -n '__tmctl_at tmctl/help' -s q -l quiet -d 'Print results, warnings and errors only'
+complete -c tmctl -n '__tmctl_at tmctl/help' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/help' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
+complete -c tmctl -n '__tmctl_at tmctl/help' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
+complete -c tmctl -n '__tmctl_at tmctl/help' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_at tmctl/help' -f -a 'create send describe watch start stop restart logs delete local config adapter completion help version exit-codes environment authentication formatting'
+
 # tmctl version
 complete -c tmctl -n '__tmctl_at tmctl/version' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'
 complete -c tmctl -n '__tmctl_at tmctl/version' -s q -l quiet -d 'Print results, warnings and errors only'
-complete -c tmctl -n '__tmctl_at tmctl/version' -s v -l verbose -d 'Tell what is done'
-complete -c tmctl -n '__tmctl_at tmctl/version' -l debug -d 'Also show the stack trace of an internal error'
+complete -c tmctl -n '__tmctl_at tmctl/version' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/version' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/version' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/version' -s h -l help -d 'Show this help and exit'

@@ -66,8 +66,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void awsKnowsTarget() {
-        onlyKnows("aws", "target");
+    void traceAndEnvironmentStandAlone() {
+        onlyKnows("trace");
+        onlyKnows("environment");
+    }
+
+    @Test
+    void awsKnowsTargetEnvironmentAndTrace() {
+        onlyKnows("aws", "target", "environment", "trace");
     }
 
     @Test

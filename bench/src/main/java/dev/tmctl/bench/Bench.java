@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
         description = "Measure tmctl and others side by side. Figures of one run compare; those of two do not.")
 public final class Bench implements Callable<Integer> {
     private static final long FILE_EVENTS = 300_000;
-    private static final long EVENTS_PER_SECOND = 120_000;
     private static final int KEYS = 10_000;
     private static final double STEADY_RATE = 5_000;
     private static final double STEADY_SECONDS = 10;
@@ -54,9 +53,10 @@ public final class Bench implements Callable<Integer> {
             names = "--subjects",
             split = ",",
             paramLabel = "a,b,..",
-            description = "a: adapter (a1, a2), b: bulk (b-fixed, b-ordered), c: bare SDK (c1, c16), d: no-op server, "
-                    + "e: one PutRecord per event (e1, e64), f: KPL (f-agg), g: aws command, cli: tmctl send, "
-                    + "steady: 5,000 events/s, local: against kinesalite (default: all).")
+            description =
+                    "a: adapter (a1, a2), b: bulk (b-fixed, b-ordered), c: bare SDK (c1, c16), d: no-op server (d-relay), "
+                            + "e: one PutRecord per event (e1, e64), f: KPL (f-agg), g: aws command, cli: tmctl send, "
+                            + "steady: 5,000 events/s, local: against kinesalite (default: all).")
     Set<String> subjects = new LinkedHashSet<>(List.of("a", "b", "c", "d", "e", "f", "g", "cli", "steady", "local"));
 
     @Option(
@@ -102,7 +102,7 @@ public final class Bench implements Callable<Integer> {
         List<Demand> demands = new ArrayList<>();
         try {
             if (subjects.stream().anyMatch(subject -> subject.startsWith("b"))) {
-                EventFile.write(file, Math.max(FILE_EVENTS, (long) ((seconds + warmUp) * EVENTS_PER_SECOND)), KEYS);
+                EventFile.write(file, FILE_EVENTS, KEYS);
             }
             Rig.Endpoint nowhere = new Rig.StubEndpoint("-", URI.create("http://127.0.0.1"), new Ledger());
             add("d", id -> new Rig(folder, warmUp, seconds, nowhere).noop(id, "(d) no-op HTTP server"));
@@ -190,6 +190,7 @@ public final class Bench implements Callable<Integer> {
         Rig rig = new Rig(folder, warmUp, seconds, endpoint);
         boolean stub = !endpoint.name().equals("local");
         add("a1", id -> rig.adapter(id, "(a1) adapter, 64 connections", 1));
+        add("d-relay", id -> rig.relay(id, "(d) bare relay, 64 connections"));
         add("a2", id -> rig.adapter(id, "(a2) adapter, batches of 100", 100));
         add("b", id -> rig.sender(id, "(b) bulk, random keys", "bulk", file.toString()));
         if (stub) {

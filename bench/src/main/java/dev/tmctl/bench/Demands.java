@@ -20,6 +20,7 @@ final class Demands {
     /// Those whose rows were measured.
     List<Demand> all() {
         rates("(a1) / (d), 64 connections, 0 ms", "a1", FAST, "d", "-", 0.6);
+        rates("(a1) / (d-relay), 64 connections, 0 ms", "a1", FAST, "d-relay", FAST, 0.6);
         rates("(a1) / (e) one loop, 20 ms", "a1", SLOW, "e1", SLOW, 10);
         rates("(a2) / (e) 64 threads, 20 ms", "a2", SLOW, "e64", SLOW, 10);
         for (String endpoint : List.of(FAST, SLOW, "local")) {

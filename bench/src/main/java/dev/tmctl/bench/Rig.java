@@ -7,6 +7,7 @@ import dev.tmctl.bench.stub.Ledger;
 import dev.tmctl.bench.stub.Ledger.Books;
 import dev.tmctl.bench.subject.AdapterMain;
 import dev.tmctl.bench.subject.NoopServerMain;
+import dev.tmctl.bench.subject.RelayServerMain;
 import dev.tmctl.bench.subject.SenderMain;
 import java.io.IOException;
 import java.net.URI;
@@ -68,6 +69,11 @@ final class Rig {
 
     private Row adapter(String id, String subject, int eventsPerRequest, double perSecond, double length) {
         return server(id, subject, AdapterMain.class, environment(endpoint.uri()), eventsPerRequest, perSecond, length);
+    }
+
+    /// A server that only passes bodies on, under the same load.
+    Row relay(String id, String subject) {
+        return server(id, subject, RelayServerMain.class, environment(endpoint.uri()), 1, 0, seconds);
     }
 
     /// A server that does nothing, under the same load.

@@ -20,6 +20,7 @@ public final class Main {
         }
         WatchedOutput out = Streams.processOutput();
         Streams streams = Streams.ofProcess(out);
+        streams.interruption().listen();
         int code = Tmctl.run(streams, args);
         streams.out().flush();
         if (out.problem().isPresent()) {
@@ -27,21 +28,11 @@ public final class Main {
             code = code == ExitCode.DONE.code() ? ExitCode.FAILED.code() : code;
         }
         streams.err().flush();
-        if (isInterrupted()) {
-            // waits for the hook that the signal started; the signal decides the status
+        if (streams.interruption().over()) {
+            // waits for the shutdown that the signal started; the signal decides the status
             System.exit(code);
         }
         // Not System.exit: it looks for a logger first, through every jar.
         Runtime.getRuntime().halt(code);
-    }
-
-    private static boolean isInterrupted() {
-        try {
-            Thread none = new Thread();
-            Runtime.getRuntime().addShutdownHook(none);
-            return !Runtime.getRuntime().removeShutdownHook(none);
-        } catch (IllegalStateException e) {
-            return true;
-        }
     }
 }

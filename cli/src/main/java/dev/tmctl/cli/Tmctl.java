@@ -1,13 +1,14 @@
 package dev.tmctl.cli;
 
 import dev.tmctl.cli.command.CommonOptions;
+import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.command.RootCommand;
+import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -25,9 +26,7 @@ public final class Tmctl {
             streams.out().println(new VersionText().line());
             return ExitCode.DONE.code();
         }
-        Class<?> only = args.length == 0 ? null : RootCommand.named(args[0]);
-        return commandLine(streams, only == null ? RootCommand.all() : List.of(only))
-                .execute(args);
+        return commandLine(streams, RootCommand.neededBy(args)).execute(args);
     }
 
     /// The whole command tree, for generating documentation from it.
@@ -40,18 +39,25 @@ public final class Tmctl {
         UsageErrors usage = new UsageErrors(streams);
         CommandLine root = new CommandLine(new RootCommand(), new StreamsFactory(streams));
         commands.forEach(root::addSubcommand);
+        root.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
         root.setOut(streams.out());
         root.setErr(streams.err());
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionStrategy(parsed -> {
             CommonOptions.apply(parsed, streams);
-            root.setColorScheme(CommandLine.Help.defaultColorScheme(
-                    streams.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+            if (HelpScreen.isWanted(parsed)) {
+                HelpScreen.colour(root, streams);
+            }
             return new CommandLine.RunLast().execute(parsed);
         });
-        root.setExecutionExceptionHandler(
-                (error, command, parsed) -> errors.report(error).code());
+        root.setExecutionExceptionHandler((error, command, parsed) -> {
+            if (error instanceof CommandException wrong && wrong.needsHelp()) {
+                HelpScreen.colour(command, streams);
+                command.usage(streams.err());
+            }
+            return errors.report(error).code();
+        });
         root.setParameterExceptionHandler((error, args) -> usage.report(error).code());
         return root;
     }

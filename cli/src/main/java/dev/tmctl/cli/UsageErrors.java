@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,25 +27,58 @@ final class UsageErrors {
 
     ExitCode report(ParameterException error) {
         CommandLine command = error.getCommandLine();
-        String message = error.getMessage() == null ? "the command line is wrong" : error.getMessage();
-        String hint = null;
         ArgSpec argument = error.getArgSpec();
         if (error instanceof UnmatchedArgumentException unmatched) {
-            String word = withoutValue(unmatched.getUnmatched().getFirst());
-            hint = suggestion(command, word).orElse(null);
-            message = word.startsWith("-")
-                    ? "there is no option " + word + " here"
-                    : "there is no use for " + word + " here";
+            unknown(command, withoutValue(unmatched.getUnmatched().getFirst()));
         } else if (argument != null && argument.type().isEnum() && error.getValue() != null) {
             List<String> words = words(argument);
-            hint = Suggestion.of(error.getValue(), words).orElse(null);
-            message = Quoted.of(error.getValue()) + " is no value of " + name(argument) + "; expected "
-                    + String.join(", ", words);
+            streams.error(Quoted.of(error.getValue()) + " is no value of " + name(argument) + "; expected "
+                    + String.join(", ", words));
+            Suggestion.of(error.getValue(), words).ifPresent(this::didYouMean);
+            streams.next(help(command));
+        } else {
+            streams.error(error.getMessage() == null ? "the command line is wrong" : error.getMessage());
+            streams.next(help(command));
         }
-        streams.error(message);
-        streams.next((hint == null ? "" : "did you mean " + hint + "? ")
-                + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private void unknown(CommandLine command, String word) {
+        List<String> commands = List.copyOf(command.getSubcommands().keySet());
+        if (word.startsWith("-")) {
+            streams.error("there is no option " + word + " here");
+            Suggestion.of(word, options(command)).ifPresent(this::didYouMean);
+            streams.next(help(command));
+        } else if (commands.isEmpty()) {
+            streams.error("there is no use for " + word + " here");
+            streams.next(help(command));
+        } else {
+            streams.error("there is no command " + word + " here");
+            Optional<String> meant = Suggestion.of(word, commands);
+            meant.ifPresentOrElse(
+                    this::didYouMean,
+                    () -> streams.next("the commands are: "
+                            + command.getSubcommands().values().stream()
+                                    .map(CommandLine::getCommandName)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+            streams.next(help(meant.map(command.getSubcommands()::get).orElse(command)));
+        }
+    }
+
+    private void didYouMean(String word) {
+        streams.next("did you mean " + word + "?");
+    }
+
+    private static String help(CommandLine command) {
+        return command.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static List<String> options(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Stream.of(option.names()))
+                .toList();
     }
 
     private static List<String> words(ArgSpec argument) {
@@ -64,14 +98,5 @@ final class UsageErrors {
         String text = String.valueOf(word);
         int equals = text.indexOf('=');
         return equals < 0 ? text : text.substring(0, equals);
-    }
-
-    private static Optional<String> suggestion(CommandLine command, String word) {
-        Stream<String> options = command.getCommandSpec().options().stream()
-                .filter(option -> !option.hidden())
-                .flatMap(option -> Stream.of(option.names()));
-        List<String> known = Stream.concat(options, command.getSubcommands().keySet().stream())
-                .toList();
-        return Suggestion.of(word, known);
     }
 }

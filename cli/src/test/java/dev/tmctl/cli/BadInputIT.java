@@ -61,7 +61,7 @@ class BadInputIT {
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).isEqualTo("""
                 error: auth.iamRole is given to a pod by EKS, and this machine has no web identity token
-                next:  run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* (with --auth.credentials.assumeIamRole for a role)
+                hint:  run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* (with --auth.credentials.assumeIamRole for a role)
                 """);
         assertThat(Files.exists(tmctl.folder())).isFalse();
     }
@@ -102,12 +102,13 @@ class BadInputIT {
     void should_suggest_what_was_meant(@TempDir Path home) throws Exception {
         InstalledTmctl tmctl = new InstalledTmctl(home);
         assertThat(tmctl.run("snd", "x").err())
-                .isEqualTo("error: there is no use for snd here\nnext:  did you mean send? tmctl --help\n");
+                .isEqualTo(
+                        "error: there is no command snd here\nhint:  did you mean send?\nnext:  tmctl send --help\n");
         assertThat(tmctl.run("create", "target", "awskinesis", "--auth.credentials.acessKeyID=hush")
                         .err())
-                .isEqualTo(
-                        "error: there is no option --auth.credentials.acessKeyID here\n"
-                                + "next:  did you mean --auth.credentials.accessKeyID? tmctl create target awskinesis --help\n");
+                .isEqualTo("error: there is no option --auth.credentials.acessKeyID here\n"
+                        + "hint:  did you mean --auth.credentials.accessKeyID?\n"
+                        + "next:  tmctl create target awskinesis --help\n");
         assertThat(tmctl.run("send", "x").code()).isEqualTo(3);
     }
 

@@ -106,7 +106,7 @@ class BrokenEndpointIT {
             """, quoteCharacter = '`')
     void should_say_what_aws_said_and_what_to_do(String data, int code, String message, String nextStep) {
         String expected =
-                "error: event \"1\" was not stored in orders: " + message + "\n" + "next:  " + nextStep + "\n";
+                "error: event \"1\" was not stored in orders: " + message + "\n" + "hint:  " + nextStep + "\n";
         assertFailed(requireNonNull(DIRECT.get(data)), code, expected.replace("ACCOUNT", "123456789012"));
         if (ADAPTER.containsKey(data)) {
             // an adapter is asked by others over HTTP, and they need not know the account

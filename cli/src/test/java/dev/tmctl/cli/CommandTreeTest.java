@@ -1,7 +1,9 @@
 package dev.tmctl.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.cli.command.RootCommand;
 import dev.tmctl.cli.support.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -62,6 +64,23 @@ class CommandTreeTest {
         }
     }
 
+    /// A run makes the model of the command that its first word names, before picocli knows any alias.
+    @Test
+    void should_know_every_alias_before_the_model_is_made() {
+        for (Class<?> command : RootCommand.all()) {
+            CommandLine.Command annotation = command.getAnnotation(CommandLine.Command.class);
+            assertThat(RootCommand.named(annotation.name())).isEqualTo(command);
+            for (String alias : annotation.aliases()) {
+                assertThat(RootCommand.named(alias)).as(alias).isEqualTo(command);
+            }
+        }
+        RootCommand.aliases()
+                .forEach((alias, name) -> assertThat(requireNonNull(RootCommand.named(name))
+                                .getAnnotation(CommandLine.Command.class)
+                                .aliases())
+                        .contains(alias));
+    }
+
     private static void collect(CommandLine command, List<CommandLine> all) {
         all.add(command);
         command.getSubcommands().values().stream().distinct().forEach(sub -> collect(sub, all));
@@ -120,7 +139,7 @@ class CommandTreeTest {
         assertThat(run(Map.of("TMCTL_HOME", home.toString()), "send")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("error: there is nothing to send\n"
-                        + "next:  tmctl send DATA, or - for standard input, or -f FILE\n");
+                        + "hint:  give DATA, or - for standard input, or -f FILE\n");
     }
 
     @Test

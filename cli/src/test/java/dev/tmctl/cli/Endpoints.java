@@ -59,6 +59,11 @@ final class Endpoints implements AutoCloseable {
         }
     }
 
+    /// Refuses the signature of events with this data, as AWS does.
+    void refuse(String data, String message) {
+        on(data, error(403, "InvalidSignatureException", message));
+    }
+
     private void on(String data, ResponseDefinitionBuilder answer) {
         server.stubFor(requestMatching(request ->
                         MatchResult.of(new String(request.getBody(), StandardCharsets.ISO_8859_1).contains(data)))

@@ -1,33 +1,22 @@
 package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A home on a tiny file system of its own, in a mount namespace that ends with the command.
 class FullDiskIT {
-    private final Path home;
+    private final TinyDisk tiny;
     private final Path disk;
 
-    FullDiskIT(@TempDir Path home) {
-        this.home = home;
-        this.disk = home.resolve("disk");
-    }
-
-    @BeforeEach
-    void makeMountPoint() throws Exception {
-        Files.createDirectory(disk);
-        assumeTrue(onTinyDisk("true").code() == 0, "this user cannot mount a file system of its own");
+    FullDiskIT(@TempDir Path home) throws Exception {
+        this.tiny = new TinyDisk(home);
+        this.disk = tiny.folder();
+        tiny.assumeMountable();
     }
 
     @AfterEach
@@ -67,11 +56,9 @@ class FullDiskIT {
 
     /// Runs a script with the disk as `$0` and a command that creates a target there as `$@`.
     private InstalledTmctl.Result onTinyDisk(String script) throws Exception {
-        InstalledTmctl tmctl = new InstalledTmctl(home, Map.of("TMCTL_HOME", disk.toString()));
-        List<String> command = new ArrayList<>(List.of(
-                "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=8k tmpfs \"$0\" && " + script, disk.toString()));
-        command.add(InstalledTmctl.executable().toString());
-        command.addAll(List.of(
+        return tiny.run(
+                script,
+                Map.of("TMCTL_HOME", disk.toString()),
                 "create",
                 "target",
                 "awskinesis",
@@ -80,21 +67,6 @@ class FullDiskIT {
                 "--partition",
                 "p",
                 "--arn",
-                "arn:aws:kinesis:us-east-1:123456789012:stream/x"));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().putAll(tmctl.environment());
-        builder.environment().put("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
-        Path out = home.resolve("out");
-        Path err = home.resolve("err");
-        Process process = builder.redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the command on the full disk did not end in time");
-        }
-        return new InstalledTmctl.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+                "arn:aws:kinesis:us-east-1:123456789012:stream/x");
     }
 }

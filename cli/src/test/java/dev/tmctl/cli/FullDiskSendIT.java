@@ -1,14 +1,11 @@
 package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// no events, so that all of them fail without a network.
 class FullDiskSendIT {
     private final Path home;
+    private final TinyDisk tiny;
     private final Path disk;
 
-    FullDiskSendIT(@TempDir Path home) {
+    FullDiskSendIT(@TempDir Path home) throws Exception {
         this.home = home;
-        this.disk = home.resolve("disk");
-    }
-
-    @BeforeEach
-    void makeMountPoint() throws Exception {
-        Files.createDirectory(disk);
-        assumeTrue(onTinyDisk("true", "--failed").code() == 0, "this user cannot mount a file system of its own");
+        this.tiny = new TinyDisk(home);
+        this.disk = tiny.folder();
+        tiny.assumeMountable();
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             lines.append("{\"specversion\":\"1.0\",\"id\":\"").append(i).append("\"}\n");
@@ -59,11 +53,9 @@ class FullDiskSendIT {
 
     /// Runs a script with the disk as `$0` and a send as `$@`, one of whose files is on that disk.
     private InstalledTmctl.Result onTinyDisk(String script, String option) throws Exception {
-        InstalledTmctl tmctl = new InstalledTmctl(home);
-        List<String> command = new ArrayList<>(List.of(
-                "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=8k tmpfs \"$0\" && " + script, disk.toString()));
-        command.add(InstalledTmctl.executable().toString());
-        command.addAll(List.of(
+        return tiny.run(
+                script,
+                Map.of(),
                 "send",
                 "--direct",
                 "--arn",
@@ -74,21 +66,6 @@ class FullDiskSendIT {
                 home.resolve("input").toString(),
                 "-q",
                 option,
-                disk.resolve("file").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().putAll(tmctl.environment());
-        builder.environment().put("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
-        Path out = home.resolve("out");
-        Path err = home.resolve("err");
-        Process process = builder.redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the send on the full disk did not end in time");
-        }
-        return new InstalledTmctl.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+                disk.resolve("file").toString());
     }
 }

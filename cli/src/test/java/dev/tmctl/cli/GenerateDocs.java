@@ -1,5 +1,6 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.help.Topic;
 import dev.tmctl.cli.support.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -19,11 +20,14 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 final class GenerateDocs {
     private GenerateDocs() {}
 
-    /// The man page of every command that is not hidden, by file name.
+    /// The man page of every command that is not hidden, and of every help topic, by file name.
     static Map<String, String> manPages() {
         Map<String, String> pages = new TreeMap<>();
         try (Asciidoctor asciidoctor = Asciidoctor.Factory.create()) {
             add(commandLine(), asciidoctor, pages);
+            for (Topic topic : Topic.values()) {
+                pages.put("tmctl-" + topic.word() + ".7", page(asciidoctor, ManText.of(topic)));
+            }
         }
         return pages;
     }
@@ -35,6 +39,12 @@ final class GenerateDocs {
         }
         StringWriter text = new StringWriter();
         ManPageGenerator.writeSingleManPage(new PrintWriter(text), spec);
+        String name = spec.qualifiedName("-");
+        pages.put(name + ".1", page(asciidoctor, ManText.withProse(name, text.toString())));
+        command.getSubcommands().values().stream().distinct().forEach(sub -> add(sub, asciidoctor, pages));
+    }
+
+    private static String page(Asciidoctor asciidoctor, String text) {
         Options options = Options.builder()
                 .backend("manpage")
                 .standalone(true)
@@ -46,9 +56,7 @@ final class GenerateDocs {
                         .attribute("manmanual", "tmctl")
                         .build())
                 .build();
-        String page = asciidoctor.convert(text.toString(), options);
-        pages.put(spec.qualifiedName("-") + ".1", page.stripTrailing() + "\n");
-        command.getSubcommands().values().stream().distinct().forEach(sub -> add(sub, asciidoctor, pages));
+        return asciidoctor.convert(text, options).stripTrailing() + "\n";
     }
 
     /// The whole command tree, of which nothing is run.

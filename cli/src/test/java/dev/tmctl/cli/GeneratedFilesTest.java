@@ -49,7 +49,7 @@ class GeneratedFilesTest {
     private static Map<String, String> pages(Path folder) throws IOException {
         Map<String, String> pages = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".1")).forEach(file -> {
+            files.filter(file -> file.toString().matches(".*\\.[17]")).forEach(file -> {
                 try {
                     pages.put(file.getFileName().toString(), Files.readString(file));
                 } catch (IOException e) {

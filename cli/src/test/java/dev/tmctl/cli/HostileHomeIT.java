@@ -91,8 +91,7 @@ class HostileHomeIT {
                         .formatted(ProcessHandle.current().pid(), Instant.EPOCH));
         assertThat(tmctl.run("describe").out()).contains("offline").doesNotContain("online");
         Result sent = tmctl.run("send", "x");
-        assertThat(sent.err())
-                .isEqualTo("error: the adapter of t is not running\nnext:  tmctl start t (or send with --direct)\n");
+        assertThat(sent.err()).isEqualTo("error: the adapter of t is not running\nnext:  tmctl start t\n");
         assertThat(sent.code()).isEqualTo(5);
         assertThat(tmctl.run("stop").out()).isEqualTo("t was not running\n");
         assertThat(Masked.text(tmctl.run("start").out())).isEqualTo("t listening on http://127.0.0.1:PORT\n");

@@ -40,6 +40,11 @@ final class InstalledTmctl {
         }
     }
 
+    /// What it has for `HOME`.
+    Path home() {
+        return home;
+    }
+
     /// The folder of targets.
     Path folder() {
         return home.resolve(".triggermesh/cli");

@@ -66,6 +66,29 @@ class LocalCommandsIT {
     }
 
     @Test
+    void should_name_the_streams_that_there_are_when_one_is_not() throws Exception {
+        create();
+        Result sent = tmctl.run(
+                "send",
+                "--direct",
+                "--arn",
+                "arn:aws:kinesis:us-east-1:000000000000:stream/other",
+                "--partition",
+                "p",
+                "--endpoint",
+                status().path("endpoint").asText(),
+                "--auth.credentials.accessKeyID",
+                "a",
+                "--auth.credentials.secretAccessKey",
+                "b",
+                "--id",
+                "1",
+                "x");
+        assertThat(sent.err()).endsWith("\nhint:  the local Kinesis has the streams: t\n");
+        assertThat(sent.code()).isEqualTo(1);
+    }
+
+    @Test
     void should_follow_the_log_until_told_to_end() throws Exception {
         create();
         try (Followed logs = new Followed(tmctl, "logs", "-f")) {

@@ -176,8 +176,7 @@ class MainJobIT {
         Result sent = tmctl.run("send", "x");
         assertThat(sent.code()).isEqualTo(5);
         assertThat(sent.err())
-                .isEqualTo("error: the adapter of orders is not running\n"
-                        + "next:  tmctl start orders (or send with --direct)\n");
+                .isEqualTo("error: the adapter of orders is not running\n" + "next:  tmctl start orders\n");
         assertThat(tmctl.run("start").out())
                 .isEqualTo("orders listening on " + before.path("url").asText() + "\n");
         assertThat(tmctl.run("send", "x").code()).isZero();

@@ -120,14 +120,15 @@ class SettingsTest {
                 .isEqualTo(new Result(
                         2,
                         "",
-                        "error: there is no setting \"contxt\"\n"
-                                + "next:  did you mean context? the settings are: context, output, color\n"));
+                        "error: there is no setting \"contxt\"; there are context, output, color\n"
+                                + "hint:  did you mean context?\n"));
         assertThat(run("describe", "-o", "jsn"))
                 .isEqualTo(new Result(
                         2,
                         "",
                         "error: \"jsn\" is no value of --output; expected table, wide, json, yaml\n"
-                                + "next:  did you mean json? tmctl describe --help\n"));
+                                + "hint:  did you mean json?\n"
+                                + "next:  tmctl describe --help\n"));
         assertThat(run("-q", "version", "-v").err())
                 .startsWith("error: --quiet and --verbose are both given; keep one\n");
     }

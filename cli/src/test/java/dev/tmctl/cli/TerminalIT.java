@@ -1,27 +1,21 @@
 package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The tool on a pseudo-terminal, which util-linux' `script` makes.
+/// What the tool does at a terminal that it does not do in a pipe: prompts, questions, colours, progress.
 class TerminalIT {
-    private static final Path SCRIPT = Path.of("/usr/bin/script");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     private static final String CREATE =
             "create target awskinesis --name t --partition p --arn arn:aws:kinesis:us-east-1:123456789012:stream/x";
@@ -42,11 +36,6 @@ class TerminalIT {
         this.tmctl = new InstalledTmctl(home);
     }
 
-    @BeforeEach
-    void needScript() {
-        assumeTrue(Files.isExecutable(SCRIPT), "util-linux' script is not installed");
-    }
-
     @AfterEach
     void stopProcesses() {
         Footprint.killAll(home);
@@ -54,46 +43,162 @@ class TerminalIT {
 
     @Test
     void should_ask_for_secrets_without_showing_them() throws Exception {
-        Terminal terminal = new Terminal(
-                CREATE + " --no-start --auth.credentials.accessKeyID --auth.credentials.secretAccessKey", Map.of());
-        terminal.awaitText("auth.credentials.accessKeyID: ");
-        terminal.type("AKIAIOSFODNN7EXAMPLE\n");
-        terminal.awaitText("auth.credentials.secretAccessKey: ");
-        terminal.type(SECRET + "\n");
-        assertThat(terminal.end()).isZero();
-        assertThat(terminal.text())
-                .isEqualTo("auth.credentials.accessKeyID: \nauth.credentials.secretAccessKey: \n" + coloured());
+        try (Terminal terminal =
+                terminal(CREATE + " --no-start --auth.credentials.accessKeyID --auth.credentials.secretAccessKey")) {
+            terminal.awaitText("auth.credentials.accessKeyID: ");
+            terminal.type("AKIAIOSFODNN7EXAMPLE\n");
+            terminal.awaitText("auth.credentials.secretAccessKey: ");
+            terminal.type(SECRET + "\n");
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text())
+                    .isEqualTo("auth.credentials.accessKeyID: \nauth.credentials.secretAccessKey: \n" + coloured());
+        }
         assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
                 .contains(Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void should_end_quietly_when_the_secret_is_refused_with_ctrl_d() throws Exception {
-        Terminal terminal = new Terminal(CREATE + " --auth.credentials.secretAccessKey", Map.of());
-        terminal.awaitText("auth.credentials.secretAccessKey: ");
-        terminal.type("\u0004");
-        assertThat(terminal.end()).isEqualTo(2);
-        assertThat(terminal.text()).isEqualTo("""
-                auth.credentials.secretAccessKey:\s
-                \033[91;1merror:\033[m 1 value is not valid; nothing was changed
-                  auth.credentials.secretAccessKey  has no value
-                """);
+        try (Terminal terminal = terminal(CREATE + " --auth.credentials.secretAccessKey")) {
+            terminal.awaitText("auth.credentials.secretAccessKey: ");
+            terminal.type("\u0004");
+            assertThat(terminal.end()).isEqualTo(2);
+            assertThat(terminal.text()).isEqualTo("""
+                    auth.credentials.secretAccessKey:\s
+                    \033[91;1merror:\033[m 1 value is not valid; nothing was changed
+                      auth.credentials.secretAccessKey  has no value
+                    """);
+        }
         assertThat(tmctl.folder()).doesNotExist();
     }
 
-    @Test
-    void should_colour_a_terminal() throws Exception {
-        assertThat(created(Map.of("TERM", "xterm"))).isEqualTo(coloured());
+    @ParameterizedTest
+    @ValueSource(strings = {"y\n", "YES\n"})
+    void should_delete_what_the_user_confirms(String answer) throws Exception {
+        assertThat(tmctl.run((CREATE + " --no-start").split(" ")).code()).isZero();
+        try (Terminal terminal = terminal("delete target t")) {
+            terminal.awaitText("delete the target t with its Secret? [y/N] ");
+            terminal.type(answer);
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text())
+                    .isEqualTo("delete the target t with its Secret? [y/N] " + answer + "t deleted\n");
+        }
+        assertThat(tmctl.folder().resolve("default/manifest.yaml")).doesNotExist();
+    }
+
+    /// Enter alone, another word, and Ctrl-D, which leaves the line open.
+    @ParameterizedTest
+    @CsvSource({"'\n'", "'no\n'", "'\u0004'"})
+    void should_change_nothing_when_the_user_does_not_confirm(String answer) throws Exception {
+        assertThat(tmctl.run((CREATE + " --no-start").split(" ")).code()).isZero();
+        String before = Files.readString(tmctl.folder().resolve("default/manifest.yaml"));
+        try (Terminal terminal = terminal("delete target t")) {
+            terminal.awaitText("[y/N] ");
+            terminal.type(answer);
+            assertThat(terminal.end()).isEqualTo(1);
+            assertThat(terminal.text())
+                    .isEqualTo("delete the target t with its Secret? [y/N] "
+                            + (answer.equals("\u0004") ? "\n" : answer)
+                            + "\033[91;1merror:\033[m not confirmed; nothing was changed\n");
+        }
+        assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
+                .isEqualTo(before);
     }
 
     @Test
-    void should_not_colour_when_told_not_to() throws Exception {
-        assertThat(created(Map.of("TERM", "xterm", "NO_COLOR", "1"))).isEqualTo(CREATED + NEXT);
+    void should_ask_before_the_local_kinesis_is_emptied() throws Exception {
+        createLocal();
+        try (Terminal terminal = terminal("local reset")) {
+            terminal.awaitText("[y/N] ");
+            terminal.type("n\n");
+            assertThat(terminal.end()).isEqualTo(1);
+            assertThat(terminal.text())
+                    .isEqualTo("delete every record of the local Kinesis, with the stream t? [y/N] n\n"
+                            + "\033[91;1merror:\033[m not confirmed; nothing was changed\n");
+        }
+        try (Terminal terminal = terminal("local reset --yes")) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).isEqualTo("local Kinesis is empty and running again\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send", "send -", "send -f -", "send --direct -f -"})
+    void should_show_help_instead_of_waiting_for_the_terminal(String command) throws Exception {
+        createLocal();
+        try (Terminal terminal = terminal(command + " --color never")) {
+            assertThat(terminal.end()).isEqualTo(2);
+            String help = tmctl.run("send", "--help").out();
+            assertThat(terminal.text())
+                    .isEqualTo(help
+                            + (command.equals("send")
+                                    ? "error: there is nothing to send\n"
+                                            + "hint:  give DATA, or - for standard input, or -f FILE\n"
+                                    : "error: standard input is a terminal; nothing is piped in\n"
+                                            + "hint:  pipe the data in or name a file; to type it: cat | tmctl ...\n"));
+        }
     }
 
     @Test
-    void should_not_colour_a_pipe() throws Exception {
+    void should_draw_one_line_of_progress_and_take_it_away() throws Exception {
+        createLocal();
+        Path file = NumberedStream.file(home, 300);
+        try (Terminal terminal = terminal("send --direct -o none --rate 300/s -f " + file)) {
+            assertThat(terminal.end()).isZero();
+            String line = "\033\\[1G[\\d,]+ events  \\d+\\.\\d MiB  [\\d,]+/s(  \\d+%  \\d+:\\d\\d left)?\033\\[0?K";
+            assertThat(terminal.text())
+                    .matches("(" + line + ")+\033\\[1G\033\\[0?K300 read, 300 delivered, 0 failed\n");
+        }
+    }
+
+    @Test
+    void should_print_progress_in_lines_on_a_dumb_terminal() throws Exception {
+        createLocal();
+        Path file = NumberedStream.file(home, 10);
+        try (Terminal terminal = new Terminal(tmctl, "send --direct -o none -f " + file, Map.of("TERM", "dumb"))) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).isEqualTo("10 read, 10 delivered, 0 failed\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                           true",
+        "'NO_COLOR=1',                 false",
+        "'NO_COLOR=',                  true",
+        "'TERM=dumb',                  false",
+        "'TERM=dumb FORCE_COLOR=1',    true",
+        "'TMCTL_COLOR=never',          false",
+        "'TMCTL_COLOR=always NO_COLOR=1', true"
+    })
+    void should_colour_a_terminal_as_the_environment_says(String variables, boolean colours) throws Exception {
+        Map<String, String> environment = new java.util.HashMap<>(Map.of("TERM", "xterm"));
+        for (String variable : variables.split(" ")) {
+            if (!variable.isEmpty()) {
+                String[] parts = variable.split("=", 2);
+                environment.put(parts[0], parts[1]);
+            }
+        }
+        try (Terminal terminal = new Terminal(tmctl, CREATE + " --no-start", environment)) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).isEqualTo(colours ? coloured() : CREATED + NEXT);
+        }
+    }
+
+    @Test
+    void should_colour_a_terminal_as_the_flag_says() throws Exception {
+        try (Terminal terminal =
+                new Terminal(tmctl, CREATE + " --no-start --color never", Map.of("FORCE_COLOR", "1"))) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).isEqualTo(CREATED + NEXT);
+        }
+    }
+
+    @Test
+    void should_colour_a_pipe_only_when_told_to() throws Exception {
         assertThat(tmctl.run((CREATE + " --no-start").split(" ")).out()).isEqualTo(CREATED);
+        assertThat(tmctl.run((CREATE + " --no-start --color always").split(" ")).out())
+                .isEqualTo("\033[1mt\033[m unchanged" + CREATED.substring("t created".length()));
     }
 
     /// The target's name is bold.
@@ -101,62 +206,13 @@ class TerminalIT {
         return "\033[1mt\033[m" + CREATED.substring(1) + "\033[1mnext:\033[m" + NEXT.substring("next:".length());
     }
 
-    private String created(Map<String, String> environment) throws Exception {
-        Terminal terminal = new Terminal(CREATE + " --no-start", environment);
-        assertThat(terminal.end()).isZero();
-        return terminal.text();
+    private Terminal terminal(String arguments) throws Exception {
+        return new Terminal(tmctl, arguments, Map.of("TERM", "xterm"));
     }
 
-    /// A command on a terminal, and what was to be seen there.
-    private final class Terminal {
-        private final Process process;
-        private final StringBuffer seen = new StringBuffer();
-        private final Thread reader;
-
-        Terminal(String arguments, Map<String, String> environment) throws Exception {
-            String command = InstalledTmctl.executable() + " " + arguments;
-            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qec", command, "/dev/null");
-            builder.environment().clear();
-            builder.environment().putAll(tmctl.environment());
-            builder.environment().put("SHELL", "/bin/sh");
-            builder.environment().putAll(environment);
-            process = builder.directory(home.toFile()).redirectErrorStream(true).start();
-            reader = Thread.ofPlatform().daemon().start(() -> read(process.getInputStream()));
-        }
-
-        private void read(InputStream in) {
-            byte[] buffer = new byte[4096];
-            try {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    seen.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                }
-            } catch (IOException ended) {
-                seen.append("[").append(ended.getMessage()).append("]");
-            }
-        }
-
-        void awaitText(String text) {
-            Awaitility.await().atMost(PATIENCE).until(() -> seen.indexOf(text) >= 0);
-        }
-
-        void type(String text) throws Exception {
-            OutputStream keyboard = process.getOutputStream();
-            keyboard.write(text.getBytes(StandardCharsets.UTF_8));
-            keyboard.flush();
-        }
-
-        int end() throws Exception {
-            if (!process.waitFor(PATIENCE)) {
-                process.destroyForcibly();
-                throw new AssertionError("did not end in time; seen: " + seen);
-            }
-            reader.join(PATIENCE);
-            return process.exitValue();
-        }
-
-        /// All of it, lines ended by `\n` alone.
-        String text() {
-            return seen.toString().replace("\r\n", "\n");
-        }
+    private void createLocal() throws Exception {
+        assertThat(tmctl.run("create", "target", "awskinesis", "--local", "--name", "t", "--partition", "p")
+                        .code())
+                .isZero();
     }
 }

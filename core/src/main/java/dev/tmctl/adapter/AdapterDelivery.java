@@ -7,6 +7,7 @@ import dev.tmctl.delivery.engine.EngineListener;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.ShardMap;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.time.Duration;
@@ -23,17 +24,22 @@ public final class AdapterDelivery extends EngineDelivery {
     /// @param options their attempt timeout must be longer than the adapter itself tries
     /// @param listener hears what happens
     public AdapterDelivery(URI adapter, KinesisTarget target, DeliveryOptions options, EngineListener listener) {
-        this(new AdapterTransport(adapter, options.attemptTimeout()), target, options, listener);
+        this(adapter, target, options, listener, Trace.NONE);
+    }
+
+    /// @param adapter the adapter's URL
+    /// @param target the adapter's target, for the keys whose order is kept
+    /// @param options their attempt timeout must be longer than the adapter itself tries
+    /// @param listener hears what happens
+    /// @param trace hears every call
+    public AdapterDelivery(
+            URI adapter, KinesisTarget target, DeliveryOptions options, EngineListener listener, Trace trace) {
+        this(new AdapterTransport(adapter, options.attemptTimeout(), trace), target, options, listener);
     }
 
     private AdapterDelivery(
             AdapterTransport transport, KinesisTarget target, DeliveryOptions options, EngineListener listener) {
-        super(
-                options.withOrdered(options.ordered() || target.ordered()),
-                event -> record(event, target),
-                transport,
-                listener,
-                ShardMap::unknown);
+        super(options.forTarget(target), event -> record(event, target), transport, listener, ShardMap::unknown);
         this.transport = transport;
     }
 

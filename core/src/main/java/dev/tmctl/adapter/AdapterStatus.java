@@ -3,6 +3,8 @@ package dev.tmctl.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.trace.HttpCall;
+import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,13 +26,16 @@ public record AdapterStatus(
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// Asks the adapter; nothing when it does not answer in 2 s.
-    public static Optional<AdapterStatus> ask(URI adapter) {
+    ///
+    /// @param trace hears the call
+    public static Optional<AdapterStatus> ask(URI adapter, Trace trace) {
+        long start = System.nanoTime();
+        URI url = adapter.resolve("/statusz");
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(adapter.resolve("/statusz"))
-                    .timeout(PATIENCE)
-                    .build();
+            HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            tell(trace, url, start, answer.statusCode(), null);
             ObjectMapper mapper = new ObjectMapper();
             JsonNode json = mapper.readTree(answer.body());
             return Optional.of(new AdapterStatus(
@@ -41,10 +46,18 @@ public record AdapterStatus(
                             ? mapper.treeToValue(json.get("engine"), DeliveryStats.Snapshot.class)
                             : null));
         } catch (IOException | IllegalArgumentException e) {
+            tell(trace, url, start, 0, String.valueOf(e.getMessage()));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private static void tell(Trace trace, URI url, long start, int status, @Nullable String failure) {
+        if (trace.hearsCalls()) {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            trace.call(new HttpCall("GET", url, null, status, took, null, failure));
         }
     }
 }

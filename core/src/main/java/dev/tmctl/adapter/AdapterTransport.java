@@ -5,6 +5,8 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.Transport;
 import dev.tmctl.event.JsonEventWriter;
+import dev.tmctl.trace.HttpCall;
+import dev.tmctl.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Carries events to an adapter by HTTP and reads what became of each.
 final class AdapterTransport implements Transport, AutoCloseable {
@@ -36,11 +39,14 @@ final class AdapterTransport implements Transport, AutoCloseable {
     private final URI adapter;
     private final Duration timeout;
     private final HttpClient client;
+    private final Trace trace;
 
     /// @param timeout from the start of a request to the last byte of its answer
-    AdapterTransport(URI adapter, Duration timeout) {
+    /// @param trace hears every call
+    AdapterTransport(URI adapter, Duration timeout, Trace trace) {
         this.adapter = adapter;
         this.timeout = timeout;
+        this.trace = trace;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -139,6 +145,26 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     private HttpResponse<byte[]> answerTo(HttpRequest request) {
+        if (!trace.hearsCalls()) {
+            return exchange(request);
+        }
+        long start = System.nanoTime();
+        try {
+            HttpResponse<byte[]> answer = exchange(request);
+            tell(request, start, answer.statusCode(), null);
+            return answer;
+        } catch (UnreachableException e) {
+            tell(request, start, 0, e.failure.message());
+            throw e;
+        }
+    }
+
+    private void tell(HttpRequest request, long start, int status, @Nullable String failure) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        trace.call(new HttpCall(request.method(), request.uri(), null, status, took, null, failure));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         // A timeout of the request itself would end with the answer's headers.
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
         try {

@@ -1,8 +1,10 @@
 package dev.tmctl.aws;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
+import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class AwsAccess implements AutoCloseable {
     private final Map<String, String> environment;
     private final SdkHttpClient http;
     private final RefreshableCredentials credentials;
+    private final AwsCredentialsProvider used;
     private final String authenticatedBy;
     private @Nullable KinesisClient reader;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
@@ -53,13 +56,21 @@ public final class AwsAccess implements AutoCloseable {
     /// @param environment the process environment, read for endpoints and web identity tokens
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
     public AwsAccess(KinesisTarget target, Map<String, String> environment) {
+        this(target, environment, Trace.NONE);
+    }
+
+    /// @param environment the process environment, read for endpoints and web identity tokens
+    /// @param trace hears which credentials answered, and every call
+    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
+    public AwsAccess(KinesisTarget target, Map<String, String> environment, Trace trace) {
         this.target = target;
         this.environment = Map.copyOf(environment);
-        this.http = Apache5HttpClient.builder()
+        SdkHttpClient plain = Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT)
                 .maxConnections(MAX_CONNECTIONS)
                 .build();
+        this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
         if (target.local()) {
             authenticatedBy = "none (local Kinesis)";
@@ -85,6 +96,9 @@ public final class AwsAccess implements AutoCloseable {
             }
         }
         owned.addFirst(credentials);
+        used = trace.hearsSteps() && !target.local()
+                ? new TracedCredentials(credentials, resolved -> trace.step("credentials: " + sourceOf(resolved)))
+                : credentials;
     }
 
     /// The target that this access is for.
@@ -104,8 +118,8 @@ public final class AwsAccess implements AutoCloseable {
 
     /// Whether the environment forbids CBOR (`AWS_CBOR_DISABLE`, as the SDKs and emulators have it).
     public boolean cborDisabled() {
-        String value = environment.getOrDefault("AWS_CBOR_DISABLE", "");
-        return !value.isEmpty() && !value.equals("0") && !value.equalsIgnoreCase("false");
+        return EnvironmentVariable.AWS_CBOR_DISABLE.isOnIn(environment)
+                && !"false".equalsIgnoreCase(environment.get(EnvironmentVariable.AWS_CBOR_DISABLE.name()));
     }
 
     /// Whether Kinesis is reached somewhere else than at AWS.
@@ -147,15 +161,18 @@ public final class AwsAccess implements AutoCloseable {
         if (target.endpoint() != null) {
             return Optional.of(target.endpoint());
         }
-        return configuredEndpoint("AWS_ENDPOINT_URL_KINESIS", environment);
+        return configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
-    private static Optional<URI> configuredEndpoint(String ofService, Map<String, String> environment) {
-        if (Boolean.parseBoolean(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+    private static Optional<URI> configuredEndpoint(EnvironmentVariable ofService, Map<String, String> environment) {
+        if (EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+                .in(environment)
+                .filter(Boolean::parseBoolean)
+                .isPresent()) {
             return Optional.empty();
         }
-        return Stream.of(ofService, "AWS_ENDPOINT_URL")
-                .map(name -> environment.getOrDefault(name, ""))
+        return Stream.of(ofService, EnvironmentVariable.AWS_ENDPOINT_URL)
+                .flatMap(variable -> variable.in(environment).stream())
                 .filter(url -> !url.isBlank())
                 .findFirst()
                 .map(URI::create);
@@ -166,14 +183,17 @@ public final class AwsAccess implements AutoCloseable {
     /// @throws MissingCredentialsException when there are none
     public String resolveCredentialSource() {
         try {
-            AwsCredentials resolved = credentials.resolveCredentials();
-            String source = credentials.provider() instanceof ObservedCredentialsChain chain ? chain.source() : null;
-            return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
-                    + maskKeyId(resolved.accessKeyId());
+            return sourceOf(credentials.resolveCredentials());
         } catch (SdkException e) {
             throw new MissingCredentialsException(
                     "the credentials could not be had: " + e.getMessage(), "check the target's auth fields");
         }
+    }
+
+    private String sourceOf(AwsCredentials resolved) {
+        String source = credentials.provider() instanceof ObservedCredentialsChain chain ? chain.source() : null;
+        return (source == null ? authenticatedBy : authenticatedBy + ": " + source) + ", key "
+                + maskKeyId(resolved.accessKeyId());
     }
 
     /// Shows the first four and last two characters of an access key ID, as much as tells keys apart.
@@ -187,7 +207,7 @@ public final class AwsAccess implements AutoCloseable {
         KinesisClientBuilder builder = KinesisClient.builder()
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
-                .credentialsProvider(credentials);
+                .credentialsProvider(used);
         endpointOverride(target, environment).ifPresent(builder::endpointOverride);
         return builder;
     }
@@ -221,28 +241,31 @@ public final class AwsAccess implements AutoCloseable {
     private StsClient sts(AwsCredentialsProvider provider, String region) {
         StsClientBuilder sts =
                 StsClient.builder().httpClient(http).region(Region.of(region)).credentialsProvider(provider);
-        configuredEndpoint("AWS_ENDPOINT_URL_STS", environment).ifPresent(sts::endpointOverride);
+        configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
+                .ifPresent(sts::endpointOverride);
         return manage(sts.build());
     }
 
     /// The role and the token that EKS gives to a pod, or null where it gives none.
     private @Nullable Supplier<AwsCredentialsProvider> namedWebIdentity() {
-        String role = environment.getOrDefault("AWS_ROLE_ARN", "");
-        String file = environment.getOrDefault("AWS_WEB_IDENTITY_TOKEN_FILE", "");
+        String role = EnvironmentVariable.AWS_ROLE_ARN.in(environment).orElse("");
+        String file =
+                EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse("");
         return role.isBlank() || file.isBlank() ? null : () -> webIdentity(new Auth.WebIdentity(role, null, false));
     }
 
     /// Where a pod runs, there is an STS that it reaches; its stream may be in another region.
     private String ownRegion() {
-        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(name -> environment.getOrDefault(name, ""))
+        return Stream.of(EnvironmentVariable.AWS_REGION, EnvironmentVariable.AWS_DEFAULT_REGION)
+                .flatMap(variable -> variable.in(environment).stream())
                 .filter(region -> !region.isBlank())
                 .findFirst()
                 .orElse(target.arn().region());
     }
 
     private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
-        String tokenFile = environment.get("AWS_WEB_IDENTITY_TOKEN_FILE");
+        String tokenFile =
+                EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse(null);
         if (role.roleArn() == null) {
             return new ObservedCredentialsChain();
         }
@@ -253,7 +276,8 @@ public final class AwsAccess implements AutoCloseable {
                     "run the target on EKS, set AWS_WEB_IDENTITY_TOKEN_FILE, or use --auth.credentials.* "
                             + "(with --auth.credentials.assumeIamRole for a role)");
         }
-        String session = environment.get("AWS_ROLE_SESSION_NAME");
+        String session =
+                EnvironmentVariable.AWS_ROLE_SESSION_NAME.in(environment).orElse(null);
         return new RoleCredentials(
                 role.roleArn(),
                 StsWebIdentityTokenFileCredentialsProvider.builder()

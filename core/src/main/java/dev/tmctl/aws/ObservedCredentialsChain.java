@@ -1,5 +1,6 @@
 package dev.tmctl.aws;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,8 +68,7 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
     }
 
     private static String profileName() {
-        String name = System.getenv("AWS_PROFILE");
-        return name == null || name.isEmpty() ? "default" : name;
+        return EnvironmentVariable.AWS_PROFILE.in(System.getenv()).orElse("default");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tmctl.delivery;
 
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.PartitionRule;
 import java.time.Duration;
 
 /// How a delivery works: how hard it tries, how much it holds, how much it sends at a time.
@@ -89,6 +91,16 @@ public record DeliveryOptions(
     /// The same with strict order, or with the order that it has when that is not wanted.
     public DeliveryOptions withOrdered(boolean strict) {
         return strict ? withOrder(Order.STRICT) : this;
+    }
+
+    /// The same for a target: strict order where the target asks for it, and none where each record has a random key of
+    /// its own, since order is a promise about records of the same key.
+    public DeliveryOptions forTarget(KinesisTarget target) {
+        PartitionRule rule = target.placement().partitionFrom();
+        if (rule != null && rule.kind() == PartitionRule.Kind.RANDOM) {
+            return withOrder(Order.ANY);
+        }
+        return withOrdered(target.ordered());
     }
 
     /// Whether order is strict.

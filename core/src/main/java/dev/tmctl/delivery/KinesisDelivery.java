@@ -14,7 +14,7 @@ public final class KinesisDelivery extends EngineDelivery {
     /// @param listener hears what happens, for metrics
     public KinesisDelivery(AwsAccess access, DeliveryOptions options, EngineListener listener) {
         super(
-                options.withOrdered(options.ordered() || access.target().ordered()),
+                options.forTarget(access.target()),
                 new StreamRecords(access.target(), new RecordLimit(access))::of,
                 new KinesisTransport(access, options.attemptTimeout()),
                 listener,

@@ -3,6 +3,7 @@ package dev.tmctl.lifecycle;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.manifest.StoreLock;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
@@ -11,6 +12,7 @@ import dev.tmctl.process.ManagedProcess.StopResult;
 import dev.tmctl.process.Ports;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,18 +37,27 @@ public final class LocalKinesisService {
     private final Path folder;
     private final JavaProgram program;
     private final ManagedProcess process;
+    private final Trace trace;
 
     /// @param home the folder of all contexts
-    public LocalKinesisService(Path home, JavaProgram program) {
+    /// @param trace hears what is started and asked
+    public LocalKinesisService(Path home, JavaProgram program, Trace trace) {
         // The dot keeps it from being taken for a context.
         this.folder = home.resolve(".local-kinesis");
         this.program = program;
+        this.trace = trace;
         this.process = new ManagedProcess("local Kinesis", folder, "local-kinesis");
     }
 
     /// Where its records lie.
     public Path dataFolder() {
         return folder.resolve("data");
+    }
+
+    /// The names of its streams, whether it runs or not; after a crash of it perhaps not the newest.
+    public List<String> streamNames() throws IOException {
+        Path names = dataFolder().resolve(LocalKinesis.STREAM_NAMES);
+        return Files.exists(names) ? Files.readAllLines(names) : List.of();
     }
 
     /// Its log.
@@ -95,7 +106,11 @@ public final class LocalKinesisService {
         if (port == null) {
             arguments.add("--any-port");
         }
-        return process.start(program, arguments, Map.of(), Set.of(), enforceLimits ? "limits" : "", READY_WITHIN);
+        String fingerprint = enforceLimits ? "limits" : "";
+        ProcessRecord started = process.start(program, arguments, Map.of(), Set.of(), fingerprint, READY_WITHIN);
+        trace.step("local Kinesis started: process " + started.pid() + ", port " + started.port() + ", log "
+                + log().file());
+        return started;
     }
 
     /// Stops it; what was acknowledged is kept. A start at the same moment comes before it or after it.
@@ -114,7 +129,7 @@ public final class LocalKinesisService {
     ///
     /// @return whether it was created now
     public boolean ensureStream(KinesisTarget target, Map<String, String> environment) {
-        try (AwsAccess access = new AwsAccess(target, environment)) {
+        try (AwsAccess access = new AwsAccess(target, environment, trace)) {
             KinesisClient client = access.readClient();
             client.createStream(r -> r.streamName(target.arn().streamName()).shardCount(1));
             return true;

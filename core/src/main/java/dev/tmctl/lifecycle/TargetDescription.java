@@ -9,6 +9,7 @@ import dev.tmctl.stream.StreamDescription;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
+import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +39,18 @@ public record TargetDescription(
     ///
     /// @param askAws whether to resolve the credentials and ask for the stream; best effort
     /// @param localEndpoint where the local Kinesis runs, if it does
+    /// @param trace hears which credentials answered, and every call
     public static TargetDescription of(
             KinesisTarget target,
             AdapterProcess process,
             Optional<URI> localEndpoint,
             Map<String, String> environment,
-            boolean askAws) {
+            boolean askAws,
+            Trace trace) {
         ProcessRecord adapter = process.running().orElse(null);
         AdapterStatus status = adapter == null
                 ? null
-                : AdapterStatus.ask(AdapterProcess.url(adapter)).orElse(null);
+                : AdapterStatus.ask(AdapterProcess.url(adapter), trace).orElse(null);
         boolean stale = adapter == null && process.lastRecord().isPresent();
         KinesisTarget reached = target.local() ? target.withEndpoint(localEndpoint.orElse(null)) : target;
         URI endpoint = target.local()
@@ -58,7 +61,7 @@ public record TargetDescription(
         if (askAws && target.local() && localEndpoint.isEmpty()) {
             stream = StreamDescription.unknown("the local Kinesis is not running", false);
         } else if (askAws) {
-            try (AwsAccess access = new AwsAccess(reached, environment)) {
+            try (AwsAccess access = new AwsAccess(reached, environment, trace)) {
                 credentials = access.resolveCredentialSource();
                 stream = StreamDescription.ask(access);
             } catch (MissingCredentialsException e) {

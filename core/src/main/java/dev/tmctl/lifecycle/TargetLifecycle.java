@@ -10,6 +10,7 @@ import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.ManagedProcess.StopResult;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,14 +25,21 @@ public final class TargetLifecycle {
     private final LocalKinesisService local;
     private final JavaProgram program;
     private final Map<String, String> environment;
+    private final Trace trace;
 
     /// @param environment the process environment, for endpoints and credentials
+    /// @param trace hears what is started and stopped
     public TargetLifecycle(
-            TargetStore store, LocalKinesisService local, JavaProgram program, Map<String, String> environment) {
+            TargetStore store,
+            LocalKinesisService local,
+            JavaProgram program,
+            Map<String, String> environment,
+            Trace trace) {
         this.store = store;
         this.local = local;
         this.program = program;
         this.environment = Map.copyOf(environment);
+        this.trace = trace;
     }
 
     /// The adapter of a target.
@@ -86,6 +94,8 @@ public final class TargetLifecycle {
     /// @param text the manifest as it was, or null when there was none
     /// @param old what the adapter ran with, or null when it did not run
     private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Exception cause) {
+        // a file cannot be written by a thread that is told to end
+        boolean interrupted = Thread.interrupted();
         try {
             store.restore(text);
             AdapterProcess adapter = adapter(name);
@@ -96,6 +106,10 @@ public final class TargetLifecycle {
             }
         } catch (IOException | RuntimeException e) {
             cause.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -112,17 +126,25 @@ public final class TargetLifecycle {
         AdapterProcess adapter = adapter(target.name());
         Optional<ProcessRecord> running = adapter.running();
         if (running.isPresent() && adapter.runs(reachable)) {
+            tell(target.name(), "runs already", running.get());
             return running.get();
         }
         Optional<Integer> before = adapter.lastRecord().map(ProcessRecord::port);
         if (running.isPresent()) {
             adapter.stop();
+            tell(target.name(), "ran with another spec and was stopped", running.get());
         }
         ProcessRecord started = adapter.start(reachable);
+        tell(target.name(), "started", started);
         if (before.isPresent() && target.port() == null && before.get() != started.port()) {
             notes.add("port " + before.get() + " was taken, the adapter has a new URL");
         }
         return started;
+    }
+
+    private void tell(String target, String what, ProcessRecord record) {
+        trace.step("adapter of " + target + " " + what + ": process " + record.pid() + ", port " + record.port()
+                + ", log " + adapter(target).log().file());
     }
 
     /// The target with the endpoint under which it is reached now. A local target's Kinesis is started if

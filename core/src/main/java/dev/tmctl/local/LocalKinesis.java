@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// acknowledged survives the death of the process. Operations and limits:
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
 public final class LocalKinesis implements AutoCloseable {
+    /// The file in the data directory with the streams' names, one a line. It is for those who must not wait for a
+    /// server, such as the completion in shells; it may be stale after a crash, until the next start.
+    public static final String STREAM_NAMES = "stream-names";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalKinesis.class);
     private static final long EXPIRY_SECONDS = 30;

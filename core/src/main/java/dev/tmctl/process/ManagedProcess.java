@@ -118,7 +118,8 @@ public final class ManagedProcess {
                 Thread.sleep(POLL);
             }
         } catch (InterruptedException e) {
-            process.destroy();
+            // it has nothing in flight; when it is gone it leaves no record behind the caller's back
+            process.destroyForcibly().onExit().join();
             Thread.currentThread().interrupt();
             throw new ProcessStartException("interrupted while the " + title + " was starting", List.of());
         }

@@ -22,7 +22,7 @@ public record PartitionKey(String value) {
             throw new InvalidValueException(
                     "has " + characters + " characters; a partition key has 1 to " + MAX_CHARACTERS);
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        if (!isAscii(value) && !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             throw new InvalidValueException(
                     Quoted.of(value) + " holds half of a surrogate pair, which has no UTF-8 form");
         }
@@ -30,7 +30,17 @@ public record PartitionKey(String value) {
 
     /// The bytes that count towards the record's size.
     public int sizeInBytes() {
-        return value.getBytes(StandardCharsets.UTF_8).length;
+        return isAscii(value) ? value.length() : value.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// Most keys are, and an encoder for each would cost more than the rest of the check.
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.target.StreamArn;
+import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,11 @@ final class Home implements AutoCloseable {
 
     /// Objects of its own, as every command has them.
     TargetLifecycle lifecycle(String context) {
-        return new TargetLifecycle(store(context), local(), Program.in(folder), Map.of());
+        return new TargetLifecycle(store(context), local(), Program.in(folder), Map.of(), Trace.NONE);
     }
 
     LocalKinesisService local() {
-        return new LocalKinesisService(folder, Program.in(folder));
+        return new LocalKinesisService(folder, Program.in(folder), Trace.NONE);
     }
 
     /// A target on AWS; its adapter starts without ever connecting.

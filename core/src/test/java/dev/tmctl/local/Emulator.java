@@ -26,6 +26,10 @@ public final class Emulator implements AutoCloseable {
     private static final Duration INSTALLATION = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofSeconds(30);
 
+    /// kinesalite ends itself when a client goes away in the middle of a request, as every client may.
+    private static final String SURVIVE_ABORTS =
+            "data:text/javascript,process.on('uncaughtException',e=>{if(e.code!=='ECONNRESET')throw e})";
+
     private final Process process;
     private final int port;
 
@@ -42,6 +46,8 @@ public final class Emulator implements AutoCloseable {
                 INSTALLED.resolve("node_modules/kinesalite"),
                 List.of(
                         "node",
+                        "--import",
+                        SURVIVE_ABORTS,
                         "cli.js",
                         "--port",
                         Integer.toString(port),

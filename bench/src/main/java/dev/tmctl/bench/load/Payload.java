@@ -41,7 +41,12 @@ public final class Payload {
 
     /// Gives the data of a record another number.
     public static void number(byte[] data, long number) {
-        digits(data, NUMBER_AT, number);
+        number(data, 0, number);
+    }
+
+    /// Gives the data that begins at an offset another number.
+    public static void number(byte[] bytes, int offset, long number) {
+        digits(bytes, offset + NUMBER_AT, number);
     }
 
     /// Writes a number with leading zeros.

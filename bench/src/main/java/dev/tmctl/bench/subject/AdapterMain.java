@@ -3,6 +3,7 @@ package dev.tmctl.bench.subject;
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
 import dev.tmctl.adapter.JsonLogFormatter;
+import dev.tmctl.process.HeapKeeper;
 import java.time.Duration;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -16,6 +17,7 @@ public final class AdapterMain {
     private AdapterMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        HeapKeeper.start();
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new JsonLogFormatter());
         handler.setLevel(Level.ALL);

@@ -1,6 +1,7 @@
 package dev.tmctl.bench.subject;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.bench.load.EndlessEvents;
 import dev.tmctl.bench.load.Sender;
 import dev.tmctl.delivery.Attempt;
 import dev.tmctl.delivery.DeliveryOptions;
@@ -20,7 +21,6 @@ import dev.tmctl.target.TargetDraft;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ final class BulkFileSender extends Sender {
                 },
                 keys == Keys.ORDERED,
                 null);
-        events = EventStream.open(Files.newInputStream(file), EventDefaults.of(Map.of()));
+        events = EventStream.open(EndlessEvents.open(file), EventDefaults.of(Map.of()));
         access = new AwsAccess(draft.validate(), Map.of());
         delivery =
                 new KinesisDelivery(access, DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)), new Counting());

@@ -34,6 +34,11 @@ import picocli.CommandLine.Option;
                     + "docs/adapter.md lists every variable.",
             "",
             "When it cannot start it says why in one line of its log, or in words on a terminal, and exits with 1."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ARN=arn:aws:kinesis:us-east-1:123456789012:stream/orders \\",
+            "      AWS_KINESIS_PARTITION=p PORT=8080 tmctl adapter"
         })
 public final class AdapterCommand implements Callable<Integer> {
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(30);
@@ -76,6 +81,7 @@ public final class AdapterCommand implements Callable<Integer> {
         put(environment, AdapterSettings.TLS_CERTIFICATE, certificate);
         put(environment, AdapterSettings.TLS_KEY, key);
         put(environment, AdapterSettings.TOKENS, tokens);
+        streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError(LoggingConfig.of(environment).level());
         AdapterServer server;
         try {

@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Volume;
+import dev.tmctl.environment.EnvironmentVariable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,10 +25,10 @@ public final class CommonOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Tell what is done.")
+            description = "Also tell what is done: files, processes, credentials.")
     boolean verbose;
 
-    @Option(names = "--debug", description = "Also show the stack trace of an internal error.")
+    @Option(names = "--debug", description = "Also show every HTTP call, and stack traces of internal errors.")
     boolean debug;
 
     @Option(
@@ -49,7 +50,6 @@ public final class CommonOptions {
     public static void apply(ParseResult parsed, Streams streams) {
         boolean quiet = false;
         boolean verbose = false;
-        String said = streams.environment().getOrDefault("TMCTL_DEBUG", "");
         boolean debug = false;
         Color color = null;
         for (CommandLine command : parsed.asCommandLineList()) {
@@ -64,7 +64,7 @@ public final class CommonOptions {
                     parsed.asCommandLineList().getLast(),
                     "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
         }
-        debug |= !quiet && !said.isEmpty() && !said.equals("0");
+        debug |= !quiet && EnvironmentVariable.TMCTL_DEBUG.isOnIn(streams.environment());
         Volume volume = debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
         streams.use(volume, color == null ? null : EnumWords.of(color));
     }

@@ -5,6 +5,7 @@ import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Suggestion;
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     /// The user's login shell, as far as there is a script for it.
     private String ofThisUser() {
-        String login = streams.environment().getOrDefault("SHELL", "");
+        String login = EnvironmentVariable.SHELL.in(streams.environment()).orElse("");
         return Shell.named(login.substring(login.lastIndexOf('/') + 1))
                 .orElse(Shell.BASH)
                 .word();

@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl config get`.
-@Command(name = "get", description = "Print what holds for a setting.")
+@Command(
+        name = "get",
+        description = "Print what holds for a setting.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl config get context"})
 public final class ConfigGetCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "context, output or color.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    String key;
+    @Mixin
+    SettingArgument argument = new SettingArgument();
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -29,7 +31,7 @@ public final class ConfigGetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         streams.out()
                 .println(new Settings(streams.environment())
-                        .find(SettingKey.find(key), null)
+                        .find(argument.setting(), null)
                         .value());
         return ExitCode.DONE.code();
     }

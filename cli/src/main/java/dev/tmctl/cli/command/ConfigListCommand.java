@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl config list`.
-@Command(name = "list", description = "Show every setting.")
+@Command(
+        name = "list",
+        description = "Show every setting.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl config list --show-origin"})
 public final class ConfigListCommand implements Callable<Integer> {
     private final Streams streams;
 

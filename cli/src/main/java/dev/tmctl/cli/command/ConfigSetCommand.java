@@ -20,13 +20,18 @@ import picocli.CommandLine.Parameters;
             "Write a setting to the file.",
             "",
             "context  a name; output  human|wide|json|yaml|name; color  auto|always|never"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tmctl config set context staging",
+            "  tmctl config set output json",
+            "  tmctl config set color never"
         })
 public final class ConfigSetCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "context, output or color.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    String key;
+    @Mixin
+    SettingArgument argument = new SettingArgument();
 
     @Parameters(index = "1", paramLabel = "VALUE", description = "What is to hold.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -41,7 +46,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Setting setting = SettingKey.find(key);
+        Setting setting = argument.setting();
         if (!setting.takes(value)) {
             throw new InvalidInputException(setting.key(), Quoted.of(value) + " is not " + setting.expected());
         }

@@ -8,16 +8,18 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `tmctl config unset`.
-@Command(name = "unset", description = "Remove a setting from the file.")
+@Command(
+        name = "unset",
+        description = "Remove a setting from the file.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl config unset context"})
 public final class ConfigUnsetCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "context, output or color.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    String key;
+    @Mixin
+    SettingArgument argument = new SettingArgument();
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -28,7 +30,7 @@ public final class ConfigUnsetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Setting setting = SettingKey.find(key);
+        Setting setting = argument.setting();
         Settings settings = new Settings(streams.environment());
         if (!settings.file().unset(setting.key())) {
             streams.note("note: " + settings.file().path() + " has no " + setting.key());

@@ -16,6 +16,6 @@ final class ContextOption {
     String context;
 
     Workspace open(Streams streams) throws IOException {
-        return Workspace.open(streams.environment(), context);
+        return Workspace.open(streams, context);
     }
 }

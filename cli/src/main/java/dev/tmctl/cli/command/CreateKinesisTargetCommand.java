@@ -14,6 +14,7 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
 public final class CreateKinesisTargetCommand implements Callable<Integer> {
     private static final String NO_BROKER =
             "brokers and triggers are not part of this tool; the target accepts events of every type";
+
+    private static final Duration UNDONE_WITHIN = Duration.ofSeconds(40);
 
     private final Streams streams;
 
@@ -100,7 +103,11 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
         SecretArguments secrets = new SecretArguments(streams);
         KinesisTarget valid = draft(workspace, secrets).validate();
         secrets.warnOfLiterals();
+        streams.voice().keepSecretsOf(valid);
+        streams.interruption()
+                .plan("interrupted: undoing what was begun", Thread.currentThread()::interrupt, UNDONE_WITHIN);
         CreateResult result = workspace.lifecycle().create(valid, !noStart);
+        streams.interruption().endAtOnce();
         new CreatePrinter(streams, workspace.store().context()).print(result);
         return ExitCode.DONE.code();
     }

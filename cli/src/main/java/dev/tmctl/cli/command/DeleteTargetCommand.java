@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,12 +16,17 @@ import picocli.CommandLine.Parameters;
 /// `tmctl delete target`.
 @Command(
         name = "target",
-        description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.")
+        description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl delete target orders", "  tmctl delete target orders billing --yes"})
 public final class DeleteTargetCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "The targets.")
     List<String> names = new ArrayList<>();
+
+    @Mixin
+    ConfirmOption confirmation = new ConfirmOption();
 
     @Mixin
     ContextOption context = new ContextOption();
@@ -40,7 +46,15 @@ public final class DeleteTargetCommand implements Callable<Integer> {
         for (String name : names) {
             targets.add(workspace.target(name));
         }
-        for (KinesisTarget target : targets.stream().distinct().toList()) {
+        List<KinesisTarget> distinct = targets.stream().distinct().toList();
+        confirmation.ask(
+                streams,
+                distinct.size() == 1
+                        ? "delete the target " + distinct.getFirst().name() + " with its Secret"
+                        : "delete the targets "
+                                + distinct.stream().map(KinesisTarget::name).collect(Collectors.joining(", "))
+                                + " with their Secrets");
+        for (KinesisTarget target : distinct) {
             workspace.lifecycle().delete(target.name());
             streams.out().println(target.name() + " deleted");
         }

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `tmctl describe`.
-@Command(name = "describe", description = "Show the targets of the context, or all that is known of one.")
+@Command(
+        name = "describe",
+        description = "Show the targets of the context, or all that is known of one.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl describe", "  tmctl describe orders", "  tmctl describe orders -o json"})
 public final class DescribeCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -51,11 +55,13 @@ public final class DescribeCommand implements Callable<Integer> {
             printer.one(describe(workspace, workspace.target(name), true));
             return ExitCode.DONE.code();
         }
-        List<TargetDescription> all = workspace.store().list().stream()
+        List<TargetDescription> all = workspace.targets().stream()
                 .map(target -> describe(workspace, target, false))
                 .toList();
         if (all.isEmpty()) {
-            streams.note("no targets in the context " + workspace.store().context());
+            List<String> others = workspace.contexts();
+            streams.note("no targets in the context " + workspace.store().context()
+                    + (others.isEmpty() ? "" : "; contexts with targets: " + String.join(", ", others)));
         }
         printer.all(all);
         return ExitCode.DONE.code();
@@ -67,6 +73,7 @@ public final class DescribeCommand implements Callable<Integer> {
                 workspace.lifecycle().adapter(target.name()),
                 workspace.local().endpoint(),
                 streams.environment(),
-                askAws);
+                askAws,
+                streams.voice());
     }
 }

@@ -63,17 +63,16 @@ final class DirectOptions {
         }
         DeliveryOptions delivery = delivery(many);
         Workspace workspace = context.open(streams);
-        streams.detail("context " + workspace.store().context() + " in " + workspace.home());
-        streams.detail("route " + (direct ? "straight to Kinesis" : "through the target's adapter"));
         if (!direct) {
-            return SendRoute.throughAdapter(workspace, workspace.target(target), delivery, maxInFlight);
+            return SendRoute.throughAdapter(
+                    workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
         }
         if (adHoc) {
             SecretArguments secrets = new SecretArguments(streams);
             KinesisTarget valid =
                     options.draft(null, "direct", null, false, secrets).validate();
             secrets.warnOfLiterals();
-            return SendRoute.straight(valid, streams.environment(), delivery, maxInFlight);
+            return SendRoute.straight(valid, streams, delivery, maxInFlight);
         }
         if (options.areGiven()) {
             throw new CommandException(
@@ -84,7 +83,7 @@ final class DirectOptions {
         List<String> notes = new ArrayList<>();
         KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target), notes);
         notes.forEach(note -> streams.note("note: " + note));
-        return SendRoute.straight(reachable, streams.environment(), delivery, maxInFlight);
+        return SendRoute.straight(reachable, streams, delivery, maxInFlight);
     }
 
     private DeliveryOptions delivery(boolean many) {

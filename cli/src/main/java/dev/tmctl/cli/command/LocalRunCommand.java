@@ -15,7 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl local run`.
-@Command(name = "run", description = "Run the local Kinesis in the foreground, for example in a CI job.")
+@Command(
+        name = "run",
+        description = "Run the local Kinesis in the foreground, for example in a CI job.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl local run --port 4567 --data ./kinesis"})
 public final class LocalRunCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -44,12 +48,11 @@ public final class LocalRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError();
         Path folder = data != null
                 ? data
-                : Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT)
-                        .local()
-                        .dataFolder();
+                : Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local().dataFolder();
         LocalKinesis kinesis = start(LocalKinesisConfig.in(folder).withEnforceLimits(enforceLimits));
         streams.note("local Kinesis listening on " + kinesis.endpoint());
         ForegroundServer.run(kinesis.port(), kinesis::close);

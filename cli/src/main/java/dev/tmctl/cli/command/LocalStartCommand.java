@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl local start`.
-@Command(name = "start", description = "Start the local Kinesis.")
+@Command(
+        name = "start",
+        description = "Start the local Kinesis.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl local start", "  tmctl local start --port 4567 --enforce-limits"})
 public final class LocalStartCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -37,7 +41,7 @@ public final class LocalStartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LocalKinesisService local =
-                Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT).local();
+                Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> before = local.running();
         ProcessRecord record = local.start(port, enforceLimits);
         streams.out()

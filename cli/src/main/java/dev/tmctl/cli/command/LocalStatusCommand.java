@@ -17,7 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl local status`.
-@Command(name = "status", description = "Say whether the local Kinesis runs, and where.")
+@Command(
+        name = "status",
+        description = "Say whether the local Kinesis runs, and where.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl local status", "  tmctl local status -o json"})
 public final class LocalStatusCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -38,7 +42,7 @@ public final class LocalStatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         VersionCommand.Format format = new Settings(streams.environment()).format(output, VersionCommand.Format.TEXT);
         LocalKinesisService local =
-                Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT).local();
+                Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> running = local.running();
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("running", running.isPresent());
         running.ifPresent(

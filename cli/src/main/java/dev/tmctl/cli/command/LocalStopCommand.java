@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `tmctl local stop`.
-@Command(name = "stop", description = "Stop the local Kinesis; its streams and records are kept.")
+@Command(
+        name = "stop",
+        description = "Stop the local Kinesis; its streams and records are kept.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl local stop"})
 public final class LocalStopCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -22,7 +26,7 @@ public final class LocalStopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = Workspace.open(streams.environment(), Workspace.DEFAULT_CONTEXT);
+        Workspace workspace = Workspace.open(streams, Workspace.DEFAULT_CONTEXT);
         boolean ran = workspace.local().stop() != null;
         streams.out().println("local Kinesis " + (ran ? "stopped" : "was not running"));
         return ExitCode.DONE.code();

@@ -15,7 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl logs`.
-@Command(name = "logs", description = "Show the log of a target's adapter: one JSON object per line.")
+@Command(
+        name = "logs",
+        description = "Show the log of a target's adapter: one JSON object per line.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl logs orders -n 20", "  tmctl logs -f"})
 public final class LogsCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 100;
 

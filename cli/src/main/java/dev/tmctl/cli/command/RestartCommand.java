@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `tmctl restart`.
-@Command(name = "restart", description = "Stop and start the adapter of a target; its URL stays.")
+@Command(
+        name = "restart",
+        description = "Stop and start the adapter of a target; its URL stays.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl restart orders"})
 public final class RestartCommand implements Callable<Integer> {
     private final Streams streams;
 

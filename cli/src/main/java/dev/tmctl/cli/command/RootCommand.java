@@ -1,8 +1,10 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.help.Topic;
 import dev.tmctl.cli.support.VersionText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,19 +22,11 @@ import picocli.CommandLine.Option;
             "  tmctl create target awskinesis --local --partition orders",
             "  tmctl send '{\"hello\": \"world\"}'",
             "  tmctl describe",
-            "  tmctl watch --from beginning"
+            "  tmctl watch --from beginning",
+            "",
+            "tmctl help TOPIC explains exit-codes, environment, authentication, formatting."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:failed",
-            "2:usage or invalid configuration",
-            "3:no such target",
-            "4:credentials refused or missing",
-            "5:unreachable (adapter or endpoint)",
-            "6:some events failed",
-            "130:interrupted"
-        },
         versionProvider = VersionText.class)
 public final class RootCommand extends GroupCommand {
     /// The commands in the order of the help, by name and by alias. They are not in the annotation, so that a run
@@ -53,6 +47,7 @@ public final class RootCommand extends GroupCommand {
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("adapter", AdapterCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("help", HelpCommand.class);
         COMMANDS.put("version", VersionCommand.class);
     }
 
@@ -65,6 +60,25 @@ public final class RootCommand extends GroupCommand {
     /// The command that a word names, or null when it names none.
     public static @Nullable Class<?> named(String word) {
         return COMMANDS.get(ALIASES.getOrDefault(word, word));
+    }
+
+    /// Other names of commands with the names that they stand for.
+    public static Map<String, String> aliases() {
+        return ALIASES;
+    }
+
+    /// The commands that a command line needs: the one that it names, and for `help` also the one that is explained.
+    public static Collection<Class<?>> neededBy(String... args) {
+        Class<?> first = args.length == 0 ? null : named(args[0]);
+        if (first == null) {
+            return all();
+        }
+        if (first != HelpCommand.class) {
+            return List.of(first);
+        }
+        Class<?> explained = args.length == 1 ? null : named(args[1]);
+        boolean topic = args.length > 1 && Topic.named(args[1]).isPresent();
+        return topic ? List.of(first) : explained == null || explained == first ? all() : List.of(explained, first);
     }
 
     /// Every command, in the order of the help.

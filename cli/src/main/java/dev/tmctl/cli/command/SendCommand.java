@@ -93,11 +93,14 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OutputFormat format = new Settings(streams.environment()).format(output, OutputFormat.PRETTY);
-        if (data.isEmpty() == (file == null)) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    data.isEmpty() ? "there is nothing to send" : "DATA and --file are both given; keep one",
-                    "tmctl send DATA, or - for standard input, or -f FILE");
+        if (data.isEmpty() && file == null) {
+            String advice = "give DATA, or - for standard input, or -f FILE";
+            throw streams.inTerminal()
+                    ? CommandException.withHelp("there is nothing to send", advice)
+                    : new CommandException(ExitCode.USAGE, "there is nothing to send", advice);
+        }
+        if (!data.isEmpty() && file != null) {
+            throw new CommandException(ExitCode.USAGE, "DATA and --file are both given; keep one", null);
         }
         if (file == null && bulk.areGiven()) {
             throw new CommandException(

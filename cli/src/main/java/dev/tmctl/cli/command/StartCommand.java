@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `tmctl start`.
-@Command(name = "start", description = "Start the adapter of a target.")
+@Command(
+        name = "start",
+        description = "Start the adapter of a target.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl start orders"})
 public final class StartCommand implements Callable<Integer> {
     private final Streams streams;
 

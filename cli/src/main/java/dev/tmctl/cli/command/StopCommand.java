@@ -12,7 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `tmctl stop`.
-@Command(name = "stop", description = "Stop the adapter of a target after it has finished the events in flight.")
+@Command(
+        name = "stop",
+        description = "Stop the adapter of a target after it has finished the events in flight.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl stop orders"})
 public final class StopCommand implements Callable<Integer> {
     private final Streams streams;
 

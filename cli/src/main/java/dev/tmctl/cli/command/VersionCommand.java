@@ -13,7 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tmctl version`.
-@Command(name = "version", description = "Show the version of this tool and of its Java.")
+@Command(
+        name = "version",
+        description = "Show the version of this tool and of its Java.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl version", "  tmctl version -o json"})
 public final class VersionCommand implements Callable<Integer> {
     private final Streams streams;
 

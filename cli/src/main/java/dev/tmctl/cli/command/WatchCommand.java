@@ -29,7 +29,13 @@ import picocli.CommandLine.Option;
 /// `tmctl watch`.
 @Command(
         name = "watch",
-        description = "Print the records of a target's stream as they come, from every shard, until interrupted.")
+        description = "Print the records of a target's stream as they come, from every shard, until interrupted.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tmctl watch orders",
+            "  tmctl watch --from beginning --max 10 -o json",
+            "  tmctl watch --from 2026-01-31T12:00:00Z --idle 30"
+        })
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -78,7 +84,7 @@ public final class WatchCommand implements Callable<Integer> {
         KinesisTarget target = workspace.lifecycle().reachable(workspace.target(chosen.name), notes);
         notes.forEach(note -> streams.note("note: " + note));
         RecordPrinter printer = new RecordPrinter(streams.out(), format, new Palette(streams.colours()));
-        try (AwsAccess access = new AwsAccess(target, streams.environment());
+        try (AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());
                 StreamReader reader = StreamReader.open(access, start)) {
             streams.note("watching " + target.arn() + " from " + from);
             follow(reader, printer);

@@ -1,5 +1,6 @@
 package dev.tmctl.cli.config;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.DnsName;
 import java.util.Arrays;
 import java.util.List;
@@ -8,19 +9,19 @@ import java.util.Optional;
 /// What a user can set once for all commands.
 public enum Setting {
     /// The context whose targets are meant.
-    CONTEXT("context", "--context", "TMCTL_CONTEXT", "default", ""),
+    CONTEXT("context", "--context", EnvironmentVariable.TMCTL_CONTEXT, "default", ""),
     /// The output format of commands that have the format; others keep their own default.
-    OUTPUT("output", "--output", "TMCTL_OUTPUT", "human", "human wide json yaml name"),
+    OUTPUT("output", "--output", EnvironmentVariable.TMCTL_OUTPUT, "human", "human wide json yaml name"),
     /// When colours are used.
-    COLOR("color", "--color", "TMCTL_COLOR", "auto", "auto always never");
+    COLOR("color", "--color", EnvironmentVariable.TMCTL_COLOR, "auto", "auto always never");
 
     private final String key;
     private final String flag;
-    private final String variable;
+    private final EnvironmentVariable variable;
     private final String byDefault;
     private final String words;
 
-    Setting(String key, String flag, String variable, String byDefault, String words) {
+    Setting(String key, String flag, EnvironmentVariable variable, String byDefault, String words) {
         this.key = key;
         this.flag = flag;
         this.variable = variable;
@@ -39,7 +40,7 @@ public enum Setting {
     }
 
     /// The environment variable that wins over the file.
-    public String variable() {
+    public EnvironmentVariable variable() {
         return variable;
     }
 

@@ -1,10 +1,12 @@
 package dev.tmctl.cli.config;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what holds for a setting: the flag, else the environment, else the file, else the default.
@@ -72,18 +74,19 @@ public final class Settings {
     }
 
     private @Nullable SettingValue fromEnvironment(Setting setting) {
-        String own = environment.getOrDefault(setting.variable(), "");
-        if (!own.isEmpty()) {
-            return new SettingValue(own, "env " + setting.variable());
+        Optional<String> own = setting.variable().in(environment);
+        if (own.isPresent()) {
+            return new SettingValue(own.get(), "env " + setting.variable());
         }
         if (setting != Setting.COLOR) {
             return null;
         }
         // https://no-color.org: any value that is not empty
-        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+        if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
             return new SettingValue("never", "env NO_COLOR");
         }
-        String force = environment.getOrDefault("FORCE_COLOR", "");
-        return force.isEmpty() || force.equals("0") ? null : new SettingValue("always", "env FORCE_COLOR");
+        return EnvironmentVariable.FORCE_COLOR.isOnIn(environment)
+                ? new SettingValue("always", "env FORCE_COLOR")
+                : null;
     }
 }

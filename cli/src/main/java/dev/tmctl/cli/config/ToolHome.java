@@ -1,7 +1,9 @@
 package dev.tmctl.cli.config;
 
+import dev.tmctl.environment.EnvironmentVariable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The folder of contexts and settings.
 public final class ToolHome {
@@ -9,11 +11,11 @@ public final class ToolHome {
 
     /// `TMCTL_HOME`, else upstream's folder in the user's home.
     public static Path of(Map<String, String> environment) {
-        String given = environment.get("TMCTL_HOME");
-        if (given != null && !given.isEmpty()) {
-            return Path.of(given).toAbsolutePath();
+        Optional<String> given = EnvironmentVariable.TMCTL_HOME.in(environment);
+        if (given.isPresent()) {
+            return Path.of(given.get()).toAbsolutePath();
         }
-        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        String user = EnvironmentVariable.HOME.in(environment).orElse(System.getProperty("user.home"));
         return Path.of(user, ".triggermesh", "cli").toAbsolutePath();
     }
 }

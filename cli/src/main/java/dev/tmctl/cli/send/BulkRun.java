@@ -19,10 +19,13 @@ import dev.tmctl.event.InputDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a file or pipe of events through a route and keeps the books.
 public final class BulkRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Streams streams;
     private final SendRoute route;
     private final BulkSettings settings;
@@ -64,13 +67,14 @@ public final class BulkRun {
         SendReport report = new SendReport(streams, route.target(), printer, files);
         BulkSender sender =
                 new BulkSender(stream::next, digest, route.delivery(), report, new Pace(settings.perSecond()));
-        Interruption interruption = new Interruption(streams, sender);
+        streams.interruption()
+                .plan("interrupted: finishing what is under way", () -> sender.stop("interrupted"), PATIENCE);
         try {
             Books books = closed(files, run(sender, counted, total));
             finish(report, books, files.before().elements(), printer);
             return report.code(books);
         } finally {
-            interruption.over();
+            streams.interruption().endAtOnce();
         }
     }
 

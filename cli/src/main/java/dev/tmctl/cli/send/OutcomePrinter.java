@@ -1,6 +1,7 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.support.ErrorReporter;
+import dev.tmctl.cli.support.LocalStreams;
 import dev.tmctl.cli.support.NextStep;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Outcome;
@@ -9,6 +10,7 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,17 @@ final class OutcomePrinter {
 
     /// Says what can be done about a failure, if anything can.
     void advise(Outcome.@Nullable Failed failure) {
-        String nextStep = failure == null ? null : NextStep.after(failure);
+        if (failure == null) {
+            return;
+        }
+        if (failure.code().equals("ResourceNotFoundException")) {
+            Optional<String> streamsThere = LocalStreams.hint(streams, target);
+            if (streamsThere.isPresent()) {
+                streams.next(streamsThere.get());
+                return;
+            }
+        }
+        String nextStep = NextStep.after(failure);
         if (nextStep != null) {
             streams.next(nextStep);
         }

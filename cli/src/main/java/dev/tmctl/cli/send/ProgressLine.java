@@ -1,6 +1,7 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Voice;
 import dev.tmctl.delivery.DeliveryStats;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +31,7 @@ final class ProgressLine {
         this.stats = stats;
         this.bytesRead = bytesRead;
         this.totalBytes = totalBytes;
-        this.redraw =
-                streams.errTerminal() && !"dumb".equals(streams.environment().get("TERM"));
+        this.redraw = streams.errTerminal() && !Voice.isDumb(streams.environment());
         this.thread = Thread.ofPlatform().daemon().name("progress").start(this::run);
     }
 

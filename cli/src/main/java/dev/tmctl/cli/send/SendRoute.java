@@ -4,15 +4,16 @@ import dev.tmctl.adapter.AdapterDelivery;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One of the two ways to a stream, and the target that it leads to.
@@ -36,27 +37,33 @@ public record SendRoute(
     ///
     /// @throws CommandException when it does not run
     public static SendRoute throughAdapter(
-            Workspace workspace, KinesisTarget target, DeliveryOptions options, @Nullable Integer maxInFlight) {
+            Workspace workspace,
+            KinesisTarget target,
+            DeliveryOptions options,
+            @Nullable Integer maxInFlight,
+            Trace trace) {
         URI url = workspace
                 .lifecycle()
                 .adapterUrl(target.name())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
                         "the adapter of " + target.name() + " is not running",
-                        "tmctl start " + target.name() + " (or send with --direct)"));
+                        "tmctl start " + target.name()));
+        trace.step("route: through the adapter at " + url);
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions few = options.withAttemptTimeout(ADAPTER_ANSWERS_WITHIN)
                 .withMaxInFlight(maxInFlight == null ? CONNECTIONS : maxInFlight);
-        return new SendRoute(target, new AdapterDelivery(url, target, few, stats), stats, null);
+        return new SendRoute(target, new AdapterDelivery(url, target, few, stats, trace), stats, null);
     }
 
     /// Straight to Kinesis.
     public static SendRoute straight(
-            KinesisTarget target,
-            Map<String, String> environment,
-            DeliveryOptions options,
-            @Nullable Integer maxInFlight) {
-        AwsAccess access = new AwsAccess(target, environment);
+            KinesisTarget target, Streams streams, DeliveryOptions options, @Nullable Integer maxInFlight) {
+        AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());
+        streams.detail("route: straight to "
+                + AwsAccess.endpointOverride(target, streams.environment())
+                        .map(Object::toString)
+                        .orElseGet(() -> "Kinesis in " + target.arn().region()));
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions bounded = maxInFlight == null ? options : options.withMaxInFlight(maxInFlight);
         return new SendRoute(target, new KinesisDelivery(access, bounded, stats), stats, access);

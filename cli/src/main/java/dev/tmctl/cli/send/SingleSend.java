@@ -4,6 +4,7 @@ import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +30,12 @@ public final class SingleSend {
 
     /// Waits for the outcome and says which exit code it means.
     public static ExitCode send(Streams streams, SendRoute route, EventPrinter printer, CloudEvent event) {
+        streams.interruption()
+                .plan("interrupted: nobody knows whether event " + Quoted.of(event.getId()) + " was stored");
         Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams));
         Outcome outcome = route.delivery().deliver(List.of(event)).getFirst();
         patience.interrupt();
+        streams.interruption().endAtOnce();
         OutcomePrinter outcomes = new OutcomePrinter(streams, route.target(), printer::print);
         return switch (outcome) {
             case Outcome.Delivered stored -> {

@@ -8,12 +8,30 @@ public final class CommandException extends RuntimeException {
 
     private final ExitCode exitCode;
     private final @Nullable String nextStep;
+    private final boolean needsHelp;
 
     /// @param nextStep a command or an advice, or null
     public CommandException(ExitCode exitCode, String message, @Nullable String nextStep) {
+        this(exitCode, message, nextStep, false);
+    }
+
+    private CommandException(ExitCode exitCode, String message, @Nullable String nextStep, boolean needsHelp) {
         super(message);
         this.exitCode = exitCode;
         this.nextStep = nextStep;
+        this.needsHelp = needsHelp;
+    }
+
+    /// The command cannot do anything with what it was given: its help is shown before the message.
+    ///
+    /// @param advice what the user can do
+    public static CommandException withHelp(String message, String advice) {
+        return new CommandException(ExitCode.USAGE, message, advice, true);
+    }
+
+    /// Whether the help of the command is shown too.
+    public boolean needsHelp() {
+        return needsHelp;
     }
 
     /// The exit code.

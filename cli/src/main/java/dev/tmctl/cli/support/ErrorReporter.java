@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 /// Tells an error: what happened, why, and what to do next; never a stack trace for a user's mistake.
 public final class ErrorReporter {
     private final Streams streams;
-    private final Redaction redaction;
 
     public ErrorReporter(Streams streams) {
         this.streams = streams;
-        this.redaction = new Redaction(streams.environment());
     }
 
     /// Prints the error and says which exit code it means.
     public ExitCode report(Throwable error) {
+        if (Thread.currentThread().isInterrupted() && !(error instanceof ProcessStartException)) {
+            // only what can be undone is interrupted so; what it was doing at that moment tells the user nothing
+            return tell(ExitCode.INTERRUPTED, "interrupted; nothing was changed", null);
+        }
         return switch (error) {
             case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
             case InvalidInputException e -> invalid(e.violations());
@@ -96,11 +98,11 @@ public final class ErrorReporter {
     }
 
     private ExitCode internal(Throwable error) {
-        streams.error("internal error: " + redaction.of(String.valueOf(error)));
+        streams.error("internal error: " + streams.voice().clean(String.valueOf(error)));
         if (streams.volume() == Volume.DEBUG) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
-            streams.tell(redaction.of(trace.toString().stripTrailing()));
+            streams.tell(streams.voice().clean(trace.toString().stripTrailing()));
         } else {
             streams.next("the same command with --debug shows the stack trace; report it");
         }

@@ -1,6 +1,7 @@
 package dev.tmctl.cli.support;
 
 import dev.tmctl.adapter.JsonLogFormatter;
+import dev.tmctl.process.HeapKeeper;
 import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ProcessRecord;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class ForegroundServer {
             status.set(ExitCode.FAILED.code());
             throw e;
         }
+        HeapKeeper.start();
         new CountDownLatch(1).await();
     }
 }

@@ -25,13 +25,18 @@ public final class InputFile {
         if (Files.notExists(path)) {
             throw new CommandException(ExitCode.USAGE, name + ": no such file", null);
         }
+        streams.detail("read: " + path);
         return Files.newInputStream(path);
     }
 
-    /// Standard input. Somebody at a terminal is told that the command waits for them.
+    /// Standard input, which has to be a pipe or a file: a command that waits at a terminal looks as if it hung.
+    ///
+    /// @throws CommandException when it is a terminal; the command's help is shown then
     public static InputStream standardInput(Streams streams) {
         if (streams.inTerminal()) {
-            streams.note("reading from the terminal until Ctrl-D on a line of its own");
+            throw CommandException.withHelp(
+                    "standard input is a terminal; nothing is piped in",
+                    "pipe the data in or name a file; to type it: cat | tmctl ...");
         }
         return streams.in();
     }

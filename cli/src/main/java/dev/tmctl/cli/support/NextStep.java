@@ -29,7 +29,7 @@ public final class NextStep {
                 };
             case UNREACHABLE ->
                 failure.code().equals("AdapterUnreachable")
-                        ? "tmctl start, then tmctl logs"
+                        ? "tmctl start"
                         : "check the network, the region in the ARN and --endpoint";
             case THROTTLED -> "send more slowly or give the stream more shards";
             case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";

@@ -37,6 +37,19 @@ public final class SecretArguments {
         if (argument == null) {
             return null;
         }
+        SecretText secret = find(flag, argument);
+        if (!isId(flag)) {
+            streams.voice().keep(secret);
+        }
+        return secret;
+    }
+
+    /// An access key's id alone opens nothing.
+    private static boolean isId(String flag) {
+        return flag.endsWith("accessKeyID");
+    }
+
+    private SecretText find(String flag, String argument) throws IOException {
         if (argument.equals(ASK)) {
             return new SecretText(prompt(flag));
         }
@@ -50,8 +63,7 @@ public final class SecretArguments {
         if (argument.startsWith("@")) {
             return new SecretText(file(flag, argument.substring(1)));
         }
-        if (!flag.endsWith("accessKeyID")) {
-            // an access key's id alone opens nothing
+        if (!isId(flag)) {
             literals.add(flag);
         }
         return new SecretText(argument);
@@ -91,7 +103,7 @@ public final class SecretArguments {
         return line;
     }
 
-    private static String file(String flag, String name) throws IOException {
+    private String file(String flag, String name) throws IOException {
         Path path = Path.of(name);
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             throw new InvalidInputException(field(flag), "cannot be read from the file " + name);
@@ -99,6 +111,7 @@ public final class SecretArguments {
         if (Files.size(path) > MAX_FILE_BYTES) {
             throw new InvalidInputException(field(flag), "is larger than a secret in the file " + name);
         }
+        streams.detail("read: " + field(flag) + " from " + path);
         // The final newline that every editor writes is not part of the secret.
         return Files.readString(path).stripTrailing();
     }

@@ -1,8 +1,6 @@
 package dev.tmctl.cli.support;
 
-import dev.tmctl.cli.config.Setting;
-import dev.tmctl.cli.config.SettingValue;
-import dev.tmctl.cli.config.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,11 +9,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.fusesource.jansi.Ansi;
 import org.jspecify.annotations.Nullable;
 
-/// The process' streams and environment, injected so that tests need no global state, and how much the user wants to
-/// hear.
+/// The process' streams and environment, injected so that tests need no global state.
 public final class Streams {
     private final InputStream in;
     private final PrintWriter out;
@@ -24,9 +20,8 @@ public final class Streams {
     private final boolean outTerminal;
     private final boolean errTerminal;
     private final Map<String, String> environment;
-    private volatile Volume volume = Volume.NORMAL;
-    private volatile @Nullable String colourFlag;
-    private volatile @Nullable String colourMode;
+    private final Voice voice;
+    private final Interruption interruption;
 
     /// @param in standard input
     /// @param out standard output, for data
@@ -50,6 +45,8 @@ public final class Streams {
         this.outTerminal = outTerminal;
         this.errTerminal = errTerminal;
         this.environment = Map.copyOf(environment);
+        this.voice = new Voice(err, errTerminal, this.environment);
+        this.interruption = new Interruption(this);
     }
 
     /// The streams of this process. The launcher says which are terminals; without it a console means all are.
@@ -81,14 +78,25 @@ public final class Streams {
     /// @param wanted how much is told
     /// @param colour what `--color` says, or null
     public void use(Volume wanted, @Nullable String colour) {
-        volume = wanted;
-        colourFlag = colour;
-        colourMode = null;
+        voice.use(wanted, colour);
     }
 
     /// Standard input.
     public InputStream in() {
         return in;
+    }
+
+    /// The line that the user types at a question, without what surrounds it; empty when there is none (Ctrl-D).
+    public String answer() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            line.write(next);
+        }
+        if (next < 0) {
+            tell("");
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
     }
 
     /// Standard output, for data.
@@ -123,82 +131,54 @@ public final class Streams {
 
     /// How much is told.
     public Volume volume() {
-        return volume;
+        return voice.volume();
+    }
+
+    /// What says everything that is not data.
+    public Voice voice() {
+        return voice;
+    }
+
+    /// What happens at Ctrl-C.
+    public Interruption interruption() {
+        return interruption;
     }
 
     /// Whether standard output takes colours: as the user says, else when it is a terminal that is not dumb.
     public boolean colours() {
-        return colours(outTerminal);
-    }
-
-    private boolean colours(boolean terminal) {
-        return switch (colourMode()) {
-            case "always" -> true;
-            case "never" -> false;
-            default -> terminal && !"dumb".equals(environment.get("TERM"));
-        };
-    }
-
-    /// Colours are not worth a failure, so a value that is none is told once and left out.
-    private String colourMode() {
-        String known = colourMode;
-        if (known != null) {
-            return known;
-        }
-        String mode = Setting.COLOR.byDefault();
-        try {
-            SettingValue found = new Settings(environment).find(Setting.COLOR, colourFlag);
-            if (Setting.COLOR.takes(found.value())) {
-                mode = found.value();
-            } else {
-                tell("warning: color is \"" + found.value() + "\" (" + found.origin() + "), not "
-                        + Setting.COLOR.expected() + "; " + mode + " is used");
-            }
-        } catch (IOException e) {
-            // who needs more than the colour from the file says that it cannot be read
-            mode = Setting.COLOR.byDefault();
-        }
-        colourMode = mode;
-        return mode;
+        return voice.colours(outTerminal);
     }
 
     /// Prints a line about what happened, apart from the data, unless the user wants silence.
     public void note(String line) {
-        if (volume != Volume.QUIET) {
-            tell(line);
-        }
+        voice.note(line);
     }
 
     /// Prints a line that also those hear who want silence: warnings, outcomes.
     public void tell(String line) {
-        err.println(line);
-        err.flush();
+        voice.tell(line);
     }
 
     /// Prints what failed.
     public void error(String message) {
-        tell((colours(errTerminal)
-                        ? Ansi.ansi().fgBrightRed().bold().a("error:").reset()
-                        : "error:") + " " + message);
+        voice.error(message);
     }
 
-    /// Prints what the user can do after an error.
+    /// Prints what the user can do after an error: a command to run, or words.
     public void next(String advice) {
-        tell((colours(errTerminal) ? Ansi.ansi().bold().a("next:").reset() : "next:") + "  " + advice);
+        voice.advise(advice);
     }
 
-    /// Prints what the user can do after a success.
+    /// Prints what the user can do after a success, unless the user wants silence.
     public void hint(String advice) {
-        if (volume != Volume.QUIET) {
-            next(advice);
+        if (volume() != Volume.QUIET) {
+            voice.advise(advice);
         }
     }
 
     /// Prints a line for those who want to know what is done.
     public void detail(String line) {
-        if (volume.compareTo(Volume.VERBOSE) >= 0) {
-            tell(line);
-        }
+        voice.step(line);
     }
 
     /// Standard output of this process, not through `System.out`, which swallows why it cannot be written.

@@ -8,6 +8,6 @@ public enum Volume {
     NORMAL,
     /// Also what is done.
     VERBOSE,
-    /// Also stack traces of internal errors.
+    /// Also HTTP calls, and stack traces of internal errors.
     DEBUG
 }

@@ -10,10 +10,12 @@ import dev.tmctl.process.JavaProgram;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the targets of this user and context are, and what works on them.
@@ -25,19 +27,28 @@ public final class Workspace {
     private final TargetStore store;
     private final LocalKinesisService local;
     private final TargetLifecycle lifecycle;
+    private final Voice voice;
 
-    private Workspace(Path home, String context, Map<String, String> environment) {
+    private Workspace(Path home, String context, Streams streams) {
         this.home = home;
+        this.voice = streams.voice();
         JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", List.of());
         this.store = new TargetStore(home, context);
-        this.local = new LocalKinesisService(home, program);
-        this.lifecycle = new TargetLifecycle(store, local, program, environment);
+        this.local = new LocalKinesisService(home, program, voice);
+        this.lifecycle = new TargetLifecycle(store, local, program, streams.environment(), voice);
     }
 
     /// The workspace of a context: the given one, else the configured one, else `default`.
-    public static Workspace open(Map<String, String> environment, @Nullable String context) throws IOException {
-        String name = new Settings(environment).valid(Setting.CONTEXT, context);
-        return new Workspace(ToolHome.of(environment), name, environment);
+    public static Workspace open(Streams streams, @Nullable String context) throws IOException {
+        Settings settings = new Settings(streams.environment());
+        String name = settings.valid(Setting.CONTEXT, context);
+        Workspace workspace = new Workspace(ToolHome.of(streams.environment()), name, streams);
+        if (streams.voice().hearsSteps()) {
+            streams.detail("context: " + name + " ("
+                    + settings.find(Setting.CONTEXT, context).origin() + "), folder "
+                    + workspace.store().folder());
+        }
+        return workspace;
     }
 
     /// The folder of all contexts.
@@ -65,11 +76,22 @@ public final class Workspace {
         return store.context() + "-awskinesistarget";
     }
 
+    /// Every target of the context. Their secrets are kept out of what is told from now on.
+    public List<KinesisTarget> targets() throws IOException {
+        List<KinesisTarget> all = store.list();
+        all.forEach(voice::keepSecretsOf);
+        if (Files.exists(store.manifestFile())) {
+            voice.step(
+                    "read: " + store.manifestFile() + ", " + (all.size() == 1 ? "1 target" : all.size() + " targets"));
+        }
+        return all;
+    }
+
     /// The named target, or the only one.
     ///
     /// @throws CommandException when there is none, or more than one and none is named
     public KinesisTarget target(@Nullable String name) throws IOException {
-        List<KinesisTarget> all = store.list();
+        List<KinesisTarget> all = targets();
         List<String> names = all.stream().map(KinesisTarget::name).toList();
         if (name == null) {
             if (all.size() == 1) {
@@ -77,9 +99,7 @@ public final class Workspace {
             }
             if (all.isEmpty()) {
                 throw new CommandException(
-                        ExitCode.NO_SUCH_TARGET,
-                        "there is no target in the context " + store.context(),
-                        "tmctl create target awskinesis --partition KEY --arn ARN (or --local instead of --arn)");
+                        ExitCode.NO_SUCH_TARGET, "there is no target in the context " + store.context(), whereNoneIs());
             }
             throw new CommandException(
                     ExitCode.USAGE,
@@ -93,8 +113,35 @@ public final class Workspace {
                 .orElseThrow(() -> new CommandException(
                         ExitCode.NO_SUCH_TARGET,
                         "there is no target " + Quoted.of(name) + " in the context " + store.context(),
-                        names.isEmpty()
-                                ? "tmctl create target awskinesis --partition KEY --arn ARN"
-                                : "the context has: " + String.join(", ", names)));
+                        names.isEmpty() ? whereNoneIs() : existing(wanted, names)));
+    }
+
+    private static String existing(String wanted, List<String> names) {
+        String meant = Suggestion.of(wanted, names)
+                .map(name -> "did you mean " + name + "? ")
+                .orElse("");
+        return meant + "the context has: " + String.join(", ", names);
+    }
+
+    private String whereNoneIs() {
+        List<String> others = contexts();
+        return others.isEmpty()
+                ? "tmctl create target awskinesis --partition KEY --arn ARN"
+                : "contexts with targets: " + String.join(", ", others);
+    }
+
+    /// The contexts that have targets, by name.
+    public List<String> contexts() {
+        if (!Files.isDirectory(home)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(home)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("manifest.yaml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

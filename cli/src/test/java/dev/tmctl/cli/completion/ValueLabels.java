@@ -1,9 +1,13 @@
 package dev.tmctl.cli.completion;
 
+import dev.tmctl.cli.command.RootCommand;
+import dev.tmctl.cli.help.Topic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -57,6 +61,7 @@ final class ValueLabels {
             case "VALUE" -> new Values.Secret();
             case "CONTEXT" -> new Values.Context();
             case "ARN" -> new Values.Arn();
+            case "COMMAND" -> new Values.Words(explained());
             case "RULE" -> new Values.Words(rules());
             case "" -> new Values.Words(words);
             case "DATA" -> new Values.Free();
@@ -74,6 +79,13 @@ final class ValueLabels {
         return argument instanceof PositionalParamSpec
                 || (argument instanceof OptionSpec option
                         && option.longestName().equals("--target"));
+    }
+
+    /// What `tmctl help` explains.
+    private static List<String> explained() {
+        Stream<String> commands = RootCommand.all().stream()
+                .map(command -> command.getAnnotation(CommandLine.Command.class).name());
+        return Stream.concat(commands, Topic.words().stream()).toList();
     }
 
     private static List<String> rules() {

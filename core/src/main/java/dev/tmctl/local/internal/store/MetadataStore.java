@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.internal.model.KinesisStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,10 +26,6 @@ final class MetadataStore implements Closeable {
 
     private static final String FILE = "metadata.mv";
 
-    /// The streams' names, one a line, for the completion in shells, which must not wait for a JVM. Nothing here reads
-    /// it: it may be stale after a crash, until the next start.
-    private static final String NAMES = "stream-names";
-
     private static final Logger LOG = LoggerFactory.getLogger(MetadataStore.class);
     private static final String NEXT_UID = "nextUid";
 
@@ -44,7 +41,7 @@ final class MetadataStore implements Closeable {
     private final MVMap<String, Long> counters;
 
     private MetadataStore(Path directory, MVStore store) {
-        this.names = directory.resolve(NAMES);
+        this.names = directory.resolve(LocalKinesis.STREAM_NAMES);
         this.store = store;
         this.streams = store.openMap("streams");
         this.counters = store.openMap("counters");

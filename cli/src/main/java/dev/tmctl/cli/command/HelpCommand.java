@@ -1,0 +1,92 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.help.Topic;
+import dev.tmctl.cli.help.TopicScreen;
+import dev.tmctl.cli.output.Palette;
+import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Suggestion;
+import dev.tmctl.target.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tmctl help`.
+@Command(
+        name = "help",
+        description =
+                "Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl help send", "  tmctl help create target awskinesis", "  tmctl help exit-codes"})
+public final class HelpCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND|TOPIC",
+            description = "The command with its subcommands, or the topic (default: the tool itself).")
+    List<String> words = new ArrayList<>();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    CommandSpec spec;
+
+    public HelpCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Topic> topic = words.size() == 1 ? Topic.named(words.getFirst()) : Optional.empty();
+        if (topic.isPresent()) {
+            new TopicScreen(streams.out(), new Palette(streams.colours())).print(topic.get());
+            return ExitCode.DONE.code();
+        }
+        CommandLine shown = spec.root().commandLine();
+        for (String word : words) {
+            CommandLine next = shown.getSubcommands().get(word);
+            if (next == null) {
+                throw unknown(word, shown);
+            }
+            shown = next;
+        }
+        HelpScreen.colour(shown, streams);
+        shown.usage(streams.out());
+        return ExitCode.DONE.code();
+    }
+
+    private static CommandException unknown(String word, CommandLine under) {
+        boolean first = under.getParent() == null;
+        List<String> commands = under.getSubcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+        List<String> known =
+                first ? Stream.concat(commands.stream(), Topic.words().stream()).toList() : commands;
+        String path = under.getCommandSpec().qualifiedName();
+        String where = first ? "there is no command or topic " : path + " has no command ";
+        String has = commands.isEmpty()
+                ? path + " has no commands below it"
+                : "the commands are: " + String.join(", ", commands)
+                        + (first ? "; the topics: " + String.join(", ", Topic.words()) : "");
+        String below = path.substring("tmctl".length());
+        return new CommandException(
+                ExitCode.USAGE,
+                where + Quoted.of(word),
+                Suggestion.of(word, known)
+                        .map(meant -> "tmctl help" + below + " " + meant)
+                        .orElse(has));
+    }
+}

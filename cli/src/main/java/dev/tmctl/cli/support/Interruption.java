@@ -1,0 +1,113 @@
+package dev.tmctl.cli.support;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What happens at Ctrl-C (and SIGTERM): the user is told at once; a command that has something to put in order gets
+/// the time for it; a second Ctrl-C ends the process whatever it does. The status is that of the signal, 130 or 143.
+public final class Interruption {
+    private static final Plan AT_ONCE = new Plan("interrupted", null, Duration.ZERO);
+    private static final Plan NOTHING = new Plan(null, null, Duration.ZERO);
+
+    private final Streams streams;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Plan plan = AT_ONCE;
+    private @Nullable Thread hook;
+
+    /// @param told what the user is told, or null for nothing
+    /// @param action what makes the command come to its end, or null when the process is to end at once
+    /// @param patience how long it may take for that
+    private record Plan(@Nullable String told, @Nullable Runnable action, Duration patience) {}
+
+    /// What the JVM runs when the process is told to end.
+    private final class Hook extends Thread {
+        Hook() {
+            super("interruption");
+        }
+
+        @Override
+        public void run() {
+            react();
+        }
+    }
+
+    Interruption(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// From now on it is this process that is interrupted.
+    public void listen() {
+        Thread thread = new Hook();
+        Runtime.getRuntime().addShutdownHook(thread);
+        hook = thread;
+    }
+
+    /// The command has something to put in order.
+    ///
+    /// @param told what the user is told
+    /// @param action makes the command come to its end; called by another thread
+    /// @param patience how long it may take for that
+    public void plan(String told, Runnable action, Duration patience) {
+        plan = new Plan(told, action, patience);
+    }
+
+    /// There is nothing to put in order, but more to say.
+    ///
+    /// @param told what the user is told
+    public void plan(String told) {
+        plan = new Plan(told, null, Duration.ZERO);
+    }
+
+    /// There is nothing to put in order any more, or not yet.
+    public void endAtOnce() {
+        plan = AT_ONCE;
+    }
+
+    /// The command itself does what is to be done, and says it.
+    public void leaveToCommand() {
+        plan = NOTHING;
+    }
+
+    private void react() {
+        Plan now = plan;
+        if (now.told() == null) {
+            return;
+        }
+        if (streams.errTerminal() && streams.inTerminal()) {
+            // behind the terminal's ^C
+            streams.tell("");
+        }
+        streams.tell(now.told());
+        Runnable action = now.action();
+        if (action == null) {
+            return;
+        }
+        SecondSignal.endsTheProcess();
+        action.run();
+        try {
+            if (!ended.await(now.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The command is over and everything is written.
+    ///
+    /// @return whether it was interrupted; the process ends by itself then
+    public boolean over() {
+        ended.countDown();
+        if (hook == null) {
+            return false;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+}

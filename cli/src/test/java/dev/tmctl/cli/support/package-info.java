@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmctl.cli.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.tmctl.trace;
+
+/// Hears what is done, for somebody who wants to know. Any thread may tell it something.
+public interface Trace {
+    /// Hears nothing.
+    Trace NONE = new Trace() {
+        @Override
+        public boolean hearsSteps() {
+            return false;
+        }
+
+        @Override
+        public boolean hearsCalls() {
+            return false;
+        }
+
+        @Override
+        public void step(String what) {
+            // nobody wants to know
+        }
+
+        @Override
+        public void call(HttpCall call) {
+            // nobody wants to know
+        }
+    };
+
+    /// Whether it is worth the trouble to tell it steps.
+    boolean hearsSteps();
+
+    /// Whether it is worth the trouble to tell it HTTP calls.
+    boolean hearsCalls();
+
+    /// Something was done.
+    ///
+    /// @param what in a few words, without secrets
+    void step(String what);
+
+    /// A server was called.
+    void call(HttpCall call);
+}
