@@ -10,7 +10,7 @@ _tmctl_command() {
     subcommands='' aliases='' options='' operand='' many=''
     case $path in
         tmctl)
-            subcommands='create send describe watch start stop restart logs delete local config adapter completion help version'
+            subcommands='create send describe watch start stop restart logs delete import dump crd local config adapter completion help version'
             aliases='send-event'
             options='-q --quiet -v --verbose --debug --color -h --help --version'
             ;;
@@ -64,6 +64,17 @@ _tmctl_command() {
             operand='target'
             many='yes'
             ;;
+        tmctl/import)
+            options='*-f *--from --dry-run --context -q --quiet -v --verbose --debug --color -h --help'
+            ;;
+        tmctl/dump)
+            options='-p --platform -o --output --no-secrets --namespace --image --env-file --context -q --quiet -v --verbose --debug --color -h --help'
+            operand='target'
+            many='yes'
+            ;;
+        tmctl/crd)
+            options='-q --quiet -v --verbose --debug --color -h --help'
+            ;;
         tmctl/local)
             subcommands='start stop status reset run'
             options='-q --quiet -v --verbose --debug --color -h --help'
@@ -111,7 +122,7 @@ _tmctl_command() {
             ;;
         tmctl/help)
             options='-q --quiet -v --verbose --debug --color -h --help'
-            operand='word create send describe watch start stop restart logs delete local config adapter completion help version exit-codes environment authentication formatting'
+            operand='word create send describe watch start stop restart logs delete import dump crd local config adapter completion help version exit-codes environment authentication formatting'
             many='yes'
             ;;
         tmctl/version)
@@ -132,6 +143,9 @@ _tmctl_enter() {
         tmctl/restart) path=tmctl/restart ;;
         tmctl/logs) path=tmctl/logs ;;
         tmctl/delete) path=tmctl/delete ;;
+        tmctl/import) path=tmctl/import ;;
+        tmctl/dump) path=tmctl/dump ;;
+        tmctl/crd) path=tmctl/crd ;;
         tmctl/local) path=tmctl/local ;;
         tmctl/config) path=tmctl/config ;;
         tmctl/adapter) path=tmctl/adapter ;;
@@ -282,6 +296,29 @@ _tmctl_value() {
         tmctl/delete/target)
             case $1 in
                 --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/import)
+            case $1 in
+                -f | --from) kind='file' ;;
+                --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/dump)
+            case $1 in
+                -p | --platform) kind='word kubernetes knative deployment docker-compose' ;;
+                -o | --output) kind='word yaml json' ;;
+                --namespace) kind='free' ;;
+                --image) kind='free' ;;
+                --env-file) kind='file' ;;
+                --context) kind='context' ;;
+                --color) kind='word auto always never' ;;
+            esac
+            ;;
+        tmctl/crd)
+            case $1 in
                 --color) kind='word auto always never' ;;
             esac
             ;;

@@ -89,6 +89,20 @@ set -g __tmctl_valued \
     'tmctl/delete --color' \
     'tmctl/delete/target --context' \
     'tmctl/delete/target --color' \
+    'tmctl/import -f' \
+    'tmctl/import --from' \
+    'tmctl/import --context' \
+    'tmctl/import --color' \
+    'tmctl/dump -p' \
+    'tmctl/dump --platform' \
+    'tmctl/dump -o' \
+    'tmctl/dump --output' \
+    'tmctl/dump --namespace' \
+    'tmctl/dump --image' \
+    'tmctl/dump --env-file' \
+    'tmctl/dump --context' \
+    'tmctl/dump --color' \
+    'tmctl/crd --color' \
     'tmctl/local --color' \
     'tmctl/local/start --port' \
     'tmctl/local/start --color' \
@@ -150,6 +164,12 @@ function __tmctl_enter
             set __tmctl_path tmctl/logs
         case tmctl/delete
             set __tmctl_path tmctl/delete
+        case tmctl/import
+            set __tmctl_path tmctl/import
+        case tmctl/dump
+            set __tmctl_path tmctl/dump
+        case tmctl/crd
+            set __tmctl_path tmctl/crd
         case tmctl/local
             set __tmctl_path tmctl/local
         case tmctl/config
@@ -376,7 +396,7 @@ complete -c tmctl -f
 # tmctl
 complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create an object'
 complete -c tmctl -n '__tmctl_first tmctl' -a send -d 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events'
-complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete local config adapter completion help version' -a send-event -d 'another name of send'
+complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete import dump crd local config adapter completion help version' -a send-event -d 'another name of send'
 complete -c tmctl -n '__tmctl_first tmctl' -a describe -d 'Show the targets of the context, or all that is known of one'
 complete -c tmctl -n '__tmctl_first tmctl' -a watch -d 'Print the records of a target\'s stream as they come, from every shard, until interrupted'
 complete -c tmctl -n '__tmctl_first tmctl' -a start -d 'Start the adapter of a target'
@@ -384,6 +404,9 @@ complete -c tmctl -n '__tmctl_first tmctl' -a stop -d 'Stop the adapter of a tar
 complete -c tmctl -n '__tmctl_first tmctl' -a restart -d 'Stop and start the adapter of a target; its URL stays'
 complete -c tmctl -n '__tmctl_first tmctl' -a logs -d 'Show the log of a target\'s adapter: one JSON object per line'
 complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a import -d 'Store the targets of Kubernetes manifests, all of them or none'
+complete -c tmctl -n '__tmctl_first tmctl' -a dump -d 'Print targets as something to run elsewhere, secrets included'
+complete -c tmctl -n '__tmctl_first tmctl' -a crd -d 'Print the CustomResourceDefinition of AWSKinesisTarget'
 complete -c tmctl -n '__tmctl_first tmctl' -a local -d 'The embedded local Kinesis, for development and CI'
 complete -c tmctl -n '__tmctl_first tmctl' -a config -d 'Read and write settings'
 complete -c tmctl -n '__tmctl_first tmctl' -a adapter -d 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is'
@@ -575,6 +598,38 @@ complete -c tmctl -n '__tmctl_at tmctl/delete/target' -l color -r -f -a 'auto al
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -s h -l help -d 'Show this help and exit'
 complete -c tmctl -n '__tmctl_at tmctl/delete/target' -f -a '(__tmctl_targets)'
 
+# tmctl import
+complete -c tmctl -n '__tmctl_at tmctl/import' -s f -l from -r -F -d 'Where the manifests are; may be given more than once'
+complete -c tmctl -n '__tmctl_at tmctl/import' -l dry-run -d 'Check everything and say what would be done'
+complete -c tmctl -n '__tmctl_at tmctl/import' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/import' -s q -l quiet -d 'Print results, warnings and errors only'
+complete -c tmctl -n '__tmctl_at tmctl/import' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/import' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
+complete -c tmctl -n '__tmctl_at tmctl/import' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
+complete -c tmctl -n '__tmctl_at tmctl/import' -s h -l help -d 'Show this help and exit'
+
+# tmctl dump
+complete -c tmctl -n '__tmctl_at tmctl/dump' -s p -l platform -r -f -a 'kubernetes knative deployment docker-compose' -d 'Where they are to run (default: kubernetes)'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -s o -l output -r -f -a 'yaml json' -d 'The format (default: yaml)'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l no-secrets -d 'Print <user_input> instead of each secret; tmctl import asks for them'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l namespace -r -f -d 'The namespace of the objects (default: none, kubectl\'s is used)'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l image -r -f -d 'The adapter\'s container image (default: tmctl-adapter:VERSION)'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l env-file -r -F -d 'Write the keys for docker-compose to this file, with mode 0600'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -s q -l quiet -d 'Print results, warnings and errors only'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -f -a '(__tmctl_targets)'
+
+# tmctl crd
+complete -c tmctl -n '__tmctl_at tmctl/crd' -s q -l quiet -d 'Print results, warnings and errors only'
+complete -c tmctl -n '__tmctl_at tmctl/crd' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
+complete -c tmctl -n '__tmctl_at tmctl/crd' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
+complete -c tmctl -n '__tmctl_at tmctl/crd' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
+complete -c tmctl -n '__tmctl_at tmctl/crd' -s h -l help -d 'Show this help and exit'
+
 # tmctl local
 complete -c tmctl -n '__tmctl_first tmctl/local' -a start -d 'Start the local Kinesis'
 complete -c tmctl -n '__tmctl_first tmctl/local' -a stop -d 'Stop the local Kinesis; its streams and records are kept'
@@ -694,7 +749,7 @@ complete -c tmctl -n '__tmctl_at tmctl/help' -s v -l verbose -d 'Also tell what 
 complete -c tmctl -n '__tmctl_at tmctl/help' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/help' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/help' -s h -l help -d 'Show this help and exit'
-complete -c tmctl -n '__tmctl_at tmctl/help' -f -a 'create send describe watch start stop restart logs delete local config adapter completion help version exit-codes environment authentication formatting'
+complete -c tmctl -n '__tmctl_at tmctl/help' -f -a 'create send describe watch start stop restart logs delete import dump crd local config adapter completion help version exit-codes environment authentication formatting'
 
 # tmctl version
 complete -c tmctl -n '__tmctl_at tmctl/version' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'

@@ -5,18 +5,9 @@ set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
-is_java_25() {
-    [[ -x "$1/bin/java" && -r "$1/release" ]] && grep -q '^JAVA_VERSION="25[".]' "$1/release"
-}
-
-java_home=
-for candidate in "${TMCTL_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* ~/.sdkman/candidates/java/* ~/.jdks/*; do
-    if [[ -n "$candidate" ]] && is_java_25 "$candidate"; then
-        java_home=$candidate
-        break
-    fi
-done
-[[ -n "$java_home" ]] || { echo "error: no JDK 25 found; set JAVA_HOME to one" >&2; exit 1; }
+# shellcheck source=cli/src/main/dist/lib/find-java.sh
+. "$root/cli/src/main/dist/lib/find-java.sh"
+find_java_25 '' || exit 1
 
 stamp="$root/bench/target/.built"
 if [[ ! -e "$stamp" || -n "$(find "$root"/{core,cli,bench}/src/main "$root"/{pom,core/pom,cli/pom,bench/pom}.xml \

@@ -126,7 +126,7 @@ for word in "${words[@]:1}"; do
 done
 [[ "$command" == *-XX:AOTCache=/opt/tmctl/cache/* && "$command" == *dev.tmctl.cli.Main* ]] ||
     fail "the launcher's command is not understood: $command"
-rm -r "${app:?}/bin"
+rm -r "${app:?}/bin" "$app"/lib/*.sh
 
 # Nobody's files, readable by everybody, and nobody's to change.
 mkdir -p "$context/app/licenses"

@@ -5,10 +5,12 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+commit=$(git -C "$root" rev-parse HEAD)
 
 build() {
     local folder=$1 mask=$2
     git clone -q --no-hardlinks "$root" "$folder"
+    git -C "$folder" checkout -q --detach "$commit"
     (umask "$mask" && cd "$folder" && mvn -q -B -ntp -Dquick -DskipTests -Pdist package >"$work/log" 2>&1) ||
         { tail -n 30 "$work/log" >&2; echo "error: the build in $folder failed" >&2; exit 1; }
 }

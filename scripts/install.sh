@@ -74,17 +74,21 @@ each_link() {
     done
 }
 
+# Folders that an installation made go when nothing else moved in. The list comes on standard input.
+remove_folders() {
+    sort -r | while IFS= read -r folder; do
+        [ -z "$folder" ] || rmdir "$folder" 2>/dev/null || true
+    done
+}
+
 if $uninstall; then
     [ -e "$versions" ] || fail "tmctl is not installed in $prefix" "install.sh --uninstall --prefix DIR"
     [ -w "$versions" ] || fail "$versions is not writable" "install.sh --uninstall as the user who installed it"
     each_link rm -f
     made=
-    [ ! -r "$versions/.folders" ] || made=$(sort -r "$versions/.folders")
+    [ ! -r "$versions/.folders" ] || made=$(cat "$versions/.folders")
     rm -rf "$versions"
-    # Folders that the installation made go when nothing else moved in.
-    printf '%s\n' "$made" | while IFS= read -r folder; do
-        [ -z "$folder" ] || rmdir "$folder" 2>/dev/null || true
-    done
+    printf '%s\n' "$made" | remove_folders
     echo "tmctl removed from $prefix"
     exit 0
 fi
@@ -144,14 +148,13 @@ if [ -f "$from" ] && [ -f "$from.sha256" ]; then
     [ "$expected" = "$actual" ] || fail "$from does not match $from.sha256" "download both again"
 fi
 
-if [ -e "$prefix/bin/tmctl" ] || [ -h "$prefix/bin/tmctl" ]; then
-    is_ours "$prefix/bin/tmctl" ||
-        fail "$prefix/bin/tmctl exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
-fi
-
 make_folder "$versions"
 new=$versions/.new.$$
-trap 'rm -rf "$new"' EXIT
+give_up() {
+    rm -rf "$new"
+    printf '%s' "$new_folders" | remove_folders
+}
+trap give_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 mkdir "$new"
@@ -176,14 +179,32 @@ chmod -R u+rwX,go+rX "$new"
 # What does not run here (another processor, no Java) never takes the place of what does.
 "$new/bin/tmctl" version >/dev/null || fail "the new version does not run here; nothing was changed" "see the message above"
 
-put_link() {
-    make_folder "$(dirname "$2")"
+# Calls $1 with every file of the unpacked version $2 that gets a link, and the link's place.
+each_part() {
+    "$1" "$2/bin/tmctl" "$prefix/bin/tmctl"
+    for page in "$2"/man/*.1; do
+        if [ -f "$page" ]; then "$1" "$page" "$prefix/share/man/man1/${page##*/}"; fi
+    done
+    for completion in tmctl.bash:bash-completion/completions/tmctl _tmctl:zsh/site-functions/_tmctl \
+        tmctl.fish:fish/vendor_completions.d/tmctl.fish; do
+        file=$2/completions/${completion%%:*}
+        if [ -f "$file" ]; then "$1" "$file" "$prefix/share/${completion#*:}"; fi
+    done
+}
+
+refuse_foreign() {
     if [ -e "$2" ] || [ -h "$2" ]; then
         is_ours "$2" || fail "$2 exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
     fi
+}
+
+put_link() {
+    make_folder "$(dirname "$2")"
     ln -s "$1" "$2.new.$$"
     mv -f "$2.new.$$" "$2"
 }
+
+each_part refuse_foreign "$new"
 
 # At every moment the link leads to a whole version: of the same version installed again, to the new copy until the
 # other one has been exchanged.
@@ -192,9 +213,10 @@ old=
 for candidate in "$versions"/*; do
     if [ -x "$candidate/bin/tmctl" ] && [ "$candidate" != "$app" ]; then old="$old ${candidate##*/}"; fi
 done
+# from here on nothing is taken back, and --uninstall must know what was made
+trap 'printf "%s" "$new_folders" >>"$versions/.folders"' EXIT
 if [ -d "$app" ]; then
     put_link "$new/bin/tmctl" "$prefix/bin/tmctl"
-    trap - EXIT
     rm -rf "$app"
     mkdir "$app"
     cp -R "$new"/* "$app/"
@@ -203,18 +225,8 @@ else
 fi
 if [ -x "$app/bin/tmctl-warmup" ]; then "$app/bin/tmctl-warmup" || true; fi
 
-put_link "$app/bin/tmctl" "$prefix/bin/tmctl"
-for page in "$app"/man/*.1; do
-    if [ -f "$page" ]; then put_link "$page" "$prefix/share/man/man1/$(basename "$page")"; fi
-done
-completion() {
-    if [ -f "$app/completions/$1" ]; then put_link "$app/completions/$1" "$prefix/share/$2"; fi
-}
-completion tmctl.bash bash-completion/completions/tmctl
-completion _tmctl zsh/site-functions/_tmctl
-completion tmctl.fish fish/vendor_completions.d/tmctl.fish
+each_part put_link "$app"
 
-printf '%s' "$new_folders" >>"$versions/.folders"
 # The older version goes with its cache, which would run its code.
 for candidate in "$versions"/* "$versions"/.new.*; do
     if [ -d "$candidate" ] && [ "$candidate" != "$app" ]; then rm -rf "$candidate"; fi

@@ -6,6 +6,9 @@
 #                  and the local stream orders
 # In bash and zsh keys are typed on a pseudo-terminal, in fish its own engine is asked.
 
+# words are cut by intent, and dollars are for other shells
+# shellcheck disable=SC2016,SC2086
+
 setup() {
     export HOME=$BATS_TEST_TMPDIR/home
     unset TMCTL_HOME
@@ -16,7 +19,7 @@ setup() {
     cp "$BATS_TEST_TMPDIR/bin/tmctl" "$BATS_TEST_TMPDIR/bin/java"
     chmod +x "$BATS_TEST_TMPDIR/bin/"*
     PATH=$BATS_TEST_TMPDIR/bin:$PATH
-    cd "$BATS_TEST_TMPDIR/work"
+    cd "$BATS_TEST_TMPDIR/work" || return
     touch 'my files/a b.json' plain.json
 }
 
@@ -194,6 +197,12 @@ is() {
     is "$(offers "$create --auth.credentials.secretAccessKey=@pl")" @plain.json
     [[ $(offers "$create --auth.credentials.secretAccessKey=pl") != *plain.json* ]]
     [[ $(offers "$create --auth.credentials.accessKeyID --auth.credentials.sec") == *secretAccessKey* ]]
+}
+
+@test "platforms and targets of a dump" {
+    is "$(offers 'tmctl dump -p d')" 'deployment docker-compose'
+    is "$(offers 'tmctl dump --platform=kn')" knative
+    is "$(offers 'tmctl dump orders -o json ')" billing
 }
 
 @test "shells of completion" {

@@ -3,6 +3,7 @@ package dev.tmctl;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,37 @@ class ArchitectureTest {
     @Test
     void manifestKnowsTargetAndFiles() {
         onlyKnows("manifest", "target", "files");
+    }
+
+    @Test
+    void dumpKnowsManifestTargetAndNet() {
+        onlyKnows("dump", "manifest", "target", "net");
+    }
+
+    @Test
+    void onlyDumpKnowsTheKubernetesModel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tmctl.dump..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
+                .check(CORE);
+    }
+
+    /// It takes a quarter of a second to load, which a command that reads the stored targets must not.
+    @Test
+    void onlyManifestsFromElsewhereAreCheckedAgainstTheSchema() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("IncomingManifest")
+                .and()
+                .haveSimpleNameNotStartingWith("TargetSchema")
+                .and()
+                .haveSimpleNameNotStartingWith("SchemaMessage")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.networknt..").or(simpleName("TargetSchema")))
+                .check(CORE);
     }
 
     @Test

@@ -18,7 +18,8 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("software.amazon.awssdk..", "io.helidon..", "org.h2..")
+                .resideInAnyPackage(
+                        "software.amazon.awssdk..", "io.helidon..", "org.h2..", "io.fabric8..", "com.networknt..")
                 .check(CLASSES);
     }
 

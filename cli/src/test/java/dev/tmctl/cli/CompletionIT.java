@@ -1,25 +1,25 @@
 package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import dev.tmctl.cli.completion.Shell;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What `tmctl completion` prints, and how it completes in the real shells.
 class CompletionIT {
-    private static final long PATIENCE_SECONDS = 240;
-
     private final Path home;
     private final Path scripts;
     private final InstalledTmctl tmctl;
@@ -35,33 +35,37 @@ class CompletionIT {
         Footprint.killAll(home);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void should_complete_what_a_user_types(Shell shell) throws Exception {
+    @TestFactory
+    List<DynamicContainer> should_complete_what_a_user_types() throws Exception {
+        fillHome();
+        List<DynamicContainer> shells = new ArrayList<>();
+        for (Shell shell : Shell.values()) {
+            shells.add(dynamicContainer(shell.word(), tests(shell)));
+        }
+        return shells;
+    }
+
+    private List<DynamicTest> tests(Shell shell) throws Exception {
         InstalledTmctl.Result printed = tmctl.run("completion", shell.word());
         assertThat(printed.err()).isEmpty();
         assertThat(printed.out()).isEqualTo(Files.readString(Path.of("..", "completions", shell.fileName())));
-        for (String tool : new String[] {"bats", "script", shell.word()}) {
-            assumeTrue(installed(tool), tool + " is not installed; scripts/install-test-shells.sh does it");
+        for (String tool : new String[] {"script", shell.word()}) {
+            if (!Bats.installed(tool)) {
+                String reason = tool + " is not installed; scripts/install-test-shells.sh does it";
+                return List.of(DynamicTest.dynamicTest(tool, () -> abort(reason)));
+            }
         }
         Files.writeString(scripts.resolve(shell.fileName()), printed.out());
-        fillHome();
-        Path log = scripts.resolve("log");
-        ProcessBuilder bats = new ProcessBuilder("bats", "--tap", "src/test/bats/completion.bats");
-        bats.environment().clear();
-        bats.environment().put("PATH", System.getenv("PATH"));
-        bats.environment().put("HOME", home.toString());
-        bats.environment().put("LC_ALL", "C.UTF-8");
-        bats.environment().put("TMCTL_SHELL", shell.word());
-        bats.environment().put("TMCTL_SCRIPTS", scripts.toString());
-        bats.environment().put("TMCTL_FILLED", home.toString());
-        Process process =
-                bats.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        String told = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(ended).as(told).isTrue();
-        assertThat(process.exitValue()).as(told).isZero();
+        return Bats.tests(
+                Path.of("src/test/bats/completion.bats"),
+                scripts,
+                Map.of(
+                        "TMCTL_SHELL",
+                        shell.word(),
+                        "TMCTL_SCRIPTS",
+                        scripts.toString(),
+                        "TMCTL_FILLED",
+                        home.toString()));
     }
 
     /// The tool itself makes the files, so that a change of their form is noticed.
@@ -77,10 +81,5 @@ class CompletionIT {
         String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
         System.arraycopy(options, 0, all, arguments.length, options.length);
         assertThat(tmctl.run(all).code()).isZero();
-    }
-
-    private static boolean installed(String tool) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

@@ -58,6 +58,43 @@ class TerminalIT {
     }
 
     @Test
+    void should_ask_for_what_a_manifest_leaves_out_and_hide_secrets_only() throws Exception {
+        Files.writeString(home.resolve("m.yaml"), """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: aws}
+                stringData: {id: AKIAIOSFODNN7EXAMPLE, key: <user_input>}
+                ---
+                apiVersion: targets.triggermesh.io/v1alpha1
+                kind: AWSKinesisTarget
+                metadata: {name: t}
+                spec:
+                  arn: arn:aws:kinesis:us-east-1:123456789012:stream/x
+                  partition: <user_input>
+                  discardCloudEventContext: true
+                  auth:
+                    credentials:
+                      accessKeyID: {valueFromSecret: {name: aws, key: id}}
+                      secretAccessKey: {valueFromSecret: {name: aws, key: key}}
+                """);
+        try (Terminal terminal = terminal("import -f m.yaml")) {
+            terminal.awaitText("aws/key: ");
+            terminal.type(SECRET + "\n");
+            terminal.awaitText("t spec.partition: ");
+            terminal.type("p\n");
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).isEqualTo("""
+                    aws/key:\s
+                    t spec.partition: p
+                    \033[1mt\033[m created
+                    \033[1mnext:\033[m  tmctl start t
+                    """);
+        }
+        assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
+                .contains(Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void should_end_quietly_when_the_secret_is_refused_with_ctrl_d() throws Exception {
         try (Terminal terminal = terminal(CREATE + " --auth.credentials.secretAccessKey")) {
             terminal.awaitText("auth.credentials.secretAccessKey: ");

@@ -64,8 +64,8 @@ public final class TargetLifecycle {
             Manifest before = store.read();
             Optional<KinesisTarget> existing = before.find(target.name());
             boolean ran = adapter(target.name()).running().isPresent();
-            boolean same = existing.isPresent() && existing.get().equals(target);
-            Change change = same ? Change.UNCHANGED : existing.isPresent() ? Change.UPDATED : Change.CREATED;
+            Change change = change(before, target);
+            boolean same = change == Change.UNCHANGED;
             if (!same) {
                 store.write(before.with(target, store.context()));
             }
@@ -82,6 +82,47 @@ public final class TargetLifecycle {
                 throw e;
             }
         }
+    }
+
+    /// Adds or updates targets without starting their adapters: all of them or none.
+    ///
+    /// @param dryRun whether to tell only what would be done
+    /// @return what became of each, with the URL of an adapter that runs, as it was before
+    public List<CreateResult> store(List<KinesisTarget> targets, boolean dryRun) throws IOException {
+        if (dryRun) {
+            return changes(store.read(), targets);
+        }
+        try (StoreLock _ = store.lock()) {
+            Manifest before = store.read();
+            List<CreateResult> changes = changes(before, targets);
+            Manifest after = before;
+            for (CreateResult change : changes) {
+                if (change.change() != Change.UNCHANGED) {
+                    after = after.with(change.target(), store.context());
+                }
+            }
+            if (after != before) {
+                store.write(after);
+            }
+            return changes;
+        }
+    }
+
+    private List<CreateResult> changes(Manifest before, List<KinesisTarget> targets) throws IOException {
+        List<CreateResult> changes = new ArrayList<>();
+        for (KinesisTarget target : targets) {
+            changes.add(new CreateResult(
+                    change(before, target), target, adapterUrl(target.name()).orElse(null), List.of()));
+        }
+        return changes;
+    }
+
+    private static Change change(Manifest before, KinesisTarget target) {
+        Optional<KinesisTarget> existing = before.find(target.name());
+        if (existing.isEmpty()) {
+            return Change.CREATED;
+        }
+        return existing.get().equals(target) ? Change.UNCHANGED : Change.UPDATED;
     }
 
     private void checkCredentials(KinesisTarget target) {

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmctl.manifest.YamlDocuments.Document;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
-import dev.tmctl.target.Violation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,71 +48,26 @@ public final class Manifest {
     ///
     /// @throws InvalidInputException with every violation of every target
     public List<KinesisTarget> targets() {
-        List<KinesisTarget> targets = new ArrayList<>();
-        List<Violation> violations = new ArrayList<>();
-        for (TargetDraft draft : drafts(violations)) {
-            try {
-                targets.add(draft.validate());
-            } catch (InvalidInputException e) {
-                e.violations().forEach(violation -> violations.add(inManifest(violation)));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations);
-        }
-        return targets;
+        return objects().targets();
     }
 
     /// The drafts of the targets in it, for a caller that adds to them before they are checked.
     ///
     /// @throws InvalidInputException when a field has a wrong type or a secret is missing
     public List<TargetDraft> drafts() {
-        List<Violation> violations = new ArrayList<>();
-        List<TargetDraft> drafts = drafts(violations);
-        if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations);
-        }
-        return drafts;
-    }
-
-    private List<TargetDraft> drafts(List<Violation> violations) {
-        Map<String, JsonNode> secrets = new LinkedHashMap<>();
-        for (Document document : documents) {
-            if (ManifestObjects.isSecret(document.content())) {
-                secrets.put(ManifestObjects.nameOf(document.content()), document.content());
-            }
-        }
-        List<TargetDraft> drafts = new ArrayList<>();
-        for (Document document : documents) {
-            if (ManifestObjects.isTarget(document.content())) {
-                try {
-                    drafts.add(new TargetReader(document.content(), secrets).read());
-                } catch (InvalidInputException e) {
-                    violations.addAll(e.violations());
-                }
-            } else if (ManifestObjects.hasTargetKind(document.content())) {
-                String given = document.content().path("apiVersion").asText("");
-                violations.add(new Violation(
-                        "apiVersion",
-                        (given.isEmpty() ? "is missing" : Quoted.of(given) + " has no AWSKinesisTarget") + "; expected "
-                                + ManifestObjects.API_VERSION));
-            }
-        }
-        return drafts;
-    }
-
-    private static Violation inManifest(Violation violation) {
-        return violation.field().equals("name") ? violation.under("metadata") : violation.under("spec");
+        return objects().drafts();
     }
 
     /// Names of the objects that are neither Kinesis targets nor their Secrets, as `Kind/name`.
     public List<String> otherObjects() {
-        return documents.stream()
+        return objects().others();
+    }
+
+    private TargetObjects objects() {
+        return new TargetObjects(documents.stream()
                 .map(Document::content)
                 .filter(JsonNode::isObject)
-                .filter(object -> !ManifestObjects.isTarget(object) && !ManifestObjects.isSecret(object))
-                .map(object -> object.path("kind").asText("?") + "/" + ManifestObjects.nameOf(object))
-                .toList();
+                .toList());
     }
 
     /// The target of that name, if it is there and valid.

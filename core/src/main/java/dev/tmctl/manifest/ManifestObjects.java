@@ -3,6 +3,7 @@ package dev.tmctl.manifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the Kubernetes objects of a target, with upstream's names, keys and labels.
-final class ManifestObjects {
+public final class ManifestObjects {
     static final String API_VERSION = "targets.triggermesh.io/v1alpha1";
     static final String KIND = "AWSKinesisTarget";
     static final String CONTEXT_LABEL = "triggermesh.io/context";
@@ -28,12 +29,13 @@ final class ManifestObjects {
 
     private ManifestObjects() {}
 
-    static String secretName(String target) {
+    /// The name of a target's Secret.
+    public static String secretName(String target) {
         return target + "-secret";
     }
 
     /// The Secret with the target's keys, or null when the target has none.
-    static @Nullable Map<String, Object> secret(KinesisTarget target, String context) {
+    public static @Nullable Map<String, Object> secret(KinesisTarget target, String context) {
         if (!(target.auth() instanceof Auth.Credentials credentials)) {
             return null;
         }
@@ -53,7 +55,7 @@ final class ManifestObjects {
     }
 
     /// The AWSKinesisTarget.
-    static Map<String, Object> target(KinesisTarget target, String context) {
+    public static Map<String, Object> target(KinesisTarget target, String context) {
         Map<String, Object> metadata = metadata(target.name(), context);
         Map<String, Object> annotations = new TreeMap<>();
         if (target.endpoint() != null) {
@@ -165,5 +167,31 @@ final class ManifestObjects {
 
     static String nameOf(JsonNode object) {
         return object.path("metadata").path("name").asText("");
+    }
+
+    static String namespaceOf(JsonNode object) {
+        return object.path("metadata").path("namespace").asText("");
+    }
+
+    /// `Kind/name`, for people.
+    static String titleOf(JsonNode object) {
+        return object.path("kind").asText("?") + "/" + nameOf(object);
+    }
+
+    /// A copy without the fields that are null, which for Kubernetes are not there.
+    static JsonNode withoutNulls(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        removeNulls(copy);
+        return copy;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(object.propertyStream()
+                    .filter(field -> field.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        node.forEach(ManifestObjects::removeNulls);
     }
 }

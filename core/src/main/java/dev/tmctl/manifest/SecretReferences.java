@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class SecretReferences {
             violations.add(new Violation(field, "is " + kindOf(node) + "; expected value or valueFromSecret under it"));
             return null;
         }
+        KnownFields.check(node, field, Set.of("value", "valueFromSecret"), violations);
+        KnownFields.check(node.path("valueFromSecret"), field + ".valueFromSecret", Set.of("name", "key"), violations);
         boolean value = node.hasNonNull("value");
         boolean reference = node.hasNonNull("valueFromSecret");
         if (value == reference) {

@@ -1,13 +1,16 @@
 package dev.tmctl.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,10 @@ final class TargetReader {
     private static final Set<String> CREDENTIALS =
             Set.of("accessKeyID", "secretAccessKey", "sessionToken", "assumeIamRole");
     private static final Set<String> IAM = Set.of("roleArn", "serviceAccount");
+
+    private static final ObjectMapper SORTING = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final JsonNode object;
     private final SecretReferences references;
@@ -58,17 +65,31 @@ final class TargetReader {
                 "true".equals(local),
                 text(spec, "spec", "partitionFrom"),
                 flag(spec, "spec", "ordered"),
-                overrides == null || overrides.isNull() ? null : overrides.toString());
+                overrides == null || overrides.isNull() ? null : sorted(overrides));
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations);
         }
         return draft;
     }
 
+    /// Keys sorted, so that two manifests that say the same make equal targets.
+    private static String sorted(JsonNode overrides) {
+        try {
+            return SORTING.writeValueAsString(
+                    SORTING.convertValue(ManifestObjects.withoutNulls(overrides), Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read can be written", e);
+        }
+    }
+
     private AuthDraft auth(JsonNode auth) {
         onlyKnown(auth, "spec.auth", AUTH);
         JsonNode credentials = auth.path("credentials");
         onlyKnown(credentials, "spec.auth.credentials", CREDENTIALS);
+        if (credentials.isObject() && ManifestObjects.withoutNulls(credentials).isEmpty()) {
+            violations.add(
+                    new Violation("spec.auth.credentials", "is empty; it needs accessKeyID and secretAccessKey"));
+        }
         JsonNode iam = auth.path("iam");
         onlyKnown(iam, "spec.auth.iam", IAM);
         String iamRole = text(auth, "spec.auth", "iamRole");
@@ -89,19 +110,7 @@ final class TargetReader {
 
     private void onlyKnown(JsonNode parent, String path, Set<String> known) {
         mustBeObject(parent, path);
-        Iterator<String> names = parent.fieldNames();
-        while (names.hasNext()) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                violations.add(new Violation(
-                        path + "." + name,
-                        "is not a field of AWSKinesisTarget; there are "
-                                + known.stream()
-                                        .filter(k -> !k.equals("iamrole"))
-                                        .sorted()
-                                        .toList()));
-            }
-        }
+        KnownFields.check(parent, path, known, violations);
     }
 
     private void mustBeObject(JsonNode node, String path) {

@@ -9,24 +9,22 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases and none inside an
 /// anchored value, no duplicate keys, no recursion.
 public final class YamlDocuments {
     private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
     private static final int MAX_ALIASES = 50;
-    private static final int MAX_DEPTH = 50;
+    static final int MAX_DEPTH = 50;
 
     /// Cuts behind each line's end, so that a document keeps the line ends that it has.
     private static final Pattern LINE_START = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
@@ -42,11 +40,9 @@ public final class YamlDocuments {
     /// @param name the manifest's name for error messages
     /// @throws InvalidManifestException when a bound is passed or the text is not YAML
     static List<Document> read(String text, String name) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new InvalidManifestException(
-                    name + " has " + text.length() + " characters; a manifest has at most " + MAX_CHARACTERS);
-        }
+        checkSize(text, name);
         LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
                 .setLabel(name)
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setMaxAliasesForCollections(MAX_ALIASES)
@@ -80,13 +76,17 @@ public final class YamlDocuments {
         }
     }
 
+    /// @throws InvalidManifestException when the text is longer than a manifest may be
+    static void checkSize(String text, String name) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new InvalidManifestException(
+                    name + " has " + text.length() + " characters; a manifest has at most " + MAX_CHARACTERS);
+        }
+    }
+
     /// One document of plain values as block-style YAML, keys in the order of the map.
     public static String format(Object value) {
-        return new Dump(DumpSettings.builder()
-                        .setDefaultFlowStyle(FlowStyle.BLOCK)
-                        .setWidth(100_000)
-                        .build())
-                .dumpToString(value);
+        return YamlText.of(value);
     }
 
     /// The content of a text of at most one document; a missing node for an empty text.

@@ -99,4 +99,10 @@ public record KinesisTarget(
                 placement,
                 adapterOverrides);
     }
+
+    /// The same target with other `adapterOverrides`.
+    public KinesisTarget withAdapterOverrides(@Nullable String other) {
+        return new KinesisTarget(
+                name, arn, partitionKey, auth, discardCloudEventContext, endpoint, port, local, placement, other);
+    }
 }

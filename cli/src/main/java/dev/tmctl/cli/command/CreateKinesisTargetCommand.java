@@ -3,16 +3,13 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.output.CreatePrinter;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.InputFile;
+import dev.tmctl.cli.support.ManifestReader;
 import dev.tmctl.cli.support.SecretArguments;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.CreateResult;
-import dev.tmctl.manifest.Manifest;
-import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.TargetDraft;
-import dev.tmctl.target.Violation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +66,7 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--from"},
-            paramLabel = "FILE|-",
+            paramLabel = "FILE|-|URL",
             description = "Read Secret and AWSKinesisTarget from a manifest; options win over it.")
     @Nullable
     String from;
@@ -113,41 +110,9 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     }
 
     private TargetDraft draft(Workspace workspace, SecretArguments secrets) throws IOException {
-        TargetDraft base = from == null ? null : fromManifest(from);
+        TargetDraft base = from == null ? null : new ManifestReader(streams, secrets.input()).draft(from, name);
         String fromBase = base == null ? null : base.name();
         String chosen = name != null ? name : fromBase != null ? fromBase : workspace.defaultTargetName();
         return target.draft(base, chosen, port, local, secrets);
-    }
-
-    private TargetDraft fromManifest(String file) throws IOException {
-        Manifest manifest =
-                Manifest.parse(InputFile.readText(streams, file), file.equals("-") ? "standard input" : file);
-        List<TargetDraft> drafts = manifest.drafts();
-        if (drafts.isEmpty()) {
-            throw new InvalidInputException("from", file + " holds no AWSKinesisTarget" + others(manifest));
-        }
-        if (drafts.size() > 1) {
-            List<String> names =
-                    drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
-            if (name == null || !names.contains(name)) {
-                throw new InvalidInputException(List.of(new Violation(
-                        "from",
-                        file + " holds " + drafts.size() + " targets; choose one with --name: "
-                                + String.join(", ", names))));
-            }
-        }
-        List<String> ignored = manifest.otherObjects();
-        if (!ignored.isEmpty()) {
-            streams.note("note: left alone: " + String.join(", ", ignored));
-        }
-        return drafts.stream()
-                .filter(draft ->
-                        drafts.size() == 1 || String.valueOf(draft.name()).equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String others(Manifest manifest) {
-        return manifest.otherObjects().isEmpty() ? "" : ", only " + String.join(", ", manifest.otherObjects());
     }
 }

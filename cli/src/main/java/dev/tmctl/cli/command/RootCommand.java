@@ -43,6 +43,9 @@ public final class RootCommand extends GroupCommand {
         COMMANDS.put("restart", RestartCommand.class);
         COMMANDS.put("logs", LogsCommand.class);
         COMMANDS.put("delete", DeleteCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
+        COMMANDS.put("dump", DumpCommand.class);
+        COMMANDS.put("crd", CrdCommand.class);
         COMMANDS.put("local", LocalCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("adapter", AdapterCommand.class);

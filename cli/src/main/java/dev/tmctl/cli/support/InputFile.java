@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /// Opens what `FILE|-` names.
 public final class InputFile {
-    private static final int MAX_TEXT_BYTES = 12 * 1024 * 1024;
+    /// The most bytes that are read of a text.
+    static final int MAX_TEXT_BYTES = 12 * 1024 * 1024;
 
     private InputFile() {}
 

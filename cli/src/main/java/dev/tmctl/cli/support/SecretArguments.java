@@ -2,11 +2,7 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.SecretText;
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +20,11 @@ public final class SecretArguments {
 
     private final Streams streams;
     private final List<String> literals = new ArrayList<>();
-    private @Nullable BufferedReader input;
+    private final UserInput input;
 
     public SecretArguments(Streams streams) {
         this.streams = streams;
+        this.input = new UserInput(streams);
     }
 
     /// The secret behind an argument, or null when the option was not given.
@@ -51,14 +48,14 @@ public final class SecretArguments {
 
     private SecretText find(String flag, String argument) throws IOException {
         if (argument.equals(ASK)) {
-            return new SecretText(prompt(flag));
+            return new SecretText(input.hidden(field(flag)));
         }
         if (argument.equals("-") && streams.inTerminal()) {
             // typed at a terminal a line would be seen
-            return new SecretText(prompt(flag));
+            return new SecretText(input.hidden(field(flag)));
         }
         if (argument.equals("-")) {
-            return new SecretText(line(flag));
+            return new SecretText(input.line(field(flag)));
         }
         if (argument.startsWith("@")) {
             return new SecretText(file(flag, argument.substring(1)));
@@ -78,29 +75,9 @@ public final class SecretArguments {
         }
     }
 
-    private String prompt(String flag) {
-        Console console = System.console();
-        if (!streams.inTerminal() || console == null || !console.isTerminal()) {
-            throw new InvalidInputException(
-                    field(flag),
-                    "has no value and there is no terminal to ask at; give @FILE, or - for standard input");
-        }
-        char[] typed = console.readPassword("%s: ", field(flag));
-        if (typed == null) {
-            throw new InvalidInputException(field(flag), "has no value");
-        }
-        return new String(typed);
-    }
-
-    private String line(String flag) throws IOException {
-        if (input == null) {
-            input = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
-        }
-        String line = input.readLine();
-        if (line == null) {
-            throw new InvalidInputException(field(flag), "is to come from standard input, which has ended");
-        }
-        return line;
+    /// What asks the user, for others that ask in the same run.
+    public UserInput input() {
+        return input;
     }
 
     private String file(String flag, String name) throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -85,6 +86,24 @@ public final class Workspace {
                     "read: " + store.manifestFile() + ", " + (all.size() == 1 ? "1 target" : all.size() + " targets"));
         }
         return all;
+    }
+
+    /// The named targets in the order in which they are named, or all there are.
+    ///
+    /// @throws CommandException when there is none, or not one of the name
+    public List<KinesisTarget> targets(List<String> names) throws IOException {
+        List<KinesisTarget> all = targets();
+        if (names.isEmpty() && !all.isEmpty()) {
+            return all;
+        }
+        if (names.isEmpty()) {
+            return List.of(target(null));
+        }
+        List<KinesisTarget> named = new ArrayList<>();
+        for (String name : names) {
+            named.add(target(name));
+        }
+        return named.stream().distinct().toList();
     }
 
     /// The named target, or the only one.

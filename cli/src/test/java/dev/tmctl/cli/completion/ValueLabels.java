@@ -18,12 +18,14 @@ final class ValueLabels {
     private static final Set<String> FREE = Set.of(
             "DATA",
             "ID",
+            "IMAGE",
             "KEY",
             "LINES",
             "N",
             "N/s",
             "NAME",
             "NAME=VALUE",
+            "NAMESPACE",
             "PORT",
             "ROLE_ARN",
             "SECONDS",
@@ -34,7 +36,7 @@ final class ValueLabels {
             "URL");
 
     /// A word as the user types it; everything else stands for something.
-    private static final Pattern WORD = Pattern.compile("-|[a-z]+(:[A-Za-z/]+)?");
+    private static final Pattern WORD = Pattern.compile("-|[a-z]+(-[a-z]+)*(:[A-Za-z/]+)?");
 
     private ValueLabels() {}
 

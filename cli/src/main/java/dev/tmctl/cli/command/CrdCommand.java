@@ -1,0 +1,31 @@
+package dev.tmctl.cli.command;
+
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.manifest.TargetCrd;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `tmctl crd`.
+@Command(
+        name = "crd",
+        description = "Print the CustomResourceDefinition of AWSKinesisTarget.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tmctl crd | kubectl apply -f -", "  kubectl explain awskinesistarget.spec.auth"})
+public final class CrdCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    public CrdCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        streams.out().print(TargetCrd.yaml());
+        return ExitCode.DONE.code();
+    }
+}

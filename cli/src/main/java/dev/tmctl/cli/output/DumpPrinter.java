@@ -1,0 +1,75 @@
+package dev.tmctl.cli.output;
+
+import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.dump.Dump;
+import dev.tmctl.dump.DumpFormat;
+import dev.tmctl.dump.DumpOptions;
+import dev.tmctl.dump.Platform;
+import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Prints a dump, and writes the file of variables that belongs to a compose file.
+public final class DumpPrinter {
+    private final Streams streams;
+    private final DumpFormat format;
+
+    public DumpPrinter(Streams streams, DumpFormat format) {
+        this.streams = streams;
+        this.format = format;
+    }
+
+    /// Says which image is meant where the user named none.
+    public void tellImage(String image) {
+        streams.note("note: the image is " + image + "; --image names another one, for example in your registry");
+    }
+
+    /// Prints the targets for a platform.
+    ///
+    /// @param envFile where a compose file's keys go, or null
+    /// @throws CommandException when that file holds something else
+    public void print(List<KinesisTarget> targets, Platform platform, DumpOptions options, @Nullable String envFile)
+            throws IOException {
+        Dump dump = Dump.of(targets, platform, options);
+        if (envFile != null) {
+            write(Path.of(envFile), dump.envFile());
+        } else if (dump.envFile() != null) {
+            streams.note("note: the keys are not in it; --env-file .env writes them where Compose reads them");
+        }
+        dump.warnings().forEach(this::warn);
+        streams.out().print(dump.text(format));
+        streams.out().flush();
+    }
+
+    private void warn(Dump.Warning warning) {
+        streams.tell("warning: " + warning.text());
+        if (warning.next() != null) {
+            streams.next(warning.next());
+        }
+    }
+
+    private void write(Path file, @Nullable String variables) throws IOException {
+        if (variables == null) {
+            streams.note("note: no target has keys, so " + file + " is not written");
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+            throw new CommandException(
+                    ExitCode.USAGE, file + " cannot be written: it is a folder, or its folder is not there", null);
+        }
+        if (Files.exists(file) && !Files.readString(file).startsWith(Dump.ENV_FILE_MARK)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    file + " is there and was not written by tmctl dump; nothing was changed",
+                    "name another file: --env-file FILE");
+        }
+        PrivateFiles.replace(file, variables);
+    }
+}

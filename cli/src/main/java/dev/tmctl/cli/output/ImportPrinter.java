@@ -1,0 +1,56 @@
+package dev.tmctl.cli.output;
+
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.lifecycle.CreateResult;
+import dev.tmctl.lifecycle.CreateResult.Change;
+import dev.tmctl.target.KinesisTarget;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints what `import` did.
+public final class ImportPrinter {
+    private final Streams streams;
+    private final String context;
+
+    public ImportPrinter(Streams streams, String context) {
+        this.streams = streams;
+        this.context = context.equals("default") ? "" : " --context " + context;
+    }
+
+    /// Prints each target, and what to do next.
+    ///
+    /// @param dryRun whether nothing was stored
+    public void print(List<CreateResult> results, boolean dryRun) {
+        results.forEach(result -> tellDifferences(result.target()));
+        Palette palette = new Palette(streams.colours());
+        for (CreateResult result : results) {
+            streams.out()
+                    .println(palette.label(result.target().name()) + " "
+                            + result.change().name().toLowerCase(Locale.ROOT) + (dryRun ? " (dry run)" : ""));
+        }
+        streams.out().flush();
+        if (!dryRun) {
+            results.forEach(this::next);
+        }
+    }
+
+    private void next(CreateResult result) {
+        String name = result.target().name();
+        if (result.adapter() == null) {
+            streams.hint("tmctl start" + context + " " + name);
+        } else if (result.change() == Change.UPDATED) {
+            streams.hint("tmctl restart" + context + " " + name + " (its adapter still runs as it was)");
+        }
+    }
+
+    private void tellDifferences(KinesisTarget target) {
+        if (target.discardCloudEventContext() == null) {
+            streams.note("note: " + target.name() + " says nothing of the payload: here a record holds the data alone, "
+                    + "TriggerMesh's controller stores the whole CloudEvent (discardCloudEventContext: false)");
+        }
+        if (target.adapterOverrides() != null) {
+            streams.note("note: " + target.name() + " has adapterOverrides: they are kept for a cluster (tmctl dump), "
+                    + "an adapter on this machine does not use them");
+        }
+    }
+}

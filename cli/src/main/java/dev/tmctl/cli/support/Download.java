@@ -1,0 +1,90 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.event.Utf8;
+import dev.tmctl.manifest.InvalidManifestException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+
+/// Fetches a text of the size that a manifest may have. Redirects are followed, but not from https to http.
+final class Download {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final String NEXT = "check the address, or save the manifest and name the file";
+
+    private Download() {}
+
+    /// The text at an `http` or `https` address.
+    ///
+    /// @throws CommandException when it cannot be fetched
+    static String text(String url) throws IOException {
+        URI address = address(url);
+        try (HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(PATIENCE)
+                .build()) {
+            HttpResponse<InputStream> answer = client.send(
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != OK) {
+                    throw failed(url, "the server answers with HTTP " + answer.statusCode());
+                }
+                String text = Utf8.decodeOrNull(body.readNBytes(InputFile.MAX_TEXT_BYTES));
+                if (text == null) {
+                    throw new InvalidManifestException(url + " is not UTF-8");
+                }
+                return text;
+            } finally {
+                client.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException(url + " was interrupted").initCause(e);
+        } catch (IOException e) {
+            throw failed(url, cause(e));
+        }
+    }
+
+    private static URI address(String url) {
+        try {
+            URI address = new URI(url);
+            if (address.getRawUserInfo() != null) {
+                // it may be a password, so the address is not repeated
+                throw new CommandException(
+                        ExitCode.USAGE, "the address holds a user name or password, which is not supported", NEXT);
+            }
+            if (address.getHost() == null) {
+                throw new CommandException(ExitCode.USAGE, url + " is not a URL", NEXT);
+            }
+            return address;
+        } catch (URISyntaxException e) {
+            throw new CommandException(ExitCode.USAGE, url + " is not a URL", NEXT);
+        }
+    }
+
+    /// The JDK leaves the message out where the kind of exception says it all.
+    private static String cause(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case ConnectException unknown
+            when unknown.getCause() != null && unknown.getCause().getCause() instanceof UnresolvedAddressException ->
+                "there is no such host";
+            case ConnectException _ -> "nobody answers there";
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+
+    private static CommandException failed(String url, String cause) {
+        return new CommandException(ExitCode.UNREACHABLE, url + " cannot be fetched: " + cause, NEXT);
+    }
+}

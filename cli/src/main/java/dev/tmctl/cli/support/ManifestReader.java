@@ -1,0 +1,138 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.manifest.IncomingManifest;
+import dev.tmctl.manifest.IncomingManifest.Source;
+import dev.tmctl.manifest.Placeholder;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.TargetDraft;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads manifests from where a user names them, and asks for the values that they leave out.
+public final class ManifestReader {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Streams streams;
+    private final UserInput user;
+
+    /// @param user answers for placeholders
+    public ManifestReader(Streams streams, UserInput user) {
+        this.streams = streams;
+        this.user = user;
+    }
+
+    /// The manifests of files, folders, addresses and standard input together, placeholders filled.
+    ///
+    /// @throws CommandException when one cannot be read, or holds no target
+    public IncomingManifest read(List<String> names) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String name : names) {
+            addSources(name, sources);
+        }
+        IncomingManifest manifest = IncomingManifest.read(sources);
+        String read =
+                String.join(", ", names.stream().map(ManifestReader::title).toList());
+        if (manifest.isEmpty()) {
+            throw noTarget(manifest, read);
+        }
+        if (!manifest.placeholders().isEmpty() && names.contains(STANDARD_INPUT)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "standard input is the manifest, so nobody can be asked for "
+                            + manifest.placeholders().stream()
+                                    .map(Placeholder::label)
+                                    .collect(Collectors.joining(", ")),
+                    "save the manifest and name the file; the values are asked for, or read line by line from "
+                            + "standard input");
+        }
+        return manifest.filled(this::answer);
+    }
+
+    private String answer(Placeholder placeholder) throws IOException {
+        if (!streams.inTerminal()) {
+            return user.line(placeholder.label());
+        }
+        return placeholder.secret() ? user.hidden(placeholder.label()) : user.shown(placeholder.label());
+    }
+
+    private void addSources(String name, List<Source> sources) throws IOException {
+        if (name.matches("(?i)https?://.*")) {
+            sources.add(new Source(name, Download.text(name)));
+        } else if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
+            List<Path> files = manifests(Path.of(name));
+            if (files.isEmpty()) {
+                throw new CommandException(ExitCode.USAGE, name + " holds no .yaml, .yml or .json file", null);
+            }
+            for (Path file : files) {
+                sources.add(new Source(file.toString(), InputFile.readText(streams, file.toString())));
+            }
+        } else {
+            sources.add(new Source(title(name), InputFile.readText(streams, name)));
+        }
+    }
+
+    private static List<Path> manifests(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("(?i).*\\.(yaml|yml|json)"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String title(String name) {
+        return name.equals(STANDARD_INPUT) ? "standard input" : name;
+    }
+
+    private static RuntimeException noTarget(IncomingManifest manifest, String read) {
+        String platform = manifest.dumpedFor().orElse(null);
+        if (platform != null) {
+            return new CommandException(
+                    ExitCode.USAGE,
+                    read + " is for running an adapter (tmctl dump -p " + platform + "), and holds no target",
+                    "import what tmctl dump -p kubernetes prints");
+        }
+        List<String> others = manifest.otherObjects();
+        return new InvalidInputException(
+                "from",
+                read + " holds no AWSKinesisTarget" + (others.isEmpty() ? "" : ", only " + String.join(", ", others)));
+    }
+
+    /// The draft of one target of a manifest, which may leave out what options give.
+    ///
+    /// @param chosen the target's name where there are several, or null
+    public TargetDraft draft(String file, @Nullable String chosen) throws IOException {
+        IncomingManifest manifest = read(List.of(file));
+        List<TargetDraft> drafts = manifest.drafts();
+        if (drafts.size() > 1) {
+            List<String> names =
+                    drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
+            if (chosen == null || !names.contains(chosen)) {
+                throw new InvalidInputException(
+                        "from",
+                        file + " holds " + drafts.size() + " targets; choose one with --name: "
+                                + String.join(", ", names));
+            }
+        }
+        tellOthers(manifest);
+        return drafts.stream()
+                .filter(draft ->
+                        drafts.size() == 1 || String.valueOf(draft.name()).equals(chosen))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Says which objects nothing here has a use for.
+    public void tellOthers(IncomingManifest manifest) {
+        List<String> ignored = manifest.otherObjects();
+        if (!ignored.isEmpty()) {
+            streams.note("note: left alone: " + String.join(", ", ignored));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tmctl.dump;
+
+import dev.tmctl.target.KinesisTarget;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HTTPGetActionBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A Deployment of the adapter and what belongs to one: Service, disruption budget, autoscaler, network
+/// policy.
+final class AdapterDeployment {
+    static final String HTTP = "http";
+    static final String METRICS = "metrics";
+    static final int HTTP_PORT = 8080;
+
+    private static final int SERVICE_PORT = 80;
+    private static final String TMP = "tmp";
+
+    /// Not root, and no user of a usual image.
+    private static final long USER = 65_532;
+
+    /// A drain answers what is under way before the pod's end.
+    private static final long DRAIN_SECONDS = 60;
+
+    private static final Map<String, Quantity> REQUESTS =
+            Map.of("cpu", Quantity.parse("100m"), "memory", Quantity.parse("256Mi"));
+    private static final Map<String, Quantity> LIMITS = Map.of("memory", Quantity.parse("512Mi"));
+    private static final int FEWEST = 2;
+    private static final int MOST = 10;
+    private static final int CPU_PERCENT = 80;
+
+    private final KinesisTarget target;
+    private final AdapterPod pod;
+    private final DumpOptions options;
+
+    AdapterDeployment(KinesisTarget target, AdapterPod pod, DumpOptions options) {
+        this.target = target;
+        this.pod = pod;
+        this.options = options;
+    }
+
+    List<HasMetadata> objects() {
+        List<HasMetadata> objects = new ArrayList<>(List.of(deployment(), service()));
+        if (!target.ordered()) {
+            objects.add(disruptionBudget());
+            objects.add(autoscaler());
+        }
+        objects.add(new AdapterNetworkPolicy(target, pod).object());
+        return objects;
+    }
+
+    /// A strict order is kept by one adapter only: it is gone before the next one starts.
+    private Deployment deployment() {
+        Map<String, String> annotations = new TreeMap<>(pod.overrides().annotations());
+        annotations.keySet().removeIf(name -> name.startsWith("autoscaling.knative.dev/"));
+        return new DeploymentBuilder()
+                .withMetadata(pod.metadata().withAnnotations(annotations).build())
+                .withNewSpec()
+                .withReplicas(target.ordered() ? 1 : null)
+                .withNewSelector()
+                .withMatchLabels(pod.selector())
+                .endSelector()
+                .withNewStrategy()
+                .withType(target.ordered() ? "Recreate" : "RollingUpdate")
+                .endStrategy()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(pod.labels())
+                .withAnnotations(annotations)
+                .endMetadata()
+                .withSpec(podSpec())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private PodSpec podSpec() {
+        return new PodSpecBuilder()
+                .withServiceAccountName(pod.serviceAccountName())
+                .withAutomountServiceAccountToken(false)
+                .withTerminationGracePeriodSeconds(DRAIN_SECONDS)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container())
+                .addNewVolume()
+                .withName(TMP)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .withNodeSelector(pod.overrides().nodeSelector())
+                .withAffinity(pod.overrides().affinity())
+                .withTolerations(pod.overrides().tolerations())
+                .build();
+    }
+
+    private Container container() {
+        return new ContainerBuilder()
+                .withName("adapter")
+                .withImage(options.image())
+                .addNewPort()
+                .withName(HTTP)
+                .withContainerPort(HTTP_PORT)
+                .endPort()
+                .addNewPort()
+                .withName(METRICS)
+                .withContainerPort(AdapterVariables.METRICS_PORT)
+                .endPort()
+                .withEnv(new AdapterVariables(target, pod.overrides()).pod())
+                .withStartupProbe(probe("/healthz", 1, 60))
+                .withLivenessProbe(probe("/healthz", 10, 3))
+                .withReadinessProbe(probe("/readyz", 5, 3))
+                .withResources(resources())
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName(TMP)
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .build();
+    }
+
+    private static Probe probe(String path, int seconds, int failures) {
+        return new ProbeBuilder()
+                .withHttpGet(new HTTPGetActionBuilder()
+                        .withPath(path)
+                        .withPort(new IntOrString(HTTP))
+                        .build())
+                .withPeriodSeconds(seconds)
+                .withFailureThreshold(failures)
+                .build();
+    }
+
+    /// What the overrides say stands alone, but for the CPU request that the autoscaler measures against.
+    private ResourceRequirements resources() {
+        ResourceRequirements given = pod.overrides().resources();
+        if (given == null) {
+            return new ResourceRequirementsBuilder()
+                    .withRequests(REQUESTS)
+                    .withLimits(LIMITS)
+                    .build();
+        }
+        if (!given.getRequests().containsKey("cpu") && !given.getLimits().containsKey("cpu")) {
+            given.getRequests().put("cpu", REQUESTS.get("cpu"));
+        }
+        return given;
+    }
+
+    private Service service() {
+        return new ServiceBuilder()
+                .withMetadata(pod.metadata().build())
+                .withNewSpec()
+                .withSelector(pod.selector())
+                .withPorts(port(HTTP, SERVICE_PORT), port(METRICS, AdapterVariables.METRICS_PORT))
+                .endSpec()
+                .build();
+    }
+
+    private static ServicePort port(String name, int port) {
+        return new ServicePortBuilder()
+                .withName(name)
+                .withPort(port)
+                .withTargetPort(new IntOrString(name))
+                .build();
+    }
+
+    private PodDisruptionBudget disruptionBudget() {
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(pod.metadata().build())
+                .withNewSpec()
+                .withMaxUnavailable(new IntOrString(1))
+                .withNewSelector()
+                .withMatchLabels(pod.selector())
+                .endSelector()
+                .endSpec()
+                .build();
+    }
+
+    private HorizontalPodAutoscaler autoscaler() {
+        return new HorizontalPodAutoscalerBuilder()
+                .withMetadata(pod.metadata().build())
+                .withNewSpec()
+                .withNewScaleTargetRef()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withName(pod.name())
+                .endScaleTargetRef()
+                .withMinReplicas(FEWEST)
+                .withMaxReplicas(MOST)
+                .addNewMetric()
+                .withType("Resource")
+                .withNewResource()
+                .withName("cpu")
+                .withNewTarget()
+                .withType("Utilization")
+                .withAverageUtilization(CPU_PERCENT)
+                .endTarget()
+                .endResource()
+                .endMetric()
+                .endSpec()
+                .build();
+    }
+}

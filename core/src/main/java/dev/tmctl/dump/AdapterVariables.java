@@ -1,0 +1,133 @@
+package dev.tmctl.dump;
+
+import dev.tmctl.manifest.ManifestObjects;
+import dev.tmctl.target.Auth;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.PayloadMode;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The environment of a target's adapter, in the order of upstream's controller. The overrides stand where
+/// upstream has them, and win over every variable of the same name; upstream lets them win over the first
+/// three only.
+final class AdapterVariables {
+    /// Where the adapter's metrics are, in a cluster.
+    static final int METRICS_PORT = 9092;
+
+    private static final EnvVar METRICS = variable("METRICS_PROMETHEUS_PORT", Integer.toString(METRICS_PORT));
+
+    private final KinesisTarget target;
+    private final List<EnvVar> overrides;
+
+    AdapterVariables(KinesisTarget target, Overrides overrides) {
+        this.target = target;
+        this.overrides = overrides.env();
+    }
+
+    /// What upstream's controller gives the container of its Knative Service.
+    ///
+    /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag
+    List<EnvVar> knative(String namespace) {
+        return merged(
+                overrides,
+                List.of(variable("K_COMPONENT", "awskinesistarget"), variable("K_SINK_TIMEOUT", "30"), METRICS),
+                List.of(
+                        List.of(
+                                variable("NAMESPACE", namespace),
+                                variable("NAME", target.name()),
+                                variable("K_SINK", "")),
+                        ofTarget(),
+                        List.of(
+                                variable("K_LOGGING_CONFIG", "{}"),
+                                variable("K_METRICS_CONFIG", "{}"),
+                                variable("K_TRACING_CONFIG", "{}"))));
+    }
+
+    /// What the container of a plain pod needs.
+    List<EnvVar> pod() {
+        EnvVar namespace = new EnvVarBuilder()
+                .withName("NAMESPACE")
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withFieldPath("metadata.namespace")
+                .endFieldRef()
+                .endValueFrom()
+                .build();
+        return merged(
+                overrides, List.of(METRICS), List.of(List.of(namespace, variable("NAME", target.name())), ofTarget()));
+    }
+
+    /// What a container outside a cluster needs; no override takes its value from there.
+    List<EnvVar> container() {
+        List<EnvVar> given = overrides.stream()
+                .filter(variable -> variable.getValueFrom() == null)
+                .toList();
+        return merged(given, List.of(), List.of(List.of(variable("NAME", target.name())), ofTarget()));
+    }
+
+    private static List<EnvVar> merged(List<EnvVar> overrides, List<EnvVar> before, List<List<EnvVar>> after) {
+        Set<String> names = overrides.stream().map(EnvVar::getName).collect(Collectors.toSet());
+        List<EnvVar> all = new ArrayList<>(before);
+        after.forEach(all::addAll);
+        all.removeIf(variable -> names.contains(variable.getName()));
+        int at = (int) before.stream()
+                .filter(variable -> !names.contains(variable.getName()))
+                .count();
+        all.addAll(at, overrides);
+        return all;
+    }
+
+    private List<EnvVar> ofTarget() {
+        List<EnvVar> variables = new ArrayList<>();
+        switch (target.auth()) {
+            case Auth.Credentials keys -> {
+                variables.add(key("AWS_ACCESS_KEY_ID", "accessKeyID"));
+                variables.add(key("AWS_SECRET_ACCESS_KEY", "secretAccessKey"));
+                if (keys.sessionToken() != null) {
+                    variables.add(key("AWS_SESSION_TOKEN", "sessionToken"));
+                }
+                add(variables, "AWS_ASSUME_ROLE_ARN", keys.assumeIamRole());
+            }
+            case Auth.DefaultChain chain -> add(variables, "AWS_ASSUME_ROLE_ARN", chain.assumeIamRole());
+            case Auth.WebIdentity _ -> {
+                // the cluster gives the pod what the role needs
+            }
+        }
+        variables.add(variable("ARN", target.arn().toString()));
+        variables.add(variable("AWS_KINESIS_PARTITION", target.partitionKey().value()));
+        variables.add(variable("AWS_DISCARD_CE_CONTEXT", Boolean.toString(target.payloadMode() == PayloadMode.DATA)));
+        add(variables, "AWS_KINESIS_PARTITION_FROM", target.placement().partitionFrom());
+        if (target.ordered()) {
+            variables.add(variable("AWS_KINESIS_ORDERED", "true"));
+        }
+        add(variables, "AWS_ENDPOINT_URL_KINESIS", target.endpoint());
+        return variables;
+    }
+
+    private static void add(List<EnvVar> variables, String name, @Nullable Object value) {
+        if (value != null) {
+            variables.add(variable(name, value.toString()));
+        }
+    }
+
+    private static EnvVar variable(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private EnvVar key(String name, String key) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef()
+                .withName(ManifestObjects.secretName(target.name()))
+                .withKey(key)
+                .endSecretKeyRef()
+                .endValueFrom()
+                .build();
+    }
+}

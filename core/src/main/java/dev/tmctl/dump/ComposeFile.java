@@ -1,0 +1,141 @@
+package dev.tmctl.dump;
+
+import dev.tmctl.manifest.Placeholder;
+import dev.tmctl.target.Auth;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.SecretText;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The adapters of targets as services of a compose file. Keys are not in it: each stands as a variable, and
+/// the variables are in a file of their own, which Compose reads when it is called `.env`.
+///
+/// @see <a href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</a>
+final class ComposeFile {
+    /// The first line of the file of variables, by which it is known again.
+    static final String ENV_FILE_MARK = "# Written by tmctl dump. Keep it secret.";
+
+    private static final int FIRST_PORT = 8080;
+    private static final String ID = "AWS_ACCESS_KEY_ID";
+    private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
+    private static final String TOKEN = "AWS_SESSION_TOKEN";
+
+    private final List<KinesisTarget> targets;
+    private final DumpOptions options;
+    private final Warnings warnings;
+
+    ComposeFile(List<KinesisTarget> targets, DumpOptions options, Warnings warnings) {
+        this.targets = targets;
+        this.options = options;
+        this.warnings = warnings;
+    }
+
+    Map<String, Object> content() {
+        Map<String, Object> services = new TreeMap<>();
+        Set<Integer> taken = targets.stream()
+                .map(KinesisTarget::port)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        int port = FIRST_PORT;
+        for (KinesisTarget target : targets) {
+            Integer fixed = target.port();
+            while (fixed == null && !taken.add(port)) {
+                port++;
+            }
+            services.put(target.name(), service(target, fixed == null ? port : fixed));
+        }
+        return new TreeMap<>(Map.of("services", services));
+    }
+
+    private Map<String, Object> service(KinesisTarget target, int port) {
+        Map<String, Object> service = new TreeMap<>();
+        service.put("container_name", target.name());
+        service.put("image", options.image());
+        service.put("environment", environment(target));
+        service.put("ports", List.of("127.0.0.1:" + port + ":" + AdapterDeployment.HTTP_PORT));
+        service.put("restart", "unless-stopped");
+        service.put("stop_grace_period", "60s");
+        service.put("read_only", true);
+        service.put("tmpfs", List.of("/tmp"));
+        service.put("cap_drop", List.of("ALL"));
+        service.put("security_opt", List.of("no-new-privileges:true"));
+        return service;
+    }
+
+    private List<String> environment(KinesisTarget target) {
+        List<String> lines = new ArrayList<>();
+        if (!(target.auth() instanceof Auth.Credentials)) {
+            // without a value a variable is that of the user's shell
+            lines.addAll(List.of(ID, SECRET, TOKEN));
+        }
+        Overrides overrides = Overrides.of(target);
+        for (EnvVar variable : new AdapterVariables(target, overrides).container()) {
+            lines.add(variable.getName() + "=" + value(target, variable));
+        }
+        for (EnvVar variable : overrides.env()) {
+            if (variable.getValueFrom() != null) {
+                warnings.add(target.name() + " has the variable " + variable.getName()
+                        + " in adapterOverrides, whose value is in a cluster; it is left out");
+            }
+        }
+        return lines;
+    }
+
+    private static String value(KinesisTarget target, EnvVar variable) {
+        if (variable.getValueFrom() != null) {
+            // one of the target's keys
+            return "${" + prefix(target) + variable.getName() + ":?set it, or write it with tmctl dump --env-file}";
+        }
+        // a dollar begins a variable
+        return variable.getValue() == null ? "" : variable.getValue().replace("$", "$$");
+    }
+
+    /// The file of variables, or null when no target has keys.
+    @Nullable
+    String envFile() {
+        StringBuilder text = new StringBuilder();
+        for (KinesisTarget target : targets) {
+            keys(target)
+                    .forEach((name, secret) -> text.append(prefix(target))
+                            .append(name)
+                            .append('=')
+                            .append(quoted(options.secrets() ? secret.reveal() : Placeholder.TEXT))
+                            .append('\n'));
+        }
+        return text.isEmpty() ? null : ENV_FILE_MARK + "\n" + text;
+    }
+
+    private static Map<String, SecretText> keys(KinesisTarget target) {
+        Map<String, SecretText> keys = new TreeMap<>();
+        if (target.auth() instanceof Auth.Credentials credentials) {
+            keys.put(ID, credentials.accessKeyId());
+            keys.put(SECRET, credentials.secretAccessKey());
+            if (credentials.sessionToken() != null) {
+                keys.put(TOKEN, credentials.sessionToken());
+            }
+        }
+        return keys;
+    }
+
+    /// `orders-eu` has the variables `TMCTL_ORDERS_EU_…`. Names of targets have no underscore, so no two get
+    /// the same.
+    private static String prefix(KinesisTarget target) {
+        return "TMCTL_" + target.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+    }
+
+    /// In single quotes nothing has a meaning but a quote, and a backslash before one.
+    private static String quoted(String value) {
+        if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
+            return "'" + value + "'";
+        }
+        return '"' + value.replaceAll("([\\\\\"$])", "\\\\$1") + '"';
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tmctl.dump;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.manifest.Placeholder;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A target's `adapterOverrides` in the words of the Kubernetes model.
+final class Overrides {
+    /// What a variable's name says of its value. An access key's id alone opens nothing, but goes with the
+    /// key.
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|ACCESS_?KEY|API_?KEY).*");
+
+    private static final Set<String> RESOURCES = Set.of("cpu", "memory");
+
+    private final JsonNode json;
+
+    private Overrides(JsonNode json) {
+        this.json = json;
+    }
+
+    static Overrides of(KinesisTarget target) {
+        return new Overrides(parse(target));
+    }
+
+    private static JsonNode parse(KinesisTarget target) {
+        if (target.adapterOverrides() == null) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return Plain.MAPPER.readTree(target.adapterOverrides());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("adapterOverrides were JSON when they were read", e);
+        }
+    }
+
+    /// The target with a placeholder for each variable of its overrides that looks like a secret.
+    static KinesisTarget withoutSecrets(KinesisTarget target) {
+        JsonNode json = parse(target);
+        boolean changed = false;
+        for (JsonNode variable : json.path("env")) {
+            if (variable.hasNonNull("value")
+                    && SECRET.matcher(variable.path("name").asText()).matches()) {
+                ((ObjectNode) variable).put("value", Placeholder.TEXT);
+                changed = true;
+            }
+        }
+        return changed ? target.withAdapterOverrides(json.toString()) : target;
+    }
+
+    boolean isPublic() {
+        return json.path("public").asBoolean();
+    }
+
+    Map<String, String> labels() {
+        return texts("labels");
+    }
+
+    Map<String, String> annotations() {
+        return texts("annotations");
+    }
+
+    @Nullable
+    Map<String, String> nodeSelector() {
+        return json.hasNonNull("nodeSelector") ? texts("nodeSelector") : null;
+    }
+
+    private Map<String, String> texts(String field) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.path(field)
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    /// The variables, each with its value or where that comes from.
+    ///
+    /// @throws InvalidInputException when one has no name or is none of Kubernetes'
+    List<EnvVar> env() {
+        List<EnvVar> variables = elements("env", EnvVar.class);
+        for (int i = 0; i < variables.size(); i++) {
+            String name = variables.get(i).getName();
+            if (name == null || name.isEmpty()) {
+                throw new InvalidInputException("spec.adapterOverrides.env[" + i + "].name", "is missing");
+            }
+        }
+        return variables;
+    }
+
+    List<Toleration> tolerations() {
+        return elements("tolerations", Toleration.class);
+    }
+
+    @Nullable
+    Affinity affinity() {
+        return json.hasNonNull("affinity") ? convert(json.path("affinity"), "affinity", Affinity.class) : null;
+    }
+
+    /// CPU and memory, as upstream's controller takes no others; null where nothing is said.
+    @Nullable
+    ResourceRequirements resources() {
+        if (!json.hasNonNull("resources")) {
+            return null;
+        }
+        ResourceRequirements resources = new ResourceRequirements();
+        resources.setLimits(quantities("limits"));
+        resources.setRequests(quantities("requests"));
+        return resources;
+    }
+
+    private Map<String, Quantity> quantities(String part) {
+        Map<String, Quantity> quantities = new LinkedHashMap<>();
+        json.path("resources").path(part).properties().forEach(entry -> {
+            if (RESOURCES.contains(entry.getKey())) {
+                quantities.put(entry.getKey(), Quantity.parse(entry.getValue().asText()));
+            }
+        });
+        return quantities;
+    }
+
+    private <T> List<T> elements(String field, Class<T> type) {
+        List<T> elements = new ArrayList<>();
+        int i = 0;
+        for (JsonNode element : json.path(field)) {
+            elements.add(convert(element, field + "[" + i++ + "]", type));
+        }
+        return elements;
+    }
+
+    private static <T> T convert(JsonNode node, String path, Class<T> type) {
+        try {
+            return Plain.MAPPER.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(
+                    "spec.adapterOverrides." + path, "is not what a Pod takes: " + e.getOriginalMessage());
+        }
+    }
+}

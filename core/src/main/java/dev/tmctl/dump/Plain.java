@@ -1,0 +1,36 @@
+package dev.tmctl.dump;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Turns objects of the Kubernetes model into plain values, keys sorted, as `kubectl` and upstream print them.
+final class Plain {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Plain() {}
+
+    /// The fields of an object of the model.
+    static Map<String, Object> of(Object model) {
+        Map<String, Object> fields = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : MAPPER.valueToTree(model).properties()) {
+            fields.put(field.getKey(), value(field.getValue()));
+        }
+        return fields;
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isObject()) {
+            return of(node);
+        }
+        if (node.isArray()) {
+            List<Object> elements = new ArrayList<>();
+            node.forEach(element -> elements.add(value(element)));
+            return elements;
+        }
+        return MAPPER.convertValue(node, Object.class);
+    }
+}

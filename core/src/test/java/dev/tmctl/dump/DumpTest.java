@@ -1,0 +1,164 @@
+package dev.tmctl.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tmctl.dump.Dump.Warning;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is refused, and what is said beside a dump.
+class DumpTest {
+    private static final DumpOptions OPTIONS = new DumpOptions("default", null, "adapter:1", true);
+
+    private static Dump dump(String manifest, Platform platform) throws IOException {
+        return Dump.of(Manifests.targets(manifest), platform, OPTIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "KUBERNETES", mode = EnumSource.Mode.EXCLUDE)
+    void refusesATargetOfTheLocalKinesis(Platform platform) throws IOException {
+        List<KinesisTarget> targets = Manifests.targets("local.yaml");
+        assertThatThrownBy(() -> Dump.of(targets, platform, OPTIONS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("orders: has its stream in the local Kinesis of this machine, which nothing else reaches; "
+                        + "give it one of AWS: tmctl create target awskinesis --name orders --partition test "
+                        + "--arn ARN");
+    }
+
+    @Test
+    void warnsOfATargetOfTheLocalKinesis() throws IOException {
+        assertThat(dump("local.yaml", Platform.KUBERNETES).warnings())
+                .contains(new Warning(
+                        "orders has its stream in the local Kinesis of this machine; in a cluster there is none of its "
+                                + "ARN",
+                        "tmctl create target awskinesis --name orders --partition test --arn ARN"));
+    }
+
+    @Test
+    void warnsOfWhatTriggerMeshsControllerDoesOtherwise() throws IOException {
+        assertThat(dump("this-machines-settings.yaml", Platform.KUBERNETES).warnings())
+                .containsExactly(
+                        new Warning(
+                                "orders has an endpoint, which only tmctl reads; TriggerMesh's controller sends to AWS",
+                                "tmctl dump orders -p knative"),
+                        new Warning(
+                                "orders says nothing of the payload: here a record holds the data alone, "
+                                        + "TriggerMesh's controller stores the whole CloudEvent",
+                                "tmctl dump orders | tmctl create target awskinesis --from - "
+                                        + "--discardCloudEventContext"));
+        assertThat(dump("partition-from-and-ordered.yaml", Platform.KUBERNETES).warnings())
+                .contains(new Warning(
+                        "orders has partitionFrom or ordered, which TriggerMesh's controller leaves out",
+                        "tmctl dump orders -p knative"));
+        assertThat(dump("iam-role-deprecated.yaml", Platform.KUBERNETES).warnings())
+                .contains(new Warning(
+                        "orders has auth.iamRole, which TriggerMesh's webhook refuses; auth.iam.roleArn says the same",
+                        null));
+        assertThat(dump("discard-true.yaml", Platform.KUBERNETES).warnings()).isEmpty();
+    }
+
+    @Test
+    void namesAVariableWithoutAName() throws IOException {
+        KinesisTarget target = Manifests.targets("discard-true.yaml")
+                .getFirst()
+                .withAdapterOverrides("{\"env\":[{\"name\":\"A\"},{\"value\":\"b\"}]}");
+        assertThatThrownBy(() -> Dump.of(List.of(target), Platform.KNATIVE, OPTIONS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("spec.adapterOverrides.env[1].name: is missing");
+    }
+
+    @Test
+    void namesAnAffinityThatIsNone() throws IOException {
+        KinesisTarget target = Manifests.targets("discard-true.yaml")
+                .getFirst()
+                .withAdapterOverrides("{\"affinity\":{\"nodeAffinity\":[1]}}");
+        assertThatThrownBy(() -> Dump.of(List.of(target), Platform.DEPLOYMENT, OPTIONS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("spec.adapterOverrides.affinity: is not what a Pod takes: ");
+    }
+
+    @Test
+    void redactsVariablesThatLookLikeSecrets() throws IOException {
+        KinesisTarget target = Manifests.targets("discard-true.yaml")
+                .getFirst()
+                .withAdapterOverrides("{\"env\":[{\"name\":\"DB_PASSWORD\",\"value\":\"hush\"},"
+                        + "{\"name\":\"AWS_SECRET_ACCESS_KEY\",\"value\":\"hush\"},"
+                        + "{\"name\":\"LEVEL\",\"value\":\"loud\"}]}");
+        for (Platform platform : Platform.values()) {
+            String text = Dump.of(List.of(target), platform, new DumpOptions("default", null, "a", false))
+                    .text(DumpFormat.YAML);
+            assertThat(text).doesNotContain("hush").contains("loud", "<user_input>");
+        }
+    }
+
+    /// Upstream's order of keys, its label, its names: what its own tool printed comes out to the letter.
+    @Test
+    void printsASecretAndATargetAsUpstreamDid() throws IOException {
+        String upstream = Files.readString(Manifests.FOLDER.resolve("corpus/upstream-dump.yaml"));
+        Dump dump = Dump.of(
+                Manifests.targets("upstream-dump.yaml"),
+                Platform.KUBERNETES,
+                new DumpOptions("foo", null, "adapter:1", true));
+        String ours = dump.text(DumpFormat.YAML);
+        assertThat(ours.lines().count()).isEqualTo(32);
+        assertThat(upstream).contains(ours.stripTrailing() + "\n---\n");
+    }
+
+    @Test
+    void givesEachServiceOfAComposeFileAPortOfItsOwn() throws IOException {
+        List<KinesisTarget> targets = new ArrayList<>();
+        for (String[] target : new String[][] {{"a", ""}, {"b", "8081"}, {"c", ""}, {"d", "8080"}}) {
+            targets.addAll(Manifests.read("""
+                            apiVersion: targets.triggermesh.io/v1alpha1
+                            kind: AWSKinesisTarget
+                            metadata: {name: %s, annotations: {%s}}
+                            spec:
+                              arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+                              partition: p
+                              auth: {iam: {}}
+                            """.formatted(
+                                    target[0], target[1].isEmpty() ? "" : "tmctl.dev/port: \"" + target[1] + "\""))
+                    .targets());
+        }
+        assertThat(Dump.of(targets, Platform.DOCKER_COMPOSE, OPTIONS)
+                        .text(DumpFormat.YAML)
+                        .lines()
+                        .filter(line -> line.startsWith("    - 127.0.0.1:")))
+                .containsExactly(
+                        "    - 127.0.0.1:8082:8080",
+                        "    - 127.0.0.1:8081:8080",
+                        "    - 127.0.0.1:8083:8080",
+                        "    - 127.0.0.1:8080:8080");
+    }
+
+    @Test
+    void quotesWhatIsSpecialInAFileOfVariables() throws IOException {
+        List<KinesisTarget> targets = Manifests.read("""
+                        apiVersion: targets.triggermesh.io/v1alpha1
+                        kind: AWSKinesisTarget
+                        metadata: {name: a-b}
+                        spec:
+                          arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+                          partition: a$b
+                          auth:
+                            credentials:
+                              accessKeyID: {value: "id$1"}
+                              secretAccessKey: {value: "it's\\"$x\\\\"}
+                        """).targets();
+        Dump dump = Dump.of(targets, Platform.DOCKER_COMPOSE, OPTIONS);
+        assertThat(dump.envFile()).isEqualTo("""
+                # Written by tmctl dump. Keep it secret.
+                TMCTL_A_B_AWS_ACCESS_KEY_ID='id$1'
+                TMCTL_A_B_AWS_SECRET_ACCESS_KEY="it's\\"\\$x\\\\"
+                """);
+        assertThat(dump.text(DumpFormat.YAML)).contains("AWS_KINESIS_PARTITION=a$$b");
+    }
+}

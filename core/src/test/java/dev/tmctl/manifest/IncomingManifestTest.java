@@ -1,0 +1,139 @@
+package dev.tmctl.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tmctl.manifest.IncomingManifest.Source;
+import dev.tmctl.target.Auth;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.SecretText;
+import dev.tmctl.target.TargetDraft;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Manifests from elsewhere; whole ones are in the corpus of the dumps.
+class IncomingManifestTest {
+    private static final String TARGET = """
+            apiVersion: targets.triggermesh.io/v1alpha1
+            kind: AWSKinesisTarget
+            metadata: {name: orders}
+            spec:
+              arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+              partition: p
+              auth:
+                credentials:
+                  accessKeyID: {valueFromSecret: {name: aws, key: id}}
+                  secretAccessKey: {valueFromSecret: {name: aws, key: key}}
+            """;
+
+    private static IncomingManifest read(String... texts) {
+        List<Source> sources = new ArrayList<>();
+        for (String text : texts) {
+            sources.add(new Source("m" + sources.size(), text));
+        }
+        return IncomingManifest.read(sources);
+    }
+
+    private static String secret(String body) {
+        return "apiVersion: v1\nkind: Secret\nmetadata: {name: aws}\n" + body + "\n---\n";
+    }
+
+    @Test
+    void findsASecretInAnotherText() {
+        assertThat(read(TARGET, secret("stringData: {id: a, key: b}")).targets())
+                .extracting(KinesisTarget::auth)
+                .containsExactly(new Auth.Credentials(new SecretText("a"), new SecretText("b"), null, null));
+    }
+
+    @Test
+    void asksForWhatIsLeftOutInItsOrder() throws IOException {
+        String text = secret("data: {id: <user_input>, other: <user_input>}\nstringData: {key: \" <user_input>\\n\"}")
+                + TARGET.replace("arn:aws:kinesis:us-west-2:123456789012:stream/s", "<user_input>")
+                + "  adapterOverrides: {env: [{name: A, value: <user_input>}]}\n";
+        IncomingManifest manifest = read(text);
+        assertThat(manifest.placeholders())
+                .containsExactly(
+                        new Placeholder("aws/id", true),
+                        new Placeholder("aws/key", true),
+                        new Placeholder("orders spec.arn", false),
+                        new Placeholder("orders spec.adapterOverrides.env[0].value", true));
+        List<String> answers = new ArrayList<>(List.of(
+                "AKIA", "h\u00fcsh".replace('\u00fc', 'u'), "arn:aws:kinesis:eu-west-1:123456789012:stream/x", "v"));
+        KinesisTarget target =
+                manifest.filled(asked -> answers.removeFirst()).targets().getFirst();
+        assertThat(target.auth())
+                .isEqualTo(new Auth.Credentials(new SecretText("AKIA"), new SecretText("hush"), null, null));
+        assertThat(target.arn().streamName()).isEqualTo("x");
+        assertThat(target.adapterOverrides()).isEqualTo("{\"env\":[{\"name\":\"A\",\"value\":\"v\"}]}");
+        // the manifest itself stays as it was
+        assertThat(manifest.placeholders()).hasSize(4);
+    }
+
+    /// Base64 of the placeholder, by somebody who meant well.
+    @Test
+    void asksForAnEncodedPlaceholder() {
+        assertThat(read(secret("data: {id: PHVzZXJfaW5wdXQ+, key: YQ==}") + TARGET)
+                        .placeholders())
+                .containsExactly(new Placeholder("aws/id", true));
+    }
+
+    @Test
+    void asksOnceForASecretOfTwoTargets() {
+        assertThat(read(secret("data: {id: <user_input>, key: YQ==}") + TARGET + "---\n"
+                                + TARGET.replace("orders", "more"))
+                        .placeholders())
+                .containsExactly(new Placeholder("aws/id", true));
+    }
+
+    @Test
+    void leavesToOptionsWhatADraftMayLack() {
+        TargetDraft draft = read("""
+                        apiVersion: targets.triggermesh.io/v1alpha1
+                        kind: AWSKinesisTarget
+                        spec: {discardCloudEventContext: true, adapterOverrides: {public: true}}
+                        """).drafts().getFirst();
+        assertThat(draft.arn()).isNull();
+        assertThat(draft.name()).isNull();
+        assertThat(draft.discardCloudEventContext()).isTrue();
+        assertThat(draft.adapterOverrides()).isEqualTo("{\"public\":true}");
+    }
+
+    @Test
+    void checksOfADraftWhatNoOptionGives() {
+        assertThatThrownBy(() -> read("""
+                        apiVersion: targets.triggermesh.io/v1alpha1
+                        kind: AWSKinesisTarget
+                        spec: {region: x, adapterOverrides: {public: 1}}
+                        more: 1
+                        """).drafts())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("""
+                        spec.region: is not a field of AWSKinesisTarget; there are [adapterOverrides, arn, auth, \
+                        discardCloudEventContext, ordered, partition, partitionFrom]; \
+                        spec.adapterOverrides.public: is a number ("1"); expected true or false; \
+                        more: is not a field of AWSKinesisTarget; there are [apiVersion, kind, metadata, spec, status]""");
+    }
+
+    @Test
+    void knowsWhatIsMadeForRunning() {
+        assertThat(read("services: {a: {image: b}}").dumpedFor()).hasValue("docker-compose");
+        assertThat(read("""
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: a, labels: {app.kubernetes.io/name: awskinesistarget}}
+                        """).dumpedFor()).hasValue("deployment");
+        assertThat(read("{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}}")
+                        .dumpedFor())
+                .isEmpty();
+        assertThat(read(TARGET).dumpedFor()).isEmpty();
+    }
+
+    @Test
+    void takesAFolderWithAnEmptyFile() {
+        assertThat(read("# nothing\n", TARGET).isEmpty()).isFalse();
+        assertThat(read("# nothing\n", "").isEmpty()).isTrue();
+    }
+}
