@@ -114,7 +114,7 @@ _tmctl_command() {
             options='--show-origin --context -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/adapter)
-            options='-q --quiet -v --verbose --debug --color -h --help'
+            options='--tls-cert --tls-key --token-file -q --quiet -v --verbose --debug --color -h --help'
             ;;
         tmctl/completion)
             options='-q --quiet -v --verbose --debug --color -h --help'
@@ -384,6 +384,9 @@ _tmctl_value() {
             ;;
         tmctl/adapter)
             case $1 in
+                --tls-cert) kind='file' ;;
+                --tls-key) kind='file' ;;
+                --token-file) kind='file' ;;
                 --color) kind='word auto always never' ;;
             esac
             ;;

@@ -120,6 +120,9 @@ set -g __tmctl_valued \
     'tmctl/config/unset --color' \
     'tmctl/config/list --context' \
     'tmctl/config/list --color' \
+    'tmctl/adapter --tls-cert' \
+    'tmctl/adapter --tls-key' \
+    'tmctl/adapter --token-file' \
     'tmctl/adapter --color' \
     'tmctl/completion --color' \
     'tmctl/help --color' \
@@ -723,6 +726,9 @@ complete -c tmctl -n '__tmctl_at tmctl/config/list' -l color -r -f -a 'auto alwa
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -s h -l help -d 'Show this help and exit'
 
 # tmctl adapter
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -l tls-cert -r -F -d 'PEM file of the certificate to show, read anew when it is replaced (TMCTL_ADAPTER_TLS_CERT)'
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -l tls-key -r -F -d 'PEM file of its private key (TMCTL_ADAPTER_TLS_KEY)'
+complete -c tmctl -n '__tmctl_at tmctl/adapter' -l token-file -r -F -d 'Take events only with one of the bearer tokens in this file, one a line, read anew when it is replaced (TMCTL_ADAPTER_TOKEN_FILE)'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
 complete -c tmctl -n '__tmctl_at tmctl/adapter' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'

@@ -26,7 +26,7 @@ class EnvironmentVariablesTest {
 
     private static final String SOURCES =
             read(Path.of("..", "core", "src", "main", "java")) + read(Path.of("src", "main", "java"));
-    private static final String LAUNCHER = read(Path.of("src", "main", "dist", "bin"));
+    private static final String LAUNCHER = read(Path.of("src", "main", "dist"));
 
     @Test
     void should_know_every_variable_that_is_looked_up() {

@@ -30,7 +30,8 @@ class ExamplesIT {
             Pattern.compile("tmctl (watch( orders| --from beginning)?|logs -f|adapter|local run .*)$");
 
     /// What changes targets gets a context of its own, in which no adapter runs.
-    private static final Pattern CHANGING = Pattern.compile("tmctl (create|delete|stop|describe billing|import -f|dump).*");
+    private static final Pattern CHANGING =
+            Pattern.compile("tmctl (create|delete|stop|describe billing|import -f|dump).*");
 
     private final Path home;
     private final Path work;
@@ -84,7 +85,9 @@ class ExamplesIT {
         assertThat(examples).hasSizeGreaterThan(40);
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
-            String context = CHANGING.matcher(examples.get(i)).lookingAt() ? prepared("context-" + i, examples.get(i)) : "default";
+            String context = CHANGING.matcher(examples.get(i)).lookingAt()
+                    ? prepared("context-" + i, examples.get(i))
+                    : "default";
             String failure = run(runnable(examples.get(i)), context);
             if (!failure.isEmpty()) {
                 failures.add(failure);

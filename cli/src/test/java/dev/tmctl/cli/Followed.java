@@ -1,13 +1,9 @@
 package dev.tmctl.cli;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -16,39 +12,27 @@ final class Followed implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
-    private final Thread reader;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ReadLines lines;
 
     /// Starts it.
     Followed(InstalledTmctl tmctl, String... arguments) throws IOException {
         this.process = tmctl.start(new File("/dev/null"), arguments);
-        this.reader = Thread.ofPlatform().daemon().start(this::read);
-    }
-
-    private void read() {
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                lines.add(line);
-            }
-        } catch (IOException killed) {
-            lines.add("the output broke off: " + killed.getMessage());
-        }
+        this.lines = new ReadLines(process.getInputStream());
     }
 
     /// What it has printed on standard output.
     List<String> lines() {
-        return List.copyOf(lines);
+        return lines.soFar();
     }
 
     /// Waits for a line.
     void awaitLine(Predicate<String> wanted) {
-        Awaitility.await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(wanted));
+        Awaitility.await().atMost(PATIENCE).until(() -> lines().stream().anyMatch(wanted));
     }
 
     /// Waits for so many lines.
     void awaitLines(int count) {
-        Awaitility.await().atMost(PATIENCE).until(() -> lines.size() >= count);
+        Awaitility.await().atMost(PATIENCE).until(() -> lines().size() >= count);
     }
 
     /// Sends Ctrl-C's signal and waits for the end.
@@ -61,7 +45,7 @@ final class Followed implements AutoCloseable {
         if (!process.waitFor(PATIENCE)) {
             throw new AssertionError("it did not end when it was interrupted");
         }
-        reader.join(PATIENCE);
+        lines.join(PATIENCE);
         return process.exitValue();
     }
 

@@ -10,10 +10,12 @@ import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.event.ResultEvent;
 import dev.tmctl.net.Loopback;
+import dev.tmctl.stream.StreamDescription;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -25,10 +27,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The adapter's HTTP server. Events are taken by POST (also PUT and PATCH, as upstream) on any path;
 /// `/healthz`,
@@ -37,6 +41,7 @@ public final class AdapterServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<Method> EVENT_METHODS = Set.of(Method.POST, Method.PUT, Method.PATCH);
     private static final Set<Method> READ_METHODS = Set.of(Method.GET, Method.HEAD);
+    private static final String METRICS = "metrics";
     private static final Duration GRACE = Duration.ofMillis(100);
     private static final long HEAP_SHARE = 4;
     private static final long LEAST_BYTES = 20L * 1024 * 1024;
@@ -58,28 +63,42 @@ public final class AdapterServer implements AutoCloseable {
     private final LastError lastError = new LastError();
     private final InFlight inFlight = new InFlight(MAX_BYTES_IN_FLIGHT);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final boolean loopback;
+    private final @Nullable StreamCheck streamCheck;
+    private final ListenerGuard guard;
     private final WebServer server;
 
-    private AdapterServer(AdapterSettings settings, AwsAccess access) {
+    private AdapterServer(AdapterSettings settings, AwsAccess access, DeliveryOptions options) throws IOException {
         this.settings = settings;
         this.access = access;
         this.metrics =
                 new AdapterMetrics(settings.namespace(), settings.target().name());
-        KinesisDelivery kinesis = new KinesisDelivery(access, DELIVERY, metrics.engine());
-        metrics.watch(kinesis::load);
-        this.delivery = kinesis;
-        this.loopback = Loopback.isAddress(settings.host());
-        this.server = WebServer.builder()
+        ListenerSecurity security = settings.options().security();
+        Path tokens = security.tokens();
+        this.guard = new ListenerGuard(
+                Loopback.isAddress(settings.host()),
+                tokens == null ? null : security.acceptedTokens(tokens, log::notReplaced),
+                log);
+        WebServerConfig.Builder builder = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .connectionOptions(connection -> connection.tcpNoDelay(true))
                 // what is in flight has been waited for before the server is told to stop
                 .shutdownGracePeriod(GRACE)
-                .directHandlers(RefusedRequest.handlers())
-                .routing(this::routes)
-                .build();
+                .directHandlers(RefusedRequest.handlers());
+        security.protect(builder, log::notReplaced);
+        MetricsEndpoint endpoint = settings.options().metrics();
+        if (endpoint != null) {
+            builder.putSocket(METRICS, socket -> socket.host(endpoint.host()).port(endpoint.port()));
+            builder.routing(METRICS, routing -> routing.get("/metrics", this::metrics));
+        }
+        KinesisDelivery kinesis = new KinesisDelivery(access, options, metrics.engine());
+        metrics.watch(kinesis::load);
+        this.delivery = kinesis;
+        this.streamCheck = settings.options().checkStream()
+                ? new StreamCheck(() -> StreamDescription.ask(access), Thread::startVirtualThread, System::nanoTime)
+                : null;
+        this.server = builder.routing(this::routes).build();
     }
 
     /// Starts the adapter; it is ready when this returns.
@@ -87,22 +106,48 @@ public final class AdapterServer implements AutoCloseable {
     /// @param environment for endpoints and web identity tokens
     /// @throws IOException when the port is taken or the address is not this machine's
     public static AdapterServer start(AdapterSettings settings, Map<String, String> environment) throws IOException {
+        return start(settings, environment, DELIVERY);
+    }
+
+    /// The same with another way to deliver.
+    static AdapterServer start(AdapterSettings settings, Map<String, String> environment, DeliveryOptions options)
+            throws IOException {
         checkPort(settings.host(), settings.port());
+        MetricsEndpoint metrics = settings.options().metrics();
+        if (metrics != null) {
+            checkPort(metrics.host(), metrics.port());
+        }
         AwsAccess access = new AwsAccess(settings.target(), environment);
-        AdapterServer adapter = new AdapterServer(settings, access);
+        AdapterServer adapter;
+        try {
+            adapter = new AdapterServer(settings, access, options);
+        } catch (IOException | RuntimeException e) {
+            access.close();
+            throw e;
+        }
         adapter.server.start();
         if (adapter.port() <= 0) {
             // Helidon does not throw when somebody takes the port after the check.
             adapter.close();
             throw new IOException("port " + settings.port() + " on " + settings.host() + " was taken just now");
         }
-        adapter.log.started(
-                "http://" + settings.host() + ":" + adapter.port(),
-                settings.target().arn().toString());
-        if (!adapter.loopback) {
-            adapter.log.exposed(settings.host());
-        }
+        adapter.begin();
         return adapter;
+    }
+
+    private void begin() {
+        ListenerSecurity security = settings.options().security();
+        log.started(
+                (security.certificate() == null ? "http://" : "https://") + settings.host() + ":" + port(),
+                settings.target().arn().toString());
+        settings.options().warnings().forEach(log::odd);
+        if (security.open() && !Loopback.isAddress(settings.host())) {
+            log.exposed(settings.host());
+        }
+        if (streamCheck != null) {
+            // asked before the first probe wants to know
+            streamCheck.problem();
+        }
     }
 
     /// Helidon reports a taken port as an unchecked exception with a stack trace; this says it in one line.
@@ -121,13 +166,7 @@ public final class AdapterServer implements AutoCloseable {
     }
 
     private void routes(HttpRouting.Builder routing) {
-        routing.addFilter((chain, request, response) -> {
-            if (loopback && !Loopback.isAuthority(request.authority())) {
-                text(response, 403, "this adapter answers only requests to localhost");
-            } else {
-                chain.proceed();
-            }
-        });
+        routing.addFilter(guard);
         EventHandler events = new EventHandler(settings.target().arn(), delivery, metrics, log, inFlight, lastError);
         Map<String, Handler> pages = Map.of(
                 "/healthz",
@@ -142,13 +181,20 @@ public final class AdapterServer implements AutoCloseable {
                 AdapterServer::schema);
         pages.forEach((path, page) -> routing.route(READ_METHODS::contains, PathMatchers.exact(path), page));
         routing.route(EVENT_METHODS::contains, PathMatchers.any(), events);
-        pages.keySet().forEach(path -> routing.any(path, notAllowed("GET, HEAD, POST, PUT, PATCH")));
-        routing.any(notAllowed("POST, PUT, PATCH"));
+        Handler otherwise = notAllowed("POST, PUT, PATCH");
+        Handler otherwisePage = notAllowed("GET, HEAD, POST, PUT, PATCH");
+        pages.keySet().forEach(path -> routing.options(path, new WebHookHandshake(otherwisePage)));
+        pages.keySet().forEach(path -> routing.any(path, otherwisePage));
+        routing.options(new WebHookHandshake(otherwise));
+        routing.any(otherwise);
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
+        String problem = streamCheck == null ? null : streamCheck.problem();
         if (inFlight.isDraining()) {
             text(response, 503, "shutting down");
+        } else if (problem != null) {
+            text(response, 503, FailureAnswer.masked(problem));
         } else {
             text(response, 200, "ready");
         }

@@ -8,12 +8,10 @@ import dev.tmctl.target.Quoted;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The adapter's configuration, read from the environment that upstream's controller gives its container.
 ///
@@ -21,17 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for a free one
 /// @param namespace for metrics, empty outside a cluster
-public record AdapterSettings(KinesisTarget target, String host, int port, String namespace) {
+/// @param options what an adapter in a cluster may be told
+public record AdapterSettings(KinesisTarget target, String host, int port, String namespace, ClusterOptions options) {
     /// The address to listen on; all of them unless this says otherwise, as in a container.
     public static final String HOST = "TMCTL_ADAPTER_HOST";
 
+    /// The PEM file of the server's certificate.
+    public static final String TLS_CERTIFICATE = ListenerSecurity.CERTIFICATE;
+
+    /// The PEM file of the certificate's private key.
+    public static final String TLS_KEY = ListenerSecurity.KEY;
+
+    /// The file of the bearer tokens that are accepted.
+    public static final String TOKENS = ListenerSecurity.TOKENS;
+
     private static final int DEFAULT_PORT = 8080;
-    private static final int MAX_PORT = 65_535;
-
-    /// Go's spellings, as upstream's adapter takes them.
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
-
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
     private static final Map<String, String> VARIABLES = Map.of(
             "arn", "ARN",
@@ -42,44 +44,50 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
             "name", "NAME",
             "endpoint", "AWS_ENDPOINT_URL_KINESIS");
 
+    /// An adapter with none of the options.
+    public AdapterSettings(KinesisTarget target, String host, int port, String namespace) {
+        this(target, host, port, namespace, ClusterOptions.NONE);
+    }
+
     /// Reads the environment.
     ///
     /// @throws InvalidInputException with every broken rule; fields are the variables' names
     public static AdapterSettings fromEnvironment(Map<String, String> environment) {
-        List<Violation> violations = new ArrayList<>();
-        String role = nonEmpty(environment, "AWS_ASSUME_ROLE_ARN");
+        Variables variables = new Variables(environment);
+        String role = variables.text("AWS_ASSUME_ROLE_ARN");
         // The role's form is checked together with keys; here the chain finds them later.
         SecretText placeholder = role == null ? null : new SecretText("from-the-chain");
         TargetDraft draft = new TargetDraft(
-                environment.getOrDefault("NAME", "adapter"),
-                nonEmpty(environment, "ARN"),
-                nonEmpty(environment, "AWS_KINESIS_PARTITION"),
+                variables.text("NAME", "adapter"),
+                variables.text("ARN"),
+                variables.text("AWS_KINESIS_PARTITION"),
                 new AuthDraft(placeholder, placeholder, null, role, null, false, null, null),
-                flag(environment, "AWS_DISCARD_CE_CONTEXT", violations),
+                variables.flag("AWS_DISCARD_CE_CONTEXT"),
                 null,
                 null,
                 null,
                 false,
-                nonEmpty(environment, "AWS_KINESIS_PARTITION_FROM"),
-                flag(environment, "AWS_KINESIS_ORDERED", violations),
+                variables.text("AWS_KINESIS_PARTITION_FROM"),
+                variables.flag("AWS_KINESIS_ORDERED"),
                 null);
-        int port = port(environment, violations);
+        Integer port = variables.port("PORT", 0);
         KinesisTarget target = null;
         try {
             target = draft.validate().withAuth(new Auth.DefaultChain(role));
         } catch (InvalidInputException e) {
             for (Violation violation : e.violations()) {
-                String variable = VARIABLES.getOrDefault(violation.field(), violation.field());
-                violations.add(new Violation(variable, violation.message()));
+                variables.violate(VARIABLES.getOrDefault(violation.field(), violation.field()), violation.message());
             }
         }
-        checkEndpoint(environment, "AWS_ENDPOINT_URL", violations);
-        checkEndpoint(environment, "AWS_ENDPOINT_URL_KINESIS", violations);
-        if (target == null || !violations.isEmpty()) {
-            throw new InvalidInputException(violations);
+        checkEndpoint(variables, "AWS_ENDPOINT_URL");
+        checkEndpoint(variables, "AWS_ENDPOINT_URL_KINESIS");
+        int listenOn = port == null ? DEFAULT_PORT : port;
+        ClusterOptions options = ClusterOptions.read(variables, listenOn);
+        if (target == null || !variables.violations().isEmpty()) {
+            throw new InvalidInputException(variables.violations());
         }
         return new AdapterSettings(
-                target, environment.getOrDefault(HOST, "0.0.0.0"), port, environment.getOrDefault("NAMESPACE", ""));
+                target, variables.text(HOST, "0.0.0.0"), listenOn, variables.text("NAMESPACE", ""), options);
     }
 
     /// The environment that makes an adapter of a target; the opposite of [#fromEnvironment].
@@ -146,10 +154,12 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
                 "AWS_KINESIS_ORDERED",
                 "AWS_DISCARD_CE_CONTEXT",
                 "AWS_ASSUME_ROLE_ARN");
+        Set<String> all = new HashSet<>(always);
+        // it listens on loopback alone, and two of them cannot share a port
+        all.addAll(ClusterOptions.VARIABLES);
         if (!(target.auth() instanceof Auth.Credentials) && !target.local()) {
-            return always;
+            return all;
         }
-        Set<String> all = new java.util.HashSet<>(always);
         all.addAll(Set.of(
                 "AWS_ACCESS_KEY_ID",
                 "AWS_SECRET_ACCESS_KEY",
@@ -160,46 +170,13 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
         return all;
     }
 
-    private static void checkEndpoint(Map<String, String> environment, String name, List<Violation> violations) {
-        String url = nonEmpty(environment, name);
+    private static void checkEndpoint(Variables variables, String name) {
+        String url = variables.text(name);
         if (url != null && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*)?")) {
-            violations.add(new Violation(
+            variables.violate(
                     name,
                     (url.contains("@") ? "holds a user name or is not a URL" : Quoted.of(url) + " is not a URL")
-                            + "; expected http(s)://HOST[:PORT]"));
+                            + "; expected http(s)://HOST[:PORT]");
         }
-    }
-
-    private static int port(Map<String, String> environment, List<Violation> violations) {
-        String text = nonEmpty(environment, "PORT");
-        if (text == null) {
-            return DEFAULT_PORT;
-        }
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= MAX_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // reported below like a number out of range
-        }
-        violations.add(new Violation("PORT", Quoted.of(text) + " is not a port; expected 0 to " + MAX_PORT));
-        return DEFAULT_PORT;
-    }
-
-    private static @Nullable Boolean flag(Map<String, String> environment, String name, List<Violation> violations) {
-        String text = nonEmpty(environment, name);
-        if (text == null) {
-            return null;
-        }
-        if (!TRUE.contains(text) && !FALSE.contains(text)) {
-            violations.add(new Violation(name, Quoted.of(text) + " is not a boolean; expected true or false"));
-        }
-        return TRUE.contains(text);
-    }
-
-    private static @Nullable String nonEmpty(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        return value == null || value.isEmpty() ? null : value;
     }
 }

@@ -86,10 +86,7 @@ final class EventHandler implements Handler {
             events = read(request);
         } catch (RejectedRequestException e) {
             metrics.countMalformed();
-            if (!request.content().consumed()) {
-                // What is left of the body must not be taken for the next request.
-                response.header(HeaderValues.CONNECTION_CLOSE);
-            }
+            UnreadBody.leave(request, response);
             reject(response, e.status(), String.valueOf(e.getMessage()), 0);
             return;
         }

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 
 /// The adapter's log of events: who they were and what became of them, never what they carried.
 final class EventLog {
-    private static final Logger LOG = Logger.getLogger("awskinesistarget");
+    private static final Logger LOG = Logger.getLogger(LoggingConfig.COMPONENT);
 
     void started(String url, String stream) {
         log(Level.INFO, "Starting AWS Kinesis Target adapter", Map.of("url", url, "stream", stream));
@@ -20,8 +20,23 @@ final class EventLog {
     void exposed(String host) {
         log(
                 Level.WARNING,
-                "the adapter listens beyond this machine without authentication",
-                Map.of("host", host, "hint", "let only trusted networks reach it"));
+                "the adapter listens beyond this machine without TLS and authentication",
+                Map.of(
+                        "host",
+                        host,
+                        "hint",
+                        "let only trusted networks reach it, or set " + ListenerSecurity.TOKENS + " and "
+                                + ListenerSecurity.CERTIFICATE));
+    }
+
+    /// A variable is odd.
+    void odd(String what) {
+        log(Level.WARNING, what, Map.of());
+    }
+
+    /// Files were replaced by what cannot be used; what was there before stays in use.
+    void notReplaced(String why) {
+        log(Level.WARNING, "the new files are not used", Map.of("error", why));
     }
 
     void stopped(long delivered, long failed) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -15,6 +16,16 @@ import java.util.logging.LogRecord;
 /// the fields that the record carries as a map.
 public final class JsonLogFormatter extends Formatter {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Level FATAL = new Fatal();
+
+    /// The line that ends a process, which no level silences. zap calls it fatal, Cloud Logging EMERGENCY.
+    ///
+    /// @param message why it cannot go on, in one line
+    public static String fatal(String message) {
+        LogRecord record = new LogRecord(FATAL, message.replaceAll("\\s*\\R\\s*", " "));
+        record.setLoggerName(LoggingConfig.COMPONENT);
+        return new JsonLogFormatter().format(record).stripTrailing();
+    }
 
     @Override
     public String format(LogRecord record) {
@@ -22,7 +33,7 @@ public final class JsonLogFormatter extends Formatter {
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("severity", severity(record.getLevel()));
-            json.writeStringField("level", severity(record.getLevel()).toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("level", level(record.getLevel()));
             json.writeStringField("timestamp", record.getInstant().toString());
             json.writeStringField("logger", record.getLoggerName());
             json.writeStringField("message", formatMessage(record));
@@ -45,7 +56,14 @@ public final class JsonLogFormatter extends Formatter {
         return line.append('\n').toString();
     }
 
+    private static String level(Level level) {
+        return level == FATAL ? "fatal" : severity(level).toLowerCase(Locale.ROOT);
+    }
+
     private static String severity(Level level) {
+        if (level == FATAL) {
+            return "EMERGENCY";
+        }
         if (level.intValue() >= Level.SEVERE.intValue()) {
             return "ERROR";
         }
@@ -53,5 +71,13 @@ public final class JsonLogFormatter extends Formatter {
             return "WARNING";
         }
         return level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+    }
+
+    private static final class Fatal extends Level {
+        private static final long serialVersionUID = 1L;
+
+        Fatal() {
+            super("FATAL", SEVERE.intValue() + 1);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -88,7 +89,7 @@ public final class AwsAccess implements AutoCloseable {
                 }
                 case Auth.DefaultChain chain -> {
                     credentials = new RefreshableCredentials(
-                            () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain()));
+                            () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity())));
                     authenticatedBy = "AWS default credential chain"
                             + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
                 }
@@ -228,7 +229,7 @@ public final class AwsAccess implements AutoCloseable {
         if (provider instanceof SdkAutoCloseable closeable) {
             owned.addFirst(closeable);
         }
-        StsClient client = sts(provider);
+        StsClient client = sts(provider, target.arn().region());
         return new RoleCredentials(
                 role,
                 StsAssumeRoleCredentialsProvider.builder()
@@ -237,14 +238,29 @@ public final class AwsAccess implements AutoCloseable {
                         .build());
     }
 
-    private StsClient sts(AwsCredentialsProvider provider) {
-        StsClientBuilder sts = StsClient.builder()
-                .httpClient(http)
-                .region(Region.of(target.arn().region()))
-                .credentialsProvider(provider);
+    private StsClient sts(AwsCredentialsProvider provider, String region) {
+        StsClientBuilder sts =
+                StsClient.builder().httpClient(http).region(Region.of(region)).credentialsProvider(provider);
         configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
                 .ifPresent(sts::endpointOverride);
         return manage(sts.build());
+    }
+
+    /// The role and the token that EKS gives to a pod, or null where it gives none.
+    private @Nullable Supplier<AwsCredentialsProvider> namedWebIdentity() {
+        String role = EnvironmentVariable.AWS_ROLE_ARN.in(environment).orElse("");
+        String file =
+                EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse("");
+        return role.isBlank() || file.isBlank() ? null : () -> webIdentity(new Auth.WebIdentity(role, null, false));
+    }
+
+    /// Where a pod runs, there is an STS that it reaches; its stream may be in another region.
+    private String ownRegion() {
+        return Stream.of(EnvironmentVariable.AWS_REGION, EnvironmentVariable.AWS_DEFAULT_REGION)
+                .flatMap(variable -> variable.in(environment).stream())
+                .filter(region -> !region.isBlank())
+                .findFirst()
+                .orElse(target.arn().region());
     }
 
     private AwsCredentialsProvider webIdentity(Auth.WebIdentity role) {
@@ -265,7 +281,7 @@ public final class AwsAccess implements AutoCloseable {
         return new RoleCredentials(
                 role.roleArn(),
                 StsWebIdentityTokenFileCredentialsProvider.builder()
-                        .stsClient(sts(AnonymousCredentialsProvider.create()))
+                        .stsClient(sts(AnonymousCredentialsProvider.create(), ownRegion()))
                         .roleArn(role.roleArn())
                         .roleSessionName(session == null || session.isBlank() ? ownSessionName() : session)
                         .webIdentityTokenFile(Path.of(tokenFile))

@@ -1,8 +1,10 @@
 package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,29 +17,54 @@ import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvide
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// The AWS default credential chain in the SDK's order, which remembers which provider answered.
 ///
-/// The SDK's own chain cannot say that, and `describe` has to.
+/// The SDK's own chain cannot say that, and `describe` has to. It also goes on to the next provider when one that was
+/// configured fails, so that a pod whose role cannot be assumed would write as its node, or hear only that nothing was
+/// found: here a provider that the environment names is the last one that is tried.
 ///
 /// @see <a
 ///     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Chain</a>
 final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedCredentialsChain.class);
 
+    private static final String WEB_IDENTITY = "web identity token";
+    private static final String CONTAINER = "container";
+
     private final Map<String, Supplier<AwsCredentialsProvider>> candidates = new LinkedHashMap<>();
-    private @Nullable AwsCredentialsProvider chosen;
+    private final Set<String> named = new HashSet<>();
+    private volatile @Nullable AwsCredentialsProvider chosen;
     private @Nullable String source;
 
     ObservedCredentialsChain() {
+        this(null);
+    }
+
+    /// @param webIdentity gives the credentials of the web identity token that the environment names, or null when it
+    ///     names none
+    ObservedCredentialsChain(@Nullable Supplier<AwsCredentialsProvider> webIdentity) {
         candidates.put("system properties", SystemPropertyCredentialsProvider::create);
         candidates.put("environment variables", EnvironmentVariableCredentialsProvider::create);
-        candidates.put("web identity token", WebIdentityTokenFileCredentialsProvider::create);
+        candidates.put(
+                WEB_IDENTITY, webIdentity == null ? WebIdentityTokenFileCredentialsProvider::create : webIdentity);
+        if (webIdentity != null) {
+            named.add(WEB_IDENTITY);
+        }
         candidates.put("profile " + profileName(), ProfileCredentialsProvider::create);
-        candidates.put("container", () -> ContainerCredentialsProvider.builder().build());
+        candidates.put(CONTAINER, () -> ContainerCredentialsProvider.builder().build());
+        if (isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+                || isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)) {
+            named.add(CONTAINER);
+        }
         candidates.put("EC2 instance", InstanceProfileCredentialsProvider::create);
+    }
+
+    private static boolean isSet(SdkSystemSetting setting) {
+        return setting.getStringValue().filter(value -> !value.isBlank()).isPresent();
     }
 
     private static String profileName() {
@@ -45,9 +72,16 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
     }
 
     @Override
-    public synchronized AwsCredentials resolveCredentials() {
-        if (chosen != null) {
-            return chosen.resolveCredentials();
+    public AwsCredentials resolveCredentials() {
+        // not under the lock: while one caller waits for new credentials, others may go on with those that still count
+        AwsCredentialsProvider known = chosen;
+        return known == null ? search() : known.resolveCredentials();
+    }
+
+    private synchronized AwsCredentials search() {
+        AwsCredentialsProvider known = chosen;
+        if (known != null) {
+            return known.resolveCredentials();
         }
         for (Map.Entry<String, Supplier<AwsCredentialsProvider>> candidate : candidates.entrySet()) {
             try {
@@ -57,6 +91,9 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
                 source = candidate.getKey();
                 return credentials;
             } catch (SdkException | IllegalStateException e) {
+                if (named.contains(candidate.getKey())) {
+                    throw e;
+                }
                 LOG.debug("no credentials from {}", candidate.getKey(), e);
             }
         }

@@ -44,6 +44,10 @@ public enum EnvironmentVariable {
     AWS_WEB_IDENTITY_TOKEN_FILE(Area.AWS, "File with the token of a web identity, as EKS sets it."),
     /// A role session's name.
     AWS_ROLE_SESSION_NAME(Area.AWS, "Name of the web identity's session (default: tmctl-TARGET)."),
+    /// The region of this machine.
+    AWS_REGION(Area.AWS, "Whose AWS STS is asked for a web identity's role, else the stream's region."),
+    /// The region of this machine.
+    AWS_DEFAULT_REGION(Area.AWS, "The same, where AWS_REGION is not set."),
     /// A container's token.
     AWS_CONTAINER_AUTHORIZATION_TOKEN(Area.AWS, "Token for a container's credentials; never shown."),
     /// Where Kinesis is.
@@ -78,6 +82,26 @@ public enum EnvironmentVariable {
     NAME(Area.ADAPTER, "The target's name in logs and metrics (default: adapter)."),
     /// The target's namespace.
     NAMESPACE(Area.ADAPTER, "Its namespace in metrics."),
+    /// The certificate.
+    TMCTL_ADAPTER_TLS_CERT(Area.ADAPTER, "PEM file of the certificate to show, as --tls-cert."),
+    /// Its key.
+    TMCTL_ADAPTER_TLS_KEY(Area.ADAPTER, "PEM file of its private key, as --tls-key."),
+    /// The tokens.
+    TMCTL_ADAPTER_TOKEN_FILE(Area.ADAPTER, "File of the bearer tokens that are accepted, as --token-file."),
+    /// Readiness by the stream.
+    TMCTL_ADAPTER_CHECK_STREAM(Area.ADAPTER, "true: ready only while the stream answers."),
+    /// The port of metrics.
+    METRICS_PROMETHEUS_PORT(Area.ADAPTER, "Port that shows metrics too, 1024 to 65535."),
+    /// The address of that port.
+    METRICS_PROMETHEUS_HOST(Area.ADAPTER, "Address of that port (default: 0.0.0.0)."),
+    /// The level of the log.
+    K_LOGGING_CONFIG(Area.ADAPTER, "Level of the log, as Knative's controllers give it."),
+    /// The backend of metrics.
+    K_METRICS_CONFIG(Area.ADAPTER, "Backend of metrics, as Knative's controllers give it."),
+    /// The backend of traces.
+    K_TRACING_CONFIG(Area.ADAPTER, "As Knative's controllers give it; there are no traces."),
+    /// Extensions of sent events.
+    K_CE_OVERRIDES(Area.ADAPTER, "As Knative's controllers give it; must be JSON, and has no effect."),
 
     /// The Java to use.
     TMCTL_JAVA_HOME(Area.JAVA, "Home of the Java 25 to use, before JAVA_HOME and the usual folders."),

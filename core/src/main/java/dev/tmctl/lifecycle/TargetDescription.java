@@ -59,14 +59,14 @@ public record TargetDescription(
         String credentials = null;
         StreamDescription stream = null;
         if (askAws && target.local() && localEndpoint.isEmpty()) {
-            stream = new StreamDescription(null, null, null, null, "the local Kinesis is not running");
+            stream = StreamDescription.unknown("the local Kinesis is not running", false);
         } else if (askAws) {
             try (AwsAccess access = new AwsAccess(reached, environment, trace)) {
                 credentials = access.resolveCredentialSource();
                 stream = StreamDescription.ask(access);
             } catch (MissingCredentialsException e) {
                 credentials = e.getMessage();
-                stream = new StreamDescription(null, null, null, null, "no credentials to ask with");
+                stream = StreamDescription.unknown("no credentials to ask with", false);
             }
         }
         return new TargetDescription(target, endpoint, auth(target), credentials, stream, adapter, status, stale);

@@ -2,6 +2,7 @@ package dev.tmctl.stream;
 
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsFailures;
+import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.target.StreamArn;
 import java.time.Duration;
@@ -16,13 +17,23 @@ import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 /// @param mode `PROVISIONED` or `ON_DEMAND`; null when it is not known
 /// @param retentionHours how long records are kept; null when it is not known
 /// @param problem why it is not known, or null
+/// @param answered whether Kinesis knows the stream and these credentials, even where they may not ask for more
 public record StreamDescription(
         @Nullable String status,
         @Nullable Integer openShards,
         @Nullable String mode,
         @Nullable Integer retentionHours,
-        @Nullable String problem) {
+        @Nullable String problem,
+        boolean answered) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Nothing is known.
+    ///
+    /// @param problem why
+    /// @param answered whether Kinesis was asked and answered
+    public static StreamDescription unknown(String problem, boolean answered) {
+        return new StreamDescription(null, null, null, null, problem, answered);
+    }
 
     /// Asks; a refusal is an answer too, for writing needs no permission to describe.
     public static StreamDescription ask(AwsAccess access) {
@@ -40,13 +51,16 @@ public record StreamDescription(
                             ? "PROVISIONED"
                             : summary.streamModeDetails().streamModeAsString(),
                     summary.retentionPeriodHours(),
-                    null);
+                    null,
+                    true);
         } catch (RuntimeException e) {
             Outcome.Failed failure = AwsFailures.of(e);
-            String problem = failure.code().contains("AccessDenied")
+            boolean denied = failure.code().contains("AccessDenied");
+            String problem = denied
                     ? "not allowed to ask (kinesis:DescribeStreamSummary)"
                     : failure.code() + ": " + failure.message();
-            return new StreamDescription(null, null, null, null, problem);
+            // few may ask at a time, which says nothing against the stream
+            return unknown(problem, denied || failure.kind() == FailureKind.THROTTLED);
         }
     }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// AWS STS and Kinesis on one free port. Kinesis stores every record.
-final class FakeAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
 
     private final WireMockServer server =
             new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
@@ -77,7 +77,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /// STS's credentials, whose parts all hold `id`.
-    static ResponseDefinitionBuilder credentials(String operation, String id, Instant expires) {
+    public static ResponseDefinitionBuilder credentials(String operation, String id, Instant expires) {
         return aResponse().withHeader("Content-Type", "text/xml").withBody("""
                 <%1$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><%1$sResult>
                 <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/writer/s</Arn>
@@ -89,7 +89,8 @@ final class FakeAws implements AutoCloseable {
                         operation, id, expires.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    static ResponseDefinitionBuilder stsError(int status, String code, String message) {
+    /// STS's refusal.
+    public static ResponseDefinitionBuilder stsError(int status, String code, String message) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "text/xml")

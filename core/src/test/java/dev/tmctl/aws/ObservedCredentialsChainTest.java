@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Which provider of the default chain answered. System properties stand in for the environment, which a test
 /// cannot change.
@@ -101,6 +102,21 @@ class ObservedCredentialsChainTest {
                             + "\"Token\":\"t\",\"Expiration\":\"2999-01-01T00:00:00Z\"}")));
             set("aws.containerCredentialsFullUri", server.baseUrl() + "/credentials");
             assertAnswered("container", "ASIACONTAINER");
+        } finally {
+            server.stop();
+        }
+    }
+
+    /// A profile of the machine would come later, and may be somebody else's.
+    @Test
+    void staysWithTheContainerThatIsNamed() {
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+        server.start();
+        set("aws.containerCredentialsFullUri", server.baseUrl() + "/refuses");
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain()) {
+            assertThatThrownBy(chain::resolveCredentials).isInstanceOf(SdkException.class);
+            assertThat(chain.source()).isNull();
         } finally {
             server.stop();
         }

@@ -2,14 +2,22 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.adapter.JsonLogFormatter;
+import dev.tmctl.adapter.LoggingConfig;
+import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ForegroundServer;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.target.InvalidInputException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `tmctl adapter`.
 @Command(
@@ -19,7 +27,13 @@ import picocli.CommandLine.Mixin;
             "",
             "ARN, AWS_KINESIS_PARTITION, AWS_DISCARD_CE_CONTEXT, AWS_ASSUME_ROLE_ARN, AWS_* credentials, "
                     + "AWS_ENDPOINT_URL[_KINESIS], PORT (default 8080), NAME, NAMESPACE; TMCTL_ADAPTER_HOST for the "
-                    + "address (default 0.0.0.0)."
+                    + "address (default 0.0.0.0).",
+            "",
+            "In a cluster: METRICS_PROMETHEUS_PORT, K_LOGGING_CONFIG, K_METRICS_CONFIG; "
+                    + "TMCTL_ADAPTER_CHECK_STREAM=true makes it ready only while the stream answers. "
+                    + "docs/adapter.md lists every variable.",
+            "",
+            "When it cannot start it says why in one line of its log, or in words on a terminal, and exits with 1."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -31,6 +45,29 @@ public final class AdapterCommand implements Callable<Integer> {
 
     private final Streams streams;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "PEM file of the certificate to show, read anew when it is replaced " + "(TMCTL_ADAPTER_TLS_CERT).")
+    @Nullable
+    String certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM file of its private key (TMCTL_ADAPTER_TLS_KEY).")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Take events only with one of the bearer tokens in this file, one a line, read anew when it "
+                    + "is replaced (TMCTL_ADAPTER_TOKEN_FILE).")
+    @Nullable
+    String tokens;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -40,11 +77,35 @@ public final class AdapterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        AdapterSettings settings = AdapterSettings.fromEnvironment(streams.environment());
+        Map<String, String> environment = new HashMap<>(streams.environment());
+        put(environment, AdapterSettings.TLS_CERTIFICATE, certificate);
+        put(environment, AdapterSettings.TLS_KEY, key);
+        put(environment, AdapterSettings.TOKENS, tokens);
         streams.interruption().leaveToCommand();
-        ForegroundServer.logToStandardError();
-        AdapterServer server = AdapterServer.start(settings, streams.environment());
+        ForegroundServer.logToStandardError(LoggingConfig.of(environment).level());
+        AdapterServer server;
+        try {
+            server = AdapterServer.start(AdapterSettings.fromEnvironment(environment), environment);
+        } catch (InvalidInputException | IOException e) {
+            return notStarted(e);
+        }
         ForegroundServer.run(server.port(), () -> server.drain(DRAIN_WITHIN));
         return ExitCode.DONE.code();
+    }
+
+    private static void put(Map<String, String> environment, String variable, @Nullable String flag) {
+        if (flag != null) {
+            environment.put(variable, flag);
+        }
+    }
+
+    /// A container's log is read by machines, line by line.
+    private int notStarted(Exception cause) {
+        if (streams.errTerminal()) {
+            new ErrorReporter(streams).report(cause);
+        } else {
+            streams.tell(JsonLogFormatter.fatal("the adapter cannot start: " + cause.getMessage()));
+        }
+        return ExitCode.FAILED.code();
     }
 }

@@ -12,7 +12,6 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -24,15 +24,20 @@ public final class ForegroundServer {
 
     /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING.
     public static void logToStandardError() {
+        logToStandardError(Level.INFO);
+    }
+
+    /// The same with another level for ours; libraries never log more than their warnings.
+    public static void logToStandardError(Level ours) {
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new JsonLogFormatter());
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        root.setLevel(Level.WARNING);
+        root.setLevel(ours.intValue() > Level.WARNING.intValue() ? ours : Level.WARNING);
         OURS.add(Logger.getLogger("awskinesistarget"));
         OURS.add(Logger.getLogger("dev.tmctl"));
-        OURS.forEach(logger -> logger.setLevel(Level.INFO));
+        OURS.forEach(logger -> logger.setLevel(ours));
     }
 
     /// Tells a waiting parent that the server is ready, and waits for the end of the process; never returns.

@@ -1,0 +1,93 @@
+package dev.tmctl.adapter;
+
+import dev.tmctl.target.InvalidInputException;
+import io.helidon.webserver.WebServerConfig;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Who may reach the listener, for an adapter that is exposed beyond its machine or cluster.
+///
+/// @param certificate a PEM file with the server's certificate and those that issued it, or null for plain HTTP
+/// @param key a PEM file with the certificate's private key, or null
+/// @param tokens a file with the bearer tokens that are accepted, one a line, or null when none is asked for
+record ListenerSecurity(
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Path tokens) {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// Plain HTTP for everybody.
+    static final ListenerSecurity NONE = new ListenerSecurity(null, null, null);
+
+    /// The variable that names the certificate's file.
+    static final String CERTIFICATE = "TMCTL_ADAPTER_TLS_CERT";
+
+    /// The variable that names the private key's file.
+    static final String KEY = "TMCTL_ADAPTER_TLS_KEY";
+
+    /// The variable that names the file of tokens.
+    static final String TOKENS = "TMCTL_ADAPTER_TOKEN_FILE";
+
+    static ListenerSecurity read(Variables variables) {
+        String certificate = variables.text(CERTIFICATE);
+        String key = variables.text(KEY);
+        String tokens = variables.text(TOKENS);
+        if (certificate != null && key == null) {
+            variables.violate(KEY, "is missing; " + CERTIFICATE + " needs the file of its private key");
+        }
+        if (certificate == null && key != null) {
+            variables.violate(CERTIFICATE, "is missing; " + KEY + " needs the file of its certificate");
+        }
+        return new ListenerSecurity(path(certificate), path(key), path(tokens));
+    }
+
+    private static @Nullable Path path(@Nullable String file) {
+        return file == null ? null : Path.of(file);
+    }
+
+    /// Lets a server speak TLS, where that is wanted.
+    ///
+    /// @param warnings hears why files that were replaced cannot be used
+    /// @throws InvalidInputException when the files cannot be used now; fields are the variables' names
+    void protect(WebServerConfig.Builder server, Consumer<String> warnings) {
+        if (certificate != null && key != null) {
+            try {
+                server.tls(ServerCertificate.tls(certificate, key, warnings));
+            } catch (IOException e) {
+                throw new InvalidInputException(CERTIFICATE, why(e));
+            }
+        }
+    }
+
+    /// The tokens that are accepted.
+    ///
+    /// @param file holds them
+    /// @param warnings hears why a file that was replaced cannot be used
+    /// @throws InvalidInputException when it cannot be used now; the field is the variable's name
+    RotatedFiles<BearerTokens> acceptedTokens(Path file, Consumer<String> warnings) {
+        try {
+            return new RotatedFiles<>(List.of(file), () -> BearerTokens.read(file), PAUSE, warnings);
+        } catch (IOException e) {
+            throw new InvalidInputException(TOKENS, why(e));
+        }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /// Whether anybody may send, and anybody on the way may read.
+    boolean open() {
+        return certificate == null && tokens == null;
+    }
+}

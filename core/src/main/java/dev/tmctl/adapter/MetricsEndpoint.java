@@ -1,0 +1,54 @@
+package dev.tmctl.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.target.Quoted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The port of its own on which a Knative adapter shows its metrics, beside the port of events.
+///
+/// @param host the address to listen on
+/// @param port the port to listen on
+/// @see <a href="https://knative.dev/docs/eventing/observability/metrics/collecting-metrics/">Collecting metrics</a>
+record MetricsEndpoint(String host, int port) {
+    static final String PORT = "METRICS_PROMETHEUS_PORT";
+    static final String HOST = "METRICS_PROMETHEUS_HOST";
+    static final String CONFIG = "K_METRICS_CONFIG";
+
+    /// Upstream takes none below.
+    private static final int LEAST_PORT = 1024;
+
+    private static final String BACKEND = "metrics.backend-destination";
+
+    /// Reads the variables.
+    ///
+    /// @param warnings gets what is odd, but keeps nothing from working
+    /// @return null where no port is given, or the backend is `none`
+    static @Nullable MetricsEndpoint read(Variables variables, List<String> warnings) {
+        Integer port = variables.port(PORT, LEAST_PORT);
+        String backend = backend(variables.text(CONFIG), warnings);
+        if (port == null || backend.equals("none")) {
+            return null;
+        }
+        if (!backend.isEmpty() && !backend.equals("prometheus")) {
+            warnings.add(CONFIG + ": " + BACKEND + " " + Quoted.of(backend) + " is not known here; metrics are in the"
+                    + " Prometheus format on /metrics");
+        }
+        return new MetricsEndpoint(variables.text(HOST, "0.0.0.0"), port);
+    }
+
+    private static String backend(@Nullable String config, List<String> warnings) {
+        if (config == null) {
+            return "";
+        }
+        try {
+            JsonNode map = new ObjectMapper().readTree(config);
+            return map.path("ConfigMap").path(BACKEND).asText("");
+        } catch (JsonProcessingException e) {
+            warnings.add(CONFIG + ": it is not JSON; it is ignored");
+            return "";
+        }
+    }
+}
