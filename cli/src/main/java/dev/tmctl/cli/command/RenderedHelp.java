@@ -39,8 +39,7 @@ public final class RenderedHelp {
         }
         try {
             streams.out()
-                    .print(Files.readString(
-                            streams.colours() ? file(Path.of(folder), page.toString(), true) : plain));
+                    .print(Files.readString(streams.colours() ? file(Path.of(folder), page.toString(), true) : plain));
             return true;
         } catch (IOException e) {
             return false;

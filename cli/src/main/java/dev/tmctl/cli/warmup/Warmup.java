@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// `tmctl warmup help FOLDER` and `tmctl warmup plain|client|aws|server`: what `bin/tmctl-warmup` runs in a JVM that keeps what it loads. It works in a
-/// folder
-/// of its own and on loopback only. It is no command of the tree: nobody else has a use for it.
+/// `tmctl warmup help FOLDER` and `tmctl warmup plain|client|aws|server`: what `bin/tmctl-warmup` runs, in a JVM that
+/// keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree: nobody
+/// else has a use for it.
 public final class Warmup {
     private Warmup() {}
 
     /// Walks the paths of one kind of process.
     ///
-    /// @param kind `plain` (the version, and help that was rendered before), `client`, `aws` (commands that call AWS themselves) or `server`
+    /// @param kind `plain` (the version, and rendered help), `client`, `aws` (commands that call AWS themselves) or
+    ///     `server`
     /// @param commands runs a command line
     /// @throws IOException when a path did not work
     public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
@@ -38,10 +39,10 @@ public final class Warmup {
         for (String[] command : new String[][] {{"--version"}, {"--help"}, {"send", "--help"}}) {
             StringWriter out = new StringWriter();
             Streams streams = CapturedStreams.into(out, folder);
-            commands.apply(streams, command);
+            int code = commands.apply(streams, command);
             streams.out().flush();
-            if (out.toString().isEmpty()) {
-                throw new IOException(String.join(" ", command) + " printed nothing");
+            if (code != 0) {
+                throw new IOException(String.join(" ", command) + " ended with " + code + ": " + out);
             }
         }
     }
