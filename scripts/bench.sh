@@ -22,6 +22,9 @@ if [[ "${1:-}" == --jmh ]]; then
     shift
     exec "$java_home/bin/java" -cp "$class_path" org.openjdk.jmh.Main "$@"
 fi
+# The launcher alone knows the flags of an adapter.
+adapter_flags=$(sed -n '/^    adapter)/,/;;/s/^ *mode="\(.*\)"$/\1/p' "$root/cli/src/main/dist/bin/tmctl")
+[[ -n "$adapter_flags" ]] || { echo "error: the launcher has no flags of an adapter" >&2; exit 1; }
 # The load and the stub are in this process; SUBJECT_FLAGS go to the processes that are measured, for a profile.
 exec "$java_home/bin/java" -XX:+UseSerialGC -Xms512m -Xmx2g -XX:-UsePerfData -Xshare:auto \
-    -Dtmctl.bench.flags="${SUBJECT_FLAGS:-}" -cp "$class_path" dev.tmctl.bench.Bench --root "$root" "$@"
+    -Dtmctl.bench.adapter.flags="$adapter_flags" -Dtmctl.bench.flags="${SUBJECT_FLAGS:-}" -cp "$class_path" dev.tmctl.bench.Bench --root "$root" "$@"

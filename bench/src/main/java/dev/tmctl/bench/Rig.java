@@ -143,6 +143,8 @@ final class Rig {
         environment.put("AWS_ACCESS_KEY_ID", "bench");
         environment.put("AWS_SECRET_ACCESS_KEY", "bench");
         environment.put("PORT", "0");
+        // as the launcher has it
+        environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("TMCTL_ADAPTER_HOST", "127.0.0.1");
         return environment;
     }

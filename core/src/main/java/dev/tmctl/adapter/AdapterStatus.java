@@ -32,7 +32,7 @@ public record AdapterStatus(
         long start = System.nanoTime();
         URI url = adapter.resolve("/statusz");
         try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+                AdapterHttp.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             tell(trace, url, start, answer.statusCode(), null);

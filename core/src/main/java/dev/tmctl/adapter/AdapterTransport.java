@@ -47,10 +47,8 @@ final class AdapterTransport implements Transport, AutoCloseable {
         this.adapter = adapter;
         this.timeout = timeout;
         this.trace = trace;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.client =
+                AdapterHttp.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
     @Override

@@ -186,7 +186,10 @@ class KnativeDeliveryTest {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, new Fault.Plan() {
             @Override
             public Fault of(Request request) {
-                return switch (requests.incrementAndGet() % 8) {
+                // nothing passes until the sender has been told so; a fast adapter mends a few broken answers unseen
+                int kinds = sender.answers(500) + sender.answers(503) > 0 ? 8 : 5;
+                return switch (requests.incrementAndGet() % kinds) {
+                    case 0 -> kinds == 8 ? Fault.NONE : Fault.html(503);
                     case 1, 2 -> Fault.of(Fault.Kind.RESET, true);
                     case 3 -> Fault.of(Fault.Kind.TRUNCATED, false);
                     case 4 -> Fault.html(503);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A subject in a process of its own. It says how far it is on its standard output, in lines that begin with `@`, and
 /// ends when its standard input does.
@@ -18,18 +19,15 @@ public final class ChildJvm implements AutoCloseable {
     public static final List<String> SERVER_FLAGS = List.of(
             "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
-    /// As it starts an adapter.
-    public static final List<String> ADAPTER_FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xmx256m",
-            "-Xms40m",
-            "-Xmn24m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-XX:ReservedCodeCacheSize=48m",
-            "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8");
+    /// As it starts an adapter; `scripts/bench.sh` reads what is particular to one from the launcher.
+    public static final List<String> ADAPTER_FLAGS = Stream.concat(
+                    Stream.of(
+                            "-XX:+UseSerialGC",
+                            "-XX:-UsePerfData",
+                            "-Dstdout.encoding=UTF-8",
+                            "-Dstderr.encoding=UTF-8"),
+                    words("tmctl.bench.adapter.flags").stream())
+            .toList();
 
     private static final long PATIENCE_SECONDS = 600;
     private static final long END_SECONDS = 10;
@@ -45,6 +43,12 @@ public final class ChildJvm implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    private static List<String> words(String property) {
+        return Stream.of(System.getProperty(property, "").split(" ", -1))
+                .filter(word -> !word.isBlank())
+                .toList();
+    }
+
     /// Starts a main class of this program.
     ///
     /// @param folder for its log
@@ -55,10 +59,7 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        String more = System.getProperty("tmctl.bench.flags", "");
-        if (!more.isBlank()) {
-            command.addAll(List.of(more.split(" ", -1)));
-        }
+        command.addAll(words("tmctl.bench.flags"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         Path log = Files.createTempFile(folder, main.getSimpleName() + "-", ".log");
