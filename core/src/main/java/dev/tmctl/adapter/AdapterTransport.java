@@ -47,8 +47,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
         this.adapter = adapter;
         this.timeout = timeout;
         this.trace = trace;
-        this.client =
-                AdapterHttp.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        this.client = AdapterHttp.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
     @Override
