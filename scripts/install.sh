@@ -67,7 +67,7 @@ is_ours() {
 }
 
 each_link() {
-    for link in "$prefix"/bin/tmctl "$prefix"/share/man/man1/tmctl*.1 \
+    for link in "$prefix"/bin/tmctl "$prefix"/share/man/man1/tmctl*.1 "$prefix"/share/man/man7/tmctl*.7 \
         "$prefix"/share/bash-completion/completions/tmctl "$prefix"/share/zsh/site-functions/_tmctl \
         "$prefix"/share/fish/vendor_completions.d/tmctl.fish; do
         if is_ours "$link"; then "$@" "$link"; fi
@@ -133,8 +133,8 @@ if [ -z "$from" ]; then
 fi
 [ -e "$from" ] || fail "$from: no such file" "install.sh --from FILE"
 
-for folder in bin lib/tmctl share/man/man1 share/bash-completion/completions share/zsh/site-functions \
-    share/fish/vendor_completions.d; do
+for folder in bin lib/tmctl share/man/man1 share/man/man7 share/bash-completion/completions \
+    share/zsh/site-functions share/fish/vendor_completions.d; do
     writable "$prefix/$folder"
 done
 
@@ -182,8 +182,8 @@ chmod -R u+rwX,go+rX "$new"
 # Calls $1 with every file of the unpacked version $2 that gets a link, and the link's place.
 each_part() {
     "$1" "$2/bin/tmctl" "$prefix/bin/tmctl"
-    for page in "$2"/man/*.1; do
-        if [ -f "$page" ]; then "$1" "$page" "$prefix/share/man/man1/${page##*/}"; fi
+    for page in "$2"/man/*.[17]; do
+        if [ -f "$page" ]; then "$1" "$page" "$prefix/share/man/man${page##*.}/${page##*/}"; fi
     done
     for completion in tmctl.bash:bash-completion/completions/tmctl _tmctl:zsh/site-functions/_tmctl \
         tmctl.fish:fish/vendor_completions.d/tmctl.fish; do

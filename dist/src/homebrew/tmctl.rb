@@ -11,6 +11,7 @@ class Tmctl < Formula
     libexec.install Dir["*"]
     (bin/"tmctl").write_env_script libexec/"bin/tmctl", TMCTL_JAVA_HOME: "${TMCTL_JAVA_HOME:-#{java_home}}"
     man1.install_symlink Dir[libexec/"man/*.1"]
+    man7.install_symlink Dir[libexec/"man/*.7"]
     bash_completion.install_symlink libexec/"completions/tmctl.bash" => "tmctl"
     zsh_completion.install_symlink libexec/"completions/_tmctl"
     fish_completion.install_symlink libexec/"completions/tmctl.fish"

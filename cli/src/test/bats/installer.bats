@@ -25,7 +25,8 @@ release() {
         >"$folder/bin/tmctl-warmup"
     chmod +x "$folder"/bin/*
     echo stale >"$folder/cache/foreign"
-    touch "$folder/lib/tmctl.jar" "$folder/man/tmctl.1" "$folder/man/tmctl-send.1"
+    touch "$folder/lib/tmctl.jar" "$folder/man/tmctl.1" "$folder/man/tmctl-send.1" \
+        "$folder/man/tmctl-exit-codes.7"
     touch "$folder/completions/tmctl.bash" "$folder/completions/_tmctl" "$folder/completions/tmctl.fish"
     cp "$TMCTL_INSTALLER" "$folder/"
     echo "$folder"
@@ -72,6 +73,7 @@ note: $HOME/.local/bin is not on PATH; add it: export PATH=\"$HOME/.local/bin:\$
 ./.local/lib/tmctl/1.0/lib
 ./.local/lib/tmctl/1.0/lib/tmctl.jar
 ./.local/lib/tmctl/1.0/man
+./.local/lib/tmctl/1.0/man/tmctl-exit-codes.7
 ./.local/lib/tmctl/1.0/man/tmctl-send.1
 ./.local/lib/tmctl/1.0/man/tmctl.1
 ./.local/share
@@ -85,6 +87,8 @@ note: $HOME/.local/bin is not on PATH; add it: export PATH=\"$HOME/.local/bin:\$
 ./.local/share/man/man1
 ./.local/share/man/man1/tmctl-send.1
 ./.local/share/man/man1/tmctl.1
+./.local/share/man/man7
+./.local/share/man/man7/tmctl-exit-codes.7
 ./.local/share/zsh
 ./.local/share/zsh/site-functions
 ./.local/share/zsh/site-functions/_tmctl" ]
@@ -141,7 +145,8 @@ next:  download it again" ]
 @test "an upgrade runs the new code, and the old one goes with its cache" {
     install "$one"
     two=$(release 2.0)
-    rm "$two/man/tmctl-send.1"
+    rm "$two/man/tmctl-send.1" "$two/man/tmctl-exit-codes.7"
+    touch "$two/man/tmctl-environment.7"
     PATH=$HOME/.local/bin:$PATH run -0 install "$two"
     [ "$output" = "tmctl 2.0 installed: $HOME/.local/bin/tmctl
 replaced: 1.0; adapters that run go on with the old one until tmctl restart" ]
@@ -149,6 +154,7 @@ replaced: 1.0; adapters that run go on with the old one until tmctl restart" ]
     [ "$(ls "$HOME/.local/lib/tmctl")" = 2.0 ]
     [ "$(cat "$HOME/.local/lib/tmctl/2.0/cache/"*)" = 2.0 ]
     [ "$(ls "$HOME/.local/share/man/man1")" = tmctl.1 ]
+    [ "$(ls "$HOME/.local/share/man/man7")" = tmctl-environment.7 ]
     [ "$(find "$HOME/.local" -xtype l)" = "" ]
 }
 
@@ -183,7 +189,8 @@ next:  see the message above" ]
 }
 
 @test "files of others are refused before anything is made" {
-    for foreign in bin/tmctl share/man/man1/tmctl-send.1 share/zsh/site-functions/_tmctl; do
+    for foreign in bin/tmctl share/man/man1/tmctl-send.1 share/man/man7/tmctl-exit-codes.7 \
+        share/zsh/site-functions/_tmctl; do
         prefix=$BATS_TEST_TMPDIR/prefix
         mkdir -p "$prefix/${foreign%/*}"
         echo precious >"$prefix/$foreign"
@@ -275,8 +282,9 @@ stop_in() {
 }
 
 @test "--uninstall removes all that was made, and nothing else" {
-    mkdir -p "$HOME/.local/share/man/man1" "$HOME/.local/bin"
-    touch "$HOME/.local/share/man/man1/tmctl-of-mine.1" "$HOME/.local/bin/other"
+    mkdir -p "$HOME/.local/share/man/man1" "$HOME/.local/share/man/man7" "$HOME/.local/bin"
+    touch "$HOME/.local/share/man/man1/tmctl-of-mine.1" "$HOME/.local/share/man/man7/tmctl-of-mine.7" \
+        "$HOME/.local/bin/other"
     before=$(files "$HOME")
     install "$one"
     install "$(release 2.0)"

@@ -71,7 +71,8 @@ drwxr-xr-x 0/0" ]
         --class-path "$app/lib/*" "$app"/lib/*.jar | tail -n 1)
     [[ $asked == java.base,* ]]
     has=$("$app/runtime/bin/java" --list-modules)
-    for module in ${asked//,/ }; do
+    # and jdk.unsupported, whose signals are used by reflection
+    for module in ${asked//,/ } jdk.unsupported; do
         # what Jackson offers for a desktop and for java.sql's types
         case $module in java.desktop | java.sql) continue ;; esac
         grep -q "^$module@" <<<"$has" || { echo "$module is missing"; return 1; }
@@ -144,7 +145,11 @@ client-$build.aot
 server-$build.aot" ]
     run -0 here TMCTL_JAVA_OPTS=-Xlog:class+load "$local/bin/tmctl" send --help
     [[ $output == *"dev.tmctl.cli.command.SendCommand source: shared objects file"* ]]
+    for page in "$app"/man/*; do
+        [ -r "$local/share/man/man${page##*.}/${page##*/}" ] || { echo "$page has no link"; return 1; }
+    done
     [ -r "$local/share/man/man1/tmctl-send.1" ]
+    [ -r "$local/share/man/man7/tmctl-exit-codes.7" ]
     [ -r "$local/share/bash-completion/completions/tmctl" ]
 }
 

@@ -63,7 +63,7 @@ drwxr-xr-x root/root" ]
 @test "installs into Debian's folders" {
     run -0 in_root 'dpkg --no-triggers -i /tmctl.deb'
     [[ $output != *cache* ]]
-    [ "$(files | grep -v "^\.$app/\(lib\|runtime\|bin\|cache\)/\|\.cdx\.json$" | sed 's|/man1/tmctl-.*\.1\.gz|/man1/tmctl-*.1.gz|' | uniq)" = "./tmctl.deb
+    [ "$(files | grep -v "^\.$app/\(lib\|runtime\|bin\|cache\)/\|\.cdx\.json$" | sed 's|/tmctl-.*\(\.[17]\.gz\)$|/tmctl-*\1|' | uniq)" = "./tmctl.deb
 ./usr/bin/tmctl
 .$app/THIRD-PARTY.txt
 ./usr/share/bash-completion/completions/tmctl
@@ -74,8 +74,12 @@ drwxr-xr-x root/root" ]
 ./usr/share/lintian/overrides/tmctl
 ./usr/share/man/man1/tmctl-*.1.gz
 ./usr/share/man/man1/tmctl.1.gz
+./usr/share/man/man7/tmctl-*.7.gz
 ./usr/share/zsh/vendor-completions/_tmctl" ]
-    [ "$(cd "$LAYERS/root/usr/share/man/man1" && echo tmctl*.1.gz)" = "$(cd "$TMCTL_PAGES" && printf '%s.gz ' tmctl*.1 | sed 's/ $//')" ]
+    for section in 1 7; do
+        [ "$(cd "$LAYERS/root/usr/share/man/man$section" && echo tmctl*)" = "$(cd "$TMCTL_PAGES" &&
+            printf '%s.gz ' *."$section" | sed 's/ $//')" ]
+    done
     run -0 in_root 'dpkg --verify tmctl && dpkg -s tmctl'
     [[ $output == *"Status: install ok installed"* ]]
 }

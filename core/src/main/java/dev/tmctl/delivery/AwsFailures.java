@@ -2,7 +2,12 @@ package dev.tmctl.delivery;
 
 import dev.tmctl.aws.MissingCredentialsException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -60,6 +65,14 @@ public final class AwsFailures {
 
     /// What emulators answer to a body that they cannot read.
     private static final Set<Integer> ENCODING_STATUSES = Set.of(400, 415, 500);
+
+    /// What is in the chain when a certificate is not trusted, has expired or is another host's. A handshake that
+    /// fails for another reason, such as a connection that is lost, may pass the next time.
+    private static final List<Class<? extends Exception>> UNTRUSTED = List.of(
+            CertificateException.class,
+            CertPathBuilderException.class,
+            CertPathValidatorException.class,
+            SSLPeerUnverifiedException.class);
 
     /// Each failure is that of one attempt; the engine counts them.
     private static final int ONE = 1;
@@ -179,6 +192,14 @@ public final class AwsFailures {
             return new Outcome.Failed(
                     FailureKind.UNREACHABLE, "UnknownHost", "the name " + host + " is not known", null, ONE);
         }
+        if (UNTRUSTED.stream().anyMatch(type -> causeOf(e, type) != null)) {
+            return new Outcome.Failed(
+                    FailureKind.UNTRUSTED,
+                    "CertificateNotTrusted",
+                    "the endpoint's certificate is not trusted: " + oneLine(innermostMessage(e)),
+                    null,
+                    ONE);
+        }
         String message = line(e);
         if (message.startsWith("Unable to unmarshall response")) {
             return new Outcome.Failed(
@@ -201,6 +222,14 @@ public final class AwsFailures {
             }
         }
         return null;
+    }
+
+    private static String innermostMessage(Throwable thrown) {
+        String message = thrown.getClass().getSimpleName();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            message = cause.getMessage() == null ? message : cause.getMessage();
+        }
+        return message;
     }
 
     private static String line(RuntimeException e) {

@@ -15,6 +15,8 @@ public enum FailureKind {
     REFUSED(false),
     /// Nobody answered, or the answer was not Kinesis'.
     UNREACHABLE(true),
+    /// Somebody answered whose certificate is not trusted: the operator must mend the endpoint or the trust.
+    UNTRUSTED(false),
     /// AWS failed inside.
     SERVICE(true),
     /// Nothing was wrong: the run ended before the event was sent.

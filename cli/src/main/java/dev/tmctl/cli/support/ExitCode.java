@@ -70,7 +70,7 @@ public enum ExitCode {
     public static ExitCode of(FailureKind kind) {
         return switch (kind) {
             case CREDENTIALS -> CREDENTIALS;
-            case UNREACHABLE -> UNREACHABLE;
+            case UNREACHABLE, UNTRUSTED -> UNREACHABLE;
             case INVALID_EVENT, TOO_LARGE, THROTTLED, REFUSED, SERVICE, CANCELLED -> FAILED;
         };
     }

@@ -233,6 +233,7 @@ public final class BulkSender {
 
     private static boolean isHopeless(Outcome.Failed failure) {
         return failure.kind() == FailureKind.UNREACHABLE
+                || failure.kind() == FailureKind.UNTRUSTED
                 || failure.kind() == FailureKind.CREDENTIALS
                 || HOPELESS.contains(failure.code());
     }
