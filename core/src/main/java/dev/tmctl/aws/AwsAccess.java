@@ -69,6 +69,7 @@ public final class AwsAccess implements AutoCloseable {
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT)
                 .maxConnections(MAX_CONNECTIONS)
+                .proxyConfiguration(EnvironmentProxy.of(isReachedByTls(), environment))
                 .build();
         this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
@@ -162,6 +163,12 @@ public final class AwsAccess implements AutoCloseable {
             return Optional.of(target.endpoint());
         }
         return configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
+    }
+
+    private boolean isReachedByTls() {
+        return endpointOverride(target, environment)
+                .map(endpoint -> "https".equalsIgnoreCase(endpoint.getScheme()))
+                .orElse(true);
     }
 
     private static Optional<URI> configuredEndpoint(EnvironmentVariable ofService, Map<String, String> environment) {
