@@ -142,9 +142,13 @@ libraries() {
     build=$(cat "$app/lib/build-id")
     [ "$(ls "$local/lib/tmctl/$TMCTL_VERSION/cache")" = "aws-$build.aot
 client-$build.aot
+help-$build
+plain-$build.aot
 server-$build.aot" ]
     run -0 here TMCTL_JAVA_OPTS=-Xlog:class+load "$local/bin/tmctl" send --help
-    [[ $output == *"dev.tmctl.cli.command.SendCommand source: shared objects file"* ]]
+    [[ $output == *"dev.tmctl.cli.command.RenderedHelp source: shared objects file"* ]]
+    run -0 here TMCTL_JAVA_OPTS=-Xlog:class+load "$local/bin/tmctl" config list
+    [[ $output == *"dev.tmctl.cli.command.ConfigListCommand source: shared objects file"* ]]
     for page in "$app"/man/*; do
         [ -r "$local/share/man/man${page##*.}/${page##*/}" ] || { echo "$page has no link"; return 1; }
     done
@@ -169,6 +173,8 @@ server-$build.aot" ]
     [ "$(ls "$local/lib/tmctl")" = 9.9.9 ]
     [ "$(ls "$local/lib/tmctl/9.9.9/cache")" = "aws-0123456789abcdef.aot
 client-0123456789abcdef.aot
+help-0123456789abcdef
+plain-0123456789abcdef.aot
 server-0123456789abcdef.aot" ]
 }
 

@@ -96,9 +96,13 @@ drwxr-xr-x root/root" ]
     build=$(cat "$LAYERS/root$app/lib/build-id")
     [ "$(cd "$LAYERS/root$app/cache" && stat -c '%A %n' -- *)" = "-rw-r--r-- aws-$build.aot
 -rw-r--r-- client-$build.aot
+drwxr-xr-x help-$build
+-rw-r--r-- plain-$build.aot
 -rw-r--r-- server-$build.aot" ]
     run -0 in_root 'TMCTL_JAVA_OPTS=-Xlog:class+load tmctl send --help'
-    [[ $output == *"dev.tmctl.cli.command.SendCommand source: shared objects file"* ]]
+    [[ $output == *"dev.tmctl.cli.command.RenderedHelp source: shared objects file"* ]]
+    run -0 in_root 'TMCTL_JAVA_OPTS=-Xlog:class+load tmctl config list'
+    [[ $output == *"dev.tmctl.cli.command.ConfigListCommand source: shared objects file"* ]]
     # and left nothing elsewhere
     [ "$(find "$LAYERS/upper/tmp" -name 'tmctl*' 2>/dev/null)" = "" ]
 }
