@@ -97,7 +97,8 @@ class ClassCacheIT {
 
     @Test
     void should_take_classes_from_the_cache_in_any_folder() throws Exception {
-        String said = run("-Xlog:class+load", copy.resolve("bin/tmctl").toString(), "send", "--help");
+        String said = run(
+                "-Xlog:class+load", copy.resolve("bin/tmctl").toString(), "send", "--dry-run", "{\"a\":1}");
         assertThat(said)
                 .contains("dev.tmctl.cli.command.SendCommand source: shared objects file")
                 .contains("picocli.CommandLine source: shared objects file")
@@ -142,7 +143,11 @@ class ClassCacheIT {
     void should_have_the_caches_of_this_build_and_no_class_file_that_they_would_skip() throws Exception {
         try (Stream<Path> files = Files.list(DISTRIBUTION.resolve("cache"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .contains("client-" + buildId(DISTRIBUTION) + ".aot", "aws-" + buildId(DISTRIBUTION) + ".aot");
+                    .contains(
+                            "plain-" + buildId(DISTRIBUTION) + ".aot",
+                            "client-" + buildId(DISTRIBUTION) + ".aot",
+                            "aws-" + buildId(DISTRIBUTION) + ".aot",
+                            "help-" + buildId(DISTRIBUTION));
         }
         try (JarFile picocli = new JarFile(picocli().toFile())) {
             List<JarEntry> classes = picocli.stream()
