@@ -97,8 +97,7 @@ class ClassCacheIT {
 
     @Test
     void should_take_classes_from_the_cache_in_any_folder() throws Exception {
-        String said = run(
-                "-Xlog:class+load", copy.resolve("bin/tmctl").toString(), "send", "--dry-run", "{\"a\":1}");
+        String said = run("-Xlog:class+load", copy.resolve("bin/tmctl").toString(), "send", "--dry-run", "{\"a\":1}");
         assertThat(said)
                 .contains("dev.tmctl.cli.command.SendCommand source: shared objects file")
                 .contains("picocli.CommandLine source: shared objects file")

@@ -19,6 +19,10 @@ enum StreamShape {
     /// @param ended whether nothing follows them
     /// @param cut whether more bytes follow than could be looked at
     static StreamShape of(byte[] probe, boolean ended, boolean cut) {
+        if (beginsWithAnObjectOnALine(probe)) {
+            // what is wrong further down is wrong with that line alone
+            return LINES_OF_OBJECTS;
+        }
         if (isBinary(probe, ended)) {
             return BINARY;
         }
@@ -52,6 +56,15 @@ enum StreamShape {
         }
         boolean object = probe[first] == '{' && JsonEventReader.isJson(Arrays.copyOfRange(probe, first, end));
         return object || somethingAfter(probe, end);
+    }
+
+    private static boolean beginsWithAnObjectOnALine(byte[] probe) {
+        int first = firstNonBlank(probe);
+        if (first < 0 || probe[first] != '{') {
+            return false;
+        }
+        int end = lineEnd(probe, first);
+        return end < probe.length && JsonEventReader.isJson(Arrays.copyOfRange(probe, first, end));
     }
 
     private static boolean isBinary(byte[] probe, boolean ended) {

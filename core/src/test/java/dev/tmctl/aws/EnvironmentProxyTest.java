@@ -28,8 +28,11 @@ class EnvironmentProxyTest {
         ProxyConfiguration http = EnvironmentProxy.of(false, BOTH);
         assertThat(https.host() + " " + https.port()).isEqualTo("secure 3129");
         assertThat(http.host() + " " + http.port()).isEqualTo("plain 3128");
-        assertThat(EnvironmentProxy.of(true, Map.of("https_proxy", "http://lower")).port()).isEqualTo(80);
-        assertThat(EnvironmentProxy.of(true, Map.of("HTTP_PROXY", "plain:3128")).host()).isNull();
+        assertThat(EnvironmentProxy.of(true, Map.of("https_proxy", "http://lower"))
+                        .port())
+                .isEqualTo(80);
+        assertThat(EnvironmentProxy.of(true, Map.of("HTTP_PROXY", "plain:3128")).host())
+                .isNull();
     }
 
     @Test
@@ -44,7 +47,8 @@ class EnvironmentProxyTest {
         assertThat(exempts("", "127.0.0.1")).isTrue();
         assertThat(exempts("", "localhost")).isTrue();
         assertThat(exempts("", "kinesis.eu-central-1.amazonaws.com")).isFalse();
-        assertThat(exempts("corp, .amazonaws.com", "kinesis.eu-central-1.amazonaws.com")).isTrue();
+        assertThat(exempts("corp, .amazonaws.com", "kinesis.eu-central-1.amazonaws.com"))
+                .isTrue();
         assertThat(exempts("amazonaws.com", "amazonaws.com")).isTrue();
         assertThat(exempts("amazonaws.com", "myamazonaws.com")).isFalse();
         assertThat(exempts("*", "anything")).isTrue();

@@ -115,6 +115,14 @@ class EventStreamTest {
                 .containsExactly("1 a null { \"n\": 1.0 }", "2 b null { \"n\": 1.0 }", "3 c null { \"n\": 1.0 }");
     }
 
+    /// One byte that is no text does not make one record of all lines.
+    @Test
+    void refusesALineAloneThatIsNotUtf8() throws IOException {
+        String lines = event("a") + "\n" + event("caf\u00e9") + "\n" + event("c") + "\n";
+        assertThat(read(lines.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+                .containsExactly("1 a null { \"n\": 1.0 }", "2 ! [element: is not JSON]", "3 c null { \"n\": 1.0 }");
+    }
+
     @Test
     void takesBinaryAsOnePayload() throws IOException {
         byte[] bytes = {(byte) 0x89, 'P', 'N', 'G', '\n', 0, (byte) 0xFF};

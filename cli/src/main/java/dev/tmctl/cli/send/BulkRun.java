@@ -45,6 +45,11 @@ public final class BulkRun {
     public ExitCode run(String input, EventDefaults defaults) throws IOException, InterruptedException {
         refuseSameFile(input, settings.failed(), "--failed");
         refuseSameFile(input, settings.resume(), "--resume");
+        if (settings.failed() != null
+                && settings.resume() != null
+                && absolute(settings.failed()).equals(absolute(settings.resume()))) {
+            throw new CommandException(ExitCode.USAGE, "--failed and --resume are the same file; give two", null);
+        }
         InputDigest digest = settings.resume() == null ? null : new InputDigest();
         String arn = route.target().arn().toString();
         try (CountedInput counted = new CountedInput(InputFile.open(streams, input));
@@ -117,12 +122,20 @@ public final class BulkRun {
             SendSummary.stats(streams, route.stats().snapshot());
         }
         streams.tell(SendSummary.line(books, doneBefore));
+        if (settings.resume() != null && settings.failed() == null && books.failed() > 0) {
+            streams.note(
+                    "note: the journal stays before the first event that failed; with --failed FILE it goes past it");
+        }
     }
 
     /// On a terminal that shows the result events too, they are progress enough.
     private boolean showsProgress() {
         boolean inTheWay = streams.errTerminal() && streams.outTerminal() && format != OutputFormat.NONE;
         return streams.volume() != Volume.QUIET && !inTheWay;
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private static long totalBytes(String input) throws IOException {

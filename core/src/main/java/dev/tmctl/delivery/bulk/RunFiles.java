@@ -106,8 +106,12 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /// Notes how far the run has come; on disk at most once a second, and when it is closed.
+    /// Notes how far the run has come; on disk at most once a second, and when it is closed. Where failed elements are
+    /// kept nowhere, the journal stays before the first of them: the next run must meet it again.
     public void reached(Books books, String digest, boolean complete) throws IOException {
+        if (failedEvents == null && books.failed() > 0) {
+            return;
+        }
         reached = new State(
                 before.stream(),
                 before.elements() + books.read(),

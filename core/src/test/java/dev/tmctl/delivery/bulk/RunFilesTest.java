@@ -280,6 +280,27 @@ class RunFilesTest {
         assertThat(failed).hasBinaryContent(kept);
     }
 
+    /// What failed and is kept nowhere is not done with: the next run meets it again.
+    @Test
+    void staysBeforeTheFirstFailureWhereNoneAreKept() throws Exception {
+        byte[] input = input(ELEMENTS);
+        InputDigest digest = new InputDigest();
+        try (RunFiles files = RunFiles.open(STREAM, null, journal);
+                EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
+            assertThat(stream.next()).isNotNull();
+            files.reached(new Books(1, 0, null), digest.soFar(), false);
+            assertThat(stream.next()).isNotNull();
+            files.reached(new Books(1, 1, null), digest.soFar(), false);
+            assertThat(stream.next()).isNotNull();
+            files.reached(new Books(2, 1, "interrupted"), digest.soFar(), true);
+        }
+        Journal.State state = new Journal(journal).read().orElseThrow();
+        assertThat(state.elements()).isEqualTo(1);
+        assertThat(state.delivered()).isEqualTo(1);
+        assertThat(state.failed()).isZero();
+        assertThat(state.complete()).isFalse();
+    }
+
     /// Another file is not the one that the journal counts the bytes of.
     @Test
     void doesNotCutOffAnotherFile() throws Exception {
