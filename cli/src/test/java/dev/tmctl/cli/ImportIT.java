@@ -268,6 +268,12 @@ class ImportIT {
                 error: Missing required option: '--from=FILE|DIR|-|URL'
                 next:  tmctl import --help
                 """);
+        String empty = """
+                error: the name of a manifest is empty
+                hint:  give --from a file, a folder, an address, or - for standard input
+                """;
+        is(tmctl.run("import", "-f", ""), 2, "", empty);
+        is(tmctl.run("create", "target", "awskinesis", "--no-start", "--from", ""), 2, "", empty);
         is(tmctl.run("import", "-f", "gone.yaml"), 2, "", "error: gone.yaml: no such file\n");
     }
 
@@ -280,7 +286,7 @@ class ImportIT {
         byte[] changed = dumped.replace("partition: a", "partition: b").getBytes(StandardCharsets.UTF_8);
         Result result = tmctl.runWithInput(changed, "import", "-f", "-");
         assertThat(result.out()).isEqualTo("l updated\n");
-        assertThat(result.err()).endsWith("next:  tmctl restart l (its adapter still runs as it was)\n");
+        assertThat(result.err()).endsWith("note: l's adapter still runs as it was\nnext:  tmctl restart l\n");
         is(tmctl.runWithInput(changed, "import", "-q", "-f", "-"), 0, "l unchanged\n", "");
     }
 }

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// @param context the context that they are in, for the label of the objects
 /// @param namespace the namespace of the objects, or null to leave it to whoever applies them
 /// @param image the adapter's container image
-/// @param secrets whether secrets stand in the dump; else `<user_input>` stands in their stead
+/// @param secrets whether secrets and the values of variables stand in the dump; else `<user_input>` stands in their
+/// stead
 public record DumpOptions(String context, @Nullable String namespace, String image, boolean secrets) {}

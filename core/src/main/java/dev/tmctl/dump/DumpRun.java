@@ -120,18 +120,19 @@ final class DumpRun {
         } else if (target.endpoint() != null) {
             warnings.add(
                     name + " has an endpoint, which only tmctl reads; TriggerMesh's controller sends to AWS",
-                    "tmctl dump " + name + " -p knative");
+                    dumpOf(target) + " -p knative");
         }
         if (target.discardCloudEventContext() == null) {
             warnings.add(
                     name + " says nothing of the payload: here a record holds the data alone, TriggerMesh's controller "
                             + "stores the whole CloudEvent",
-                    "tmctl dump " + name + " | tmctl create target awskinesis --from - --discardCloudEventContext");
+                    dumpOf(target) + " | tmctl create target awskinesis" + inContext()
+                            + " --from - --discardCloudEventContext");
         }
         if (target.ordered() || target.placement().partitionFrom() != null) {
             warnings.add(
                     name + " has partitionFrom or ordered, which TriggerMesh's controller leaves out",
-                    "tmctl dump " + name + " -p knative");
+                    dumpOf(target) + " -p knative");
         }
         if (target.auth() instanceof Auth.WebIdentity role && role.deprecatedField()) {
             warnings.add(
@@ -140,9 +141,17 @@ final class DumpRun {
         }
     }
 
-    private static String streamOfAws(KinesisTarget target) {
-        return "tmctl create target awskinesis --name " + target.name() + " --partition " + target.partitionKey()
-                + " --arn ARN";
+    private String dumpOf(KinesisTarget target) {
+        return "tmctl dump" + inContext() + " " + target.name();
+    }
+
+    private String inContext() {
+        return options.context().equals("default") ? "" : " --context " + options.context();
+    }
+
+    private String streamOfAws(KinesisTarget target) {
+        return "tmctl create target awskinesis" + inContext() + " --name " + target.name() + " --partition "
+                + target.partitionKey() + " --arn ARN";
     }
 
     private void warnOfCluster(KinesisTarget target) {

@@ -17,16 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A target's `adapterOverrides` in the words of the Kubernetes model.
 final class Overrides {
-    /// What a variable's name says of its value. An access key's id alone opens nothing, but goes with the
-    /// key.
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|ACCESS_?KEY|API_?KEY).*");
-
     private static final Set<String> RESOURCES = Set.of("cpu", "memory");
 
     private final JsonNode json;
@@ -50,13 +44,13 @@ final class Overrides {
         }
     }
 
-    /// The target with a placeholder for each variable of its overrides that looks like a secret.
+    /// The target with a placeholder for the value of each variable of its overrides: a variable's name does not
+    /// tell whether its value holds a secret, as a proxy's address may.
     static KinesisTarget withoutSecrets(KinesisTarget target) {
         JsonNode json = parse(target);
         boolean changed = false;
         for (JsonNode variable : json.path("env")) {
-            if (variable.hasNonNull("value")
-                    && SECRET.matcher(variable.path("name").asText()).matches()) {
+            if (variable.hasNonNull("value")) {
                 ((ObjectNode) variable).put("value", Placeholder.TEXT);
                 changed = true;
             }

@@ -153,7 +153,8 @@ public final class ManifestObjects {
     }
 
     static boolean isTarget(JsonNode object) {
-        return hasTargetKind(object) && object.path("apiVersion").asText().startsWith("targets.triggermesh.io/");
+        return hasTargetKind(object)
+                && API_VERSION.equals(object.path("apiVersion").asText());
     }
 
     static boolean hasTargetKind(JsonNode object) {

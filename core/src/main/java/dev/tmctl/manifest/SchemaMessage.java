@@ -91,13 +91,13 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
     }
 
     private static String expected(JsonNode type) {
-        return switch (type.isArray() ? "number or string" : type.asText()) {
+        return switch (type.isArray() ? "int-or-string" : type.asText()) {
             case "object" -> "an object";
             case "array" -> "a list";
             case "string" -> "a string, put it in quotes";
             case "boolean" -> "true or false";
             case "integer" -> "an integer";
-            default -> "a number or a string";
+            default -> "an integer or a string";
         };
     }
 

@@ -66,6 +66,22 @@ class DumpTest {
     }
 
     @Test
+    void namesTheContextInTheNextCommand() throws IOException {
+        DumpOptions prod = new DumpOptions("prod", null, "adapter:1", true);
+        assertThat(Dump.of(Manifests.targets("this-machines-settings.yaml"), Platform.KUBERNETES, prod)
+                        .warnings())
+                .extracting(Warning::next)
+                .containsExactly(
+                        "tmctl dump --context prod orders -p knative",
+                        "tmctl dump --context prod orders | tmctl create target awskinesis --context prod --from - "
+                                + "--discardCloudEventContext");
+        assertThat(Dump.of(Manifests.targets("local.yaml"), Platform.KUBERNETES, prod)
+                        .warnings())
+                .extracting(Warning::next)
+                .contains("tmctl create target awskinesis --context prod --name orders --partition test --arn ARN");
+    }
+
+    @Test
     void namesAVariableWithoutAName() throws IOException {
         KinesisTarget target = Manifests.targets("discard-true.yaml")
                 .getFirst()
@@ -86,16 +102,20 @@ class DumpTest {
     }
 
     @Test
-    void redactsVariablesThatLookLikeSecrets() throws IOException {
-        KinesisTarget target = Manifests.targets("discard-true.yaml")
-                .getFirst()
-                .withAdapterOverrides("{\"env\":[{\"name\":\"DB_PASSWORD\",\"value\":\"hush\"},"
-                        + "{\"name\":\"AWS_SECRET_ACCESS_KEY\",\"value\":\"hush\"},"
-                        + "{\"name\":\"LEVEL\",\"value\":\"loud\"}]}");
+    void redactsTheValueOfEveryVariable() throws IOException {
+        KinesisTarget target = Manifests.targets("discard-true.yaml").getFirst().withAdapterOverrides("""
+                        {"env":[{"name":"DB_PASSWORD","value":"hush"},
+                         {"name":"HTTPS_PROXY","value":"http://user:hush@proxy"},
+                         {"name":"LEVEL","value":"hush"},
+                         {"name":"HOST","valueFrom":{"fieldRef":{"fieldPath":"status.hostIP"}}}]}""");
         for (Platform platform : Platform.values()) {
             String text = Dump.of(List.of(target), platform, new DumpOptions("default", null, "a", false))
                     .text(DumpFormat.YAML);
-            assertThat(text).doesNotContain("hush").contains("loud", "<user_input>");
+            assertThat(text).doesNotContain("hush").contains("DB_PASSWORD", "HTTPS_PROXY", "LEVEL");
+            assertThat(text.split("<user_input>", -1)).as(platform.toString()).hasSize(4);
+            if (platform != Platform.DOCKER_COMPOSE) {
+                assertThat(text).contains("fieldPath: status.hostIP");
+            }
         }
     }
 

@@ -57,6 +57,7 @@ class RoundTripPropertiesTest {
         Dump dump = Dump.of(List.of(target), Platform.KUBERNETES, options(false));
         IncomingManifest manifest = Manifests.read(dump.text(format));
         Map<String, SecretText> keys = keys(target);
+        keys.putAll(variables(target));
         assertThat(manifest.placeholders()).hasSize(keys.size()).allMatch(Placeholder::secret);
         IncomingManifest filled = manifest.filled(asked -> {
             SecretText key = keys.get(asked.label());
@@ -90,6 +91,21 @@ class RoundTripPropertiesTest {
         return json.isContainerNode()
                 ? json.valueStream().flatMap(child -> texts(child).stream()).toList()
                 : List.of(json.asText());
+    }
+
+    private static Map<String, SecretText> variables(KinesisTarget target) throws IOException {
+        Map<String, SecretText> values = new java.util.HashMap<>();
+        if (target.adapterOverrides() != null) {
+            JsonNode env = MAPPER.readTree(target.adapterOverrides()).path("env");
+            for (int i = 0; i < env.size(); i++) {
+                if (env.path(i).hasNonNull("value")) {
+                    values.put(
+                            target.name() + " spec.adapterOverrides.env[" + i + "].value",
+                            new SecretText(env.path(i).path("value").asText()));
+                }
+            }
+        }
+        return values;
     }
 
     private static Map<String, SecretText> keys(KinesisTarget target) {

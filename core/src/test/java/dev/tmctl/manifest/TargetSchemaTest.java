@@ -109,7 +109,7 @@ class TargetSchemaTest {
                     labels: {a: 1, x/y: true}
                     annotations: []
                     env: [{name: N, value: 5}, text]
-                    resources: {limits: {cpu: [1], memory: 12 MB}}
+                    resources: {limits: {cpu: [1], memory: 12 MB}, requests: {cpu: 0.5}}
                     tolerations: [{operator: Is, tolerationSeconds: 1.5}]
                     affinity: near
                 """)).isEqualTo("""
@@ -122,8 +122,9 @@ class TargetSchemaTest {
                 spec.adapterOverrides.env[0].value: is a number; expected a string, put it in quotes
                 spec.adapterOverrides.env[1]: is a string; expected an object
                 spec.adapterOverrides.public: is a string ("true"); expected true or false
-                spec.adapterOverrides.resources.limits.cpu: is a list; expected a number or a string
+                spec.adapterOverrides.resources.limits.cpu: is a list; expected an integer or a string
                 spec.adapterOverrides.resources.limits.memory: "12 MB" is not a quantity; expected one like 500m or 128Mi
+                spec.adapterOverrides.resources.requests.cpu: is a number ("0.5"); expected an integer or a string
                 spec.adapterOverrides.tolerations[0].operator: "Is" is not one of Exists, Equal
                 spec.adapterOverrides.tolerations[0].tolerationSeconds: is a number ("1.5"); expected an integer
                 spec.adapterOverrides.affinity: is a string ("near"); expected an object""");

@@ -63,7 +63,8 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-secrets",
-            description = "Print <user_input> instead of each secret; tmctl import asks for them.")
+            description = "Print <user_input> instead of each key and each value of adapterOverrides.env; tmctl import "
+                    + "asks for them.")
     boolean noSecrets;
 
     @Option(

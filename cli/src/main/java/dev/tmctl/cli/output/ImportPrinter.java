@@ -39,7 +39,8 @@ public final class ImportPrinter {
         if (result.adapter() == null) {
             streams.hint("tmctl start" + context + " " + name);
         } else if (result.change() == Change.UPDATED) {
-            streams.hint("tmctl restart" + context + " " + name + " (its adapter still runs as it was)");
+            streams.note("note: " + name + "'s adapter still runs as it was");
+            streams.hint("tmctl restart" + context + " " + name);
         }
     }
 

@@ -14,26 +14,42 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/// Fetches a text of the size that a manifest may have. Redirects are followed, but not from https to http.
+/// Fetches a text of the size that a manifest may have, whole, within a time. Redirects are followed, but not from
+/// https to http.
 final class Download {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final String NEXT = "check the address, or save the manifest and name the file";
 
-    private Download() {}
+    private final Duration patience;
+
+    Download() {
+        this(PATIENCE);
+    }
+
+    /// @param patience how long all of it may take, from the look-up of the host to the last byte
+    Download(Duration patience) {
+        this.patience = patience;
+    }
 
     /// The text at an `http` or `https` address.
     ///
     /// @throws CommandException when it cannot be fetched
-    static String text(String url) throws IOException {
+    String text(String url) throws IOException {
         URI address = address(url);
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
         try (HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(patience)
                 .build()) {
+            // the client's own timeouts end with the answer's headers
+            CompletableFuture<Void> _ = late.completeOnTimeout(true, patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenAccept(_ -> client.shutdownNow());
             HttpResponse<InputStream> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(address).timeout(patience).build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != OK) {
@@ -45,13 +61,14 @@ final class Download {
                 }
                 return text;
             } finally {
+                late.complete(false);
                 client.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException(url + " was interrupted").initCause(e);
         } catch (IOException e) {
-            throw failed(url, cause(e));
+            throw failed(url, late.getNow(false) ? late() : cause(e));
         }
     }
 
@@ -72,10 +89,14 @@ final class Download {
         }
     }
 
+    private String late() {
+        return "no whole answer within " + patience.toSeconds() + " s";
+    }
+
     /// The JDK leaves the message out where the kind of exception says it all.
-    private static String cause(IOException e) {
+    private String cause(IOException e) {
         return switch (e) {
-            case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case HttpTimeoutException _ -> late();
             case ConnectException unknown
             when unknown.getCause() != null && unknown.getCause().getCause() instanceof UnresolvedAddressException ->
                 "there is no such host";

@@ -62,8 +62,15 @@ public final class ManifestReader {
     }
 
     private void addSources(String name, List<Source> sources) throws IOException {
+        if (name.isEmpty()) {
+            // as a path it would be the current folder
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the name of a manifest is empty",
+                    "give --from a file, a folder, an address, or - for standard input");
+        }
         if (name.matches("(?i)https?://.*")) {
-            sources.add(new Source(name, Download.text(name)));
+            sources.add(new Source(name, new Download().text(name)));
         } else if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
             List<Path> files = manifests(Path.of(name));
             if (files.isEmpty()) {
