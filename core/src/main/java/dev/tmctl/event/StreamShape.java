@@ -54,8 +54,7 @@ enum StreamShape {
         if (!line || (probe[first] != '[' && probe[first] != '{')) {
             return line;
         }
-        boolean object = probe[first] == '{' && JsonEventReader.isJson(Arrays.copyOfRange(probe, first, end));
-        return object || somethingAfter(probe, end);
+        return beginsWithAnObjectOnALine(probe) || somethingAfter(probe, end);
     }
 
     private static boolean beginsWithAnObjectOnALine(byte[] probe) {
