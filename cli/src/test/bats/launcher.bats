@@ -288,3 +288,28 @@ argument é' ]
     argument -Dtmctl.tty.out=false
     argument -Dtmctl.tty.err=true
 }
+
+@test "a closed standard input is an empty one, for the JVM would open a file in its place" {
+    fake_java "$jvms/25" 25.0.3
+    cat >"$jvms/25/bin/java" <<'JAVA'
+#!/bin/sh
+echo "input $(readlink /proc/$$/fd/0)"
+JAVA
+    # shellcheck disable=SC2086
+    run --separate-stderr sh -c 'exec "$@" <&-' sh \
+        env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" TMCTL_JAVA_HOME="$jvms/25" \
+        $TMCTL_SHELL "$app/bin/tmctl" version
+    [ "$status" -eq 0 ]
+    [ "$output" = "input /dev/null" ]
+}
+
+@test "flags of every command may stand before its name: the process is of the command's kind" {
+    fake_java "$jvms/25" 25.0.3
+    for flags in '-q' '--color never -v' '--color=never --debug'; do
+        # shellcheck disable=SC2086
+        run --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" TMCTL_JAVA_HOME="$jvms/25" \
+            $TMCTL_SHELL "$app/bin/tmctl" $flags send -f events.ndjson
+        [ "$status" -eq 7 ]
+        [[ "$output" == *"argument -Xmx128m"* ]]
+    done
+}
