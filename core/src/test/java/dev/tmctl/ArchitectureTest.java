@@ -84,16 +84,30 @@ class ArchitectureTest {
 
     /// It takes a quarter of a second to load, which a command that reads the stored targets must not.
     @Test
-    void onlyManifestsFromElsewhereAreCheckedAgainstTheSchema() {
+    void onlyManifestsFromElsewhereAndDumpsAreCheckedAgainstSchemas() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("IncomingManifest")
-                .and()
-                .haveSimpleNameNotStartingWith("TargetSchema")
+                .haveSimpleNameNotStartingWith("StrictSchema")
                 .and()
                 .haveSimpleNameNotStartingWith("SchemaMessage")
                 .should()
-                .dependOnClassesThat(resideInAPackage("com.networknt..").or(simpleName("TargetSchema")))
+                .dependOnClassesThat()
+                .resideInAPackage("com.networknt..")
+                .check(CORE);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.IncomingManifest(\\$.*)?")
+                .and()
+                .doNotHaveSimpleName("DumpRun")
+                .and()
+                .haveSimpleNameNotStartingWith("TargetSchema")
+                .and()
+                .haveSimpleNameNotStartingWith("KubernetesSchemas")
+                .and()
+                .haveSimpleNameNotStartingWith("StrictSchema")
+                .should()
+                .dependOnClassesThat(
+                        simpleName("TargetSchema").or(simpleName("KubernetesSchemas")).or(simpleName("StrictSchema")))
                 .check(CORE);
     }
 

@@ -1,5 +1,6 @@
 package dev.tmctl.dump;
 
+import dev.tmctl.manifest.KubernetesSchemas;
 import dev.tmctl.manifest.ManifestObjects;
 import dev.tmctl.manifest.Placeholder;
 import dev.tmctl.net.Loopback;
@@ -30,7 +31,8 @@ final class DumpRun {
     }
 
     Dump dump() {
-        refuseLocal();
+        refuse(checkTargets());
+        refuse(local());
         String envFile = null;
         if (platform == Platform.DOCKER_COMPOSE) {
             ComposeFile compose = new ComposeFile(targets, options, warnings);
@@ -40,7 +42,40 @@ final class DumpRun {
         } else {
             targets.forEach(this::objects);
         }
+        refuse(checkDocuments());
         return new Dump(platform, List.copyOf(documents), envFile, warnings.all());
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new InvalidInputException(violations);
+        }
+    }
+
+    /// What was stored by hand, or before a rule was known, is found here with the path that it has in a manifest.
+    private List<Violation> checkTargets() {
+        return targets.stream()
+                .flatMap(target -> KubernetesSchemas.check(ManifestObjects.target(target, options.context())).stream()
+                        .map(found -> new Violation(of(target, found.field()), found.message())))
+                .toList();
+    }
+
+    /// Where there are several targets, their names stand before the fields.
+    private String of(KinesisTarget target, String field) {
+        return targets.size() > 1 ? target.name() + ": " + field : field;
+    }
+
+    private List<Violation> checkDocuments() {
+        if (platform == Platform.DOCKER_COMPOSE) {
+            return List.of();
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (Map<String, Object> document : documents) {
+            String title = document.get("kind") + "/" + ((Map<?, ?>) document.getOrDefault("metadata", Map.of())).get("name");
+            KubernetesSchemas.check(document)
+                    .forEach(found -> violations.add(new Violation(title + ": " + found.field(), found.message())));
+        }
+        return violations;
     }
 
     private void objects(KinesisTarget target) {
@@ -96,8 +131,8 @@ final class DumpRun {
 
     /// A stream of the local Kinesis is on this machine only. As a manifest the target can still go to
     /// another laptop.
-    private void refuseLocal() {
-        List<Violation> violations = targets.stream()
+    private List<Violation> local() {
+        return targets.stream()
                 .filter(KinesisTarget::local)
                 .filter(target -> platform != Platform.KUBERNETES)
                 .map(target -> new Violation(
@@ -105,9 +140,6 @@ final class DumpRun {
                         "has its stream in the local Kinesis of this machine, which nothing else reaches; "
                                 + "give it one of AWS: " + streamOfAws(target)))
                 .toList();
-        if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations);
-        }
     }
 
     private void warnOfController(KinesisTarget target) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.manifest.Placeholder;
-import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -84,17 +83,8 @@ final class Overrides {
     }
 
     /// The variables, each with its value or where that comes from.
-    ///
-    /// @throws InvalidInputException when one has no name or is none of Kubernetes'
     List<EnvVar> env() {
-        List<EnvVar> variables = elements("env", EnvVar.class);
-        for (int i = 0; i < variables.size(); i++) {
-            String name = variables.get(i).getName();
-            if (name == null || name.isEmpty()) {
-                throw new InvalidInputException("spec.adapterOverrides.env[" + i + "].name", "is missing");
-            }
-        }
-        return variables;
+        return elements("env", EnvVar.class);
     }
 
     List<Toleration> tolerations() {
@@ -103,7 +93,7 @@ final class Overrides {
 
     @Nullable
     Affinity affinity() {
-        return json.hasNonNull("affinity") ? convert(json.path("affinity"), "affinity", Affinity.class) : null;
+        return json.hasNonNull("affinity") ? convert(json.path("affinity"), Affinity.class) : null;
     }
 
     /// CPU and memory, as upstream's controller takes no others; null where nothing is said.
@@ -130,19 +120,17 @@ final class Overrides {
 
     private <T> List<T> elements(String field, Class<T> type) {
         List<T> elements = new ArrayList<>();
-        int i = 0;
         for (JsonNode element : json.path(field)) {
-            elements.add(convert(element, field + "[" + i++ + "]", type));
+            elements.add(convert(element, type));
         }
         return elements;
     }
 
-    private static <T> T convert(JsonNode node, String path, Class<T> type) {
+    private static <T> T convert(JsonNode node, Class<T> type) {
         try {
             return Plain.MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(
-                    "spec.adapterOverrides." + path, "is not what a Pod takes: " + e.getOriginalMessage());
+            throw new IllegalStateException("the overrides were checked", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmctl.manifest.TargetObjects.SecretKey;
 import dev.tmctl.manifest.YamlDocuments.Document;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// in one text or several. They are checked against the definition of the target, as a cluster would.
 public final class IncomingManifest {
     /// The fields that a target's own rules do not look at.
-    private static final List<String> ONLY_IN_SCHEMA = List.of("spec.adapterOverrides", "status");
+    private static final List<String> ONLY_IN_SCHEMA = List.of("spec.adapterOverrides", "status", "metadata");
 
     private final TargetObjects objects;
 
@@ -126,12 +127,18 @@ public final class IncomingManifest {
                 findings.add(e.violations());
             }
             findings.addNew(TargetSchema.check(target).stream()
-                    .filter(found -> ONLY_IN_SCHEMA.stream().anyMatch(found.field()::startsWith)
-                            || !found.field().contains("."))
+                    .filter(found -> isOnlyInSchema(found.field()))
                     .toList());
         }
+        findings.addSecrets();
         findings.end(objects.wrongVersions());
         return drafts;
+    }
+
+    /// The name may come from an option.
+    private static boolean isOnlyInSchema(String field) {
+        return !field.equals("metadata.name")
+                && (ONLY_IN_SCHEMA.stream().anyMatch(field::startsWith) || !field.contains("."));
     }
 
     /// The targets, valid ones only.
@@ -162,6 +169,7 @@ public final class IncomingManifest {
                         new Violation("metadata.name", Quoted.of(name) + " is the name of more than one target")));
             }
         }
+        findings.addSecrets();
         findings.end(objects.wrongVersions());
         return targets;
     }
@@ -170,7 +178,7 @@ public final class IncomingManifest {
     /// Secrets that they name.
     public List<String> otherObjects() {
         Set<JsonNode> used = objects.namedKeys().stream()
-                .map(TargetObjects.SecretKey::secret)
+                .map(SecretKey::secret)
                 .collect(Collectors.toSet());
         return objects.objects().stream()
                 .filter(object -> !ManifestObjects.isTarget(object) && !used.contains(object))
@@ -221,6 +229,25 @@ public final class IncomingManifest {
             for (Violation violation : violations) {
                 ofTarget.add(violation);
                 all.add(new Violation(prefix + violation.field(), violation.message()));
+            }
+        }
+
+        /// What is wrong with the Secrets that targets name, but for the keys that they name: of those is told already.
+        void addSecrets() {
+            Set<SecretKey> named = objects.namedKeys();
+            for (JsonNode secret : objects.objects()) {
+                List<String> told = named.stream()
+                        .filter(key -> key.secret().equals(secret))
+                        .flatMap(key ->
+                                Stream.of("data", "stringData").map(part -> FieldPath.of(List.of(part, key.key()))))
+                        .toList();
+                if (!told.isEmpty()) {
+                    KubernetesSchemas.check(secret).stream()
+                            .filter(found -> !told.contains(found.field()))
+                            .map(found -> new Violation(
+                                    ManifestObjects.titleOf(secret) + ": " + found.field(), found.message()))
+                            .forEach(all::add);
+                }
             }
         }
 

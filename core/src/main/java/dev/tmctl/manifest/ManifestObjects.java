@@ -9,6 +9,7 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +177,17 @@ public final class ManifestObjects {
 
     /// `Kind/name`, for people.
     static String titleOf(JsonNode object) {
-        return object.path("kind").asText("?") + "/" + nameOf(object);
+        String kind = object.path("kind").asText();
+        String name = nameOf(object);
+        if (kind.isEmpty()) {
+            return "an object without a kind" + (name.isEmpty() ? "" : " (" + name + ")");
+        }
+        return name.isEmpty() ? kind + " without a name" : kind + "/" + name;
+    }
+
+    /// The path of an annotation.
+    static String annotationPath(String name) {
+        return FieldPath.of(List.of("metadata", "annotations", name));
     }
 
     /// A copy without the fields that are null, which for Kubernetes are not there.

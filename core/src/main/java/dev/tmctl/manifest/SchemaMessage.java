@@ -7,6 +7,7 @@ import dev.tmctl.target.Quoted;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One finding of the schema's validator in our words, with the field's path as `kubectl explain` writes it.
@@ -15,38 +16,47 @@ import java.util.TreeSet;
 /// @param root the whole schema
 /// @param object the object that was checked
 record SchemaMessage(Error error, JsonNode root, JsonNode object) {
+    private static final Set<Object> SECRET = Set.of("credentials", "env", "data", "stringData");
 
     Violation violation() {
         List<Object> place = place();
         JsonNode schema = schemaOf(place);
         JsonNode value = valueOf(place);
         if (isOneOf()) {
-            return new Violation(dotted(place()), oneOf());
+            return new Violation(FieldPath.of(place()), oneOf());
         }
         return switch (error.getKeyword()) {
             case "additionalProperties" ->
                 new Violation(
-                        dotted(with(place, error.getProperty())),
-                        "is not a field of " + ManifestObjects.KIND + "; there are "
+                        FieldPath.of(with(place, error.getProperty())),
+                        "is not a field of " + object.path("kind").asText("the object") + "; there are "
                                 + names(schema.path("properties")));
             case "required" -> missing(with(place, error.getProperty()));
             case "type" ->
                 new Violation(
-                        dotted(place),
+                        FieldPath.of(place),
                         "is " + SecretReferences.kindOf(value) + given(place, value) + "; expected "
                                 + expected(schema.path("type")));
             case "enum" ->
                 new Violation(
-                        dotted(place), Quoted.of(value.asText()) + " is not one of " + elements(schema.path("enum")));
-            case "pattern" -> new Violation(dotted(place), Quoted.of(value.asText()) + " " + mismatch(schema));
-            default -> new Violation(dotted(place), error.getMessage());
+                        FieldPath.of(place), Quoted.of(value.asText()) + " is not one of " + elements(schema.path("enum")));
+            case "minimum", "maximum" ->
+                new Violation(
+                        FieldPath.of(place),
+                        value.asText() + " is out of range; expected at " + bound(schema, error.getKeyword()));
+            case "pattern" -> new Violation(FieldPath.of(place), Quoted.of(value.asText()) + " " + mismatch(schema));
+            default -> new Violation(FieldPath.of(place), error.getMessage());
         };
+    }
+
+    private static String bound(JsonNode schema, String keyword) {
+        return (keyword.equals("minimum") ? "least " : "most ") + schema.path(keyword).asText();
     }
 
     private Violation missing(List<Object> place) {
         JsonNode alternatives = schemaOf(place).path("oneOf");
         return new Violation(
-                dotted(place),
+                FieldPath.of(place),
                 alternatives.isArray() ? "is missing; it has one of " + required(alternatives) : "is missing");
     }
 
@@ -85,7 +95,7 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
 
     /// Values that may be secrets are not repeated.
     private static String given(List<Object> place, JsonNode value) {
-        return value.isContainerNode() || place.contains("credentials") || place.contains("env")
+        return value.isContainerNode() || place.stream().anyMatch(SECRET::contains)
                 ? ""
                 : " (" + Quoted.of(value.asText()) + ")";
     }
@@ -145,19 +155,5 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
             value = step instanceof Integer index ? value.path(index) : value.path(step.toString());
         }
         return value;
-    }
-
-    private static String dotted(List<Object> place) {
-        StringBuilder path = new StringBuilder();
-        for (Object step : place) {
-            if (step instanceof Integer) {
-                path.append('[').append(step).append(']');
-            } else if (step.toString().matches("[A-Za-z0-9_-]+")) {
-                path.append(path.isEmpty() ? "" : ".").append(step);
-            } else {
-                path.append('[').append(Quoted.of(step.toString())).append(']');
-            }
-        }
-        return path.toString();
     }
 }

@@ -100,7 +100,10 @@ final class SecretReferences {
             return wrong(field, where + " is " + kindOf(encoded) + "; expected a Base64 string");
         }
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(strictBase64(encoded.asText()));
+            if (!isBase64(encoded.asText())) {
+                throw new IllegalArgumentException("not Base64");
+            }
+            byte[] bytes = Base64.getMimeDecoder().decode(encoded.asText());
             return new SecretText(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
@@ -110,12 +113,10 @@ final class SecretReferences {
         }
     }
 
-    private static String strictBase64(String text) {
+    /// Whether it is Base64, in lines or not, and nothing else.
+    static boolean isBase64(String text) {
         String packed = text.replaceAll("\\s", "");
-        if (!packed.matches("[A-Za-z0-9+/]*={0,2}") || packed.length() % 4 != 0) {
-            throw new IllegalArgumentException("not Base64");
-        }
-        return packed;
+        return packed.matches("[A-Za-z0-9+/]*={0,2}") && packed.length() % 4 == 0;
     }
 
     private @Nullable SecretText wrong(String field, String message) {

@@ -15,9 +15,13 @@ public final class TargetCrd {
 
     /// The definition as YAML.
     public static String yaml() {
-        try (InputStream in = TargetCrd.class.getResourceAsStream(RESOURCE)) {
+        return text(RESOURCE);
+    }
+
+    private static String text(String name) {
+        try (InputStream in = TargetCrd.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the jar");
+                throw new IllegalStateException(name + " is not in the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -27,7 +31,12 @@ public final class TargetCrd {
 
     /// The definition's content.
     public static JsonNode content() {
-        return YamlDocuments.only(yaml(), RESOURCE);
+        return resource(RESOURCE);
+    }
+
+    /// The content of a file that ships beside the definition.
+    static JsonNode resource(String name) {
+        return YamlDocuments.only(text(name), name);
     }
 
     /// The schema of the version that there is, an OpenAPI 3 schema as Kubernetes takes it.

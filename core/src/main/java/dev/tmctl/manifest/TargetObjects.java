@@ -96,7 +96,12 @@ record TargetObjects(List<JsonNode> objects) {
 
     /// A violation of a target's own rules, with the path that its field has in a manifest.
     static Violation inManifest(Violation violation) {
-        return violation.field().equals("name") ? violation.under("metadata") : violation.under("spec");
+        return switch (violation.field()) {
+            case "name" -> violation.under("metadata");
+            case "endpoint" -> new Violation(ManifestObjects.annotationPath(ManifestObjects.ENDPOINT), violation.message());
+            case "port" -> new Violation(ManifestObjects.annotationPath(ManifestObjects.PORT), violation.message());
+            default -> violation.under("spec");
+        };
     }
 
     /// The Secrets of the target's namespace by name. One that names no namespace is in every namespace, and

@@ -125,7 +125,10 @@ final class TargetReader {
             return null;
         }
         if (!node.isTextual()) {
-            wrongType(path + "." + name, node, "a string, put it in quotes");
+            wrongType(
+                    name.contains("/") ? ManifestObjects.annotationPath(name) : path + "." + name,
+                    node,
+                    "a string, put it in quotes");
             return null;
         }
         return node.asText();
@@ -148,7 +151,7 @@ final class TargetReader {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             violations.add(new Violation(
-                    "metadata.annotations." + ManifestObjects.PORT, Quoted.of(text) + " is not a number"));
+                    ManifestObjects.annotationPath(ManifestObjects.PORT), Quoted.of(text) + " is not a number"));
             return null;
         }
     }

@@ -2,80 +2,80 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
 import dev.tmctl.target.Violation;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Locale;
 
-/// Checks an AWSKinesisTarget against the schema of its definition, as an API server does that is asked for
-/// strict field validation: fields that the schema does not know are told, `null` is a field that is not
-/// there.
+/// Checks an AWSKinesisTarget against the schema of its definition, and what of it becomes part of Kubernetes' own
+/// objects against theirs; `null` is a field that is not there.
 final class TargetSchema {
-    private static final JsonNode SCHEMA = strict(TargetCrd.schema());
-    private static final Schema VALIDATOR =
-            SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(withoutExtensions(SCHEMA.deepCopy()));
+    private static final String OVERRIDES = "/properties/spec/properties/adapterOverrides/properties/";
+    private static final String CREDENTIALS = "/properties/spec/properties/auth/properties/credentials/properties/";
+
+    private static final StrictSchema SCHEMA = new StrictSchema(withKubernetes(TargetCrd.schema()));
 
     private TargetSchema() {}
 
     /// Every violation, in the order in which the validator finds them.
     static List<Violation> check(JsonNode object) {
         JsonNode checked = normalized(object);
-        Set<Violation> violations = new LinkedHashSet<>();
-        for (Error error : VALIDATOR.validate(checked)) {
-            violations.add(new SchemaMessage(error, SCHEMA, checked).violation());
-        }
-        return List.copyOf(violations);
+        List<Violation> violations = new ArrayList<>(SCHEMA.check(checked));
+        List<Violation> together =
+                PodRules.check(checked.path("spec").path("adapterOverrides"), "spec.adapterOverrides");
+        List<Violation> alone = List.copyOf(violations);
+        together.stream()
+                .filter(violation -> alone.stream().noneMatch(told -> told.field().startsWith(element(violation))))
+                .forEach(violations::add);
+        return violations;
     }
 
-    /// What the API server would see: without `null`s, and with the documentation page's spelling of
-    /// `iamRole` undone.
+    /// The path of the element of a list that a violation is in.
+    private static String element(Violation violation) {
+        return violation.field().replaceFirst("(.*])\\..*", "$1");
+    }
+
+    /// What the API server would see of what is stored: without `null`s, the name in lower case, and with the
+    /// documentation page's spelling of `iamRole` undone.
     private static JsonNode normalized(JsonNode object) {
         JsonNode copy = ManifestObjects.withoutNulls(object);
         if (copy.path("spec").path("auth") instanceof ObjectNode auth && auth.has("iamrole") && !auth.has("iamRole")) {
             auth.set("iamRole", auth.remove("iamrole"));
         }
+        if (copy.path("metadata") instanceof ObjectNode metadata
+                && metadata.path("name").isTextual()) {
+            metadata.put("name", metadata.path("name").asText().toLowerCase(Locale.ROOT));
+        }
         return copy;
     }
 
-    private static ObjectNode strict(JsonNode crd) {
+    /// The definition leaves to Kubernetes what is Kubernetes' own, and a controller copies it.
+    private static ObjectNode withKubernetes(JsonNode crd) {
         ObjectNode schema = crd.deepCopy();
-        ObjectNode properties = schema.withObject("properties");
-        properties.withObject("apiVersion").put("type", "string");
-        properties.withObject("kind").put("type", "string");
-        properties.withObject("metadata").put("type", "object");
-        close(schema);
+        ObjectNode properties = schema.withObject("/properties");
+        properties.withObject("/apiVersion").put("type", "string");
+        properties.withObject("/kind").put("type", "string");
+        properties.set("metadata", KubernetesSchemas.definition("ObjectMeta"));
+        ObjectNode overrides = schema.withObject(OVERRIDES.substring(0, OVERRIDES.length() - 1));
+        overrides.set("labels", KubernetesSchemas.definition("Labels"));
+        overrides.set("annotations", KubernetesSchemas.definition("Annotations"));
+        overrides.set("nodeSelector", KubernetesSchemas.definition("Labels"));
+        overrides.set("affinity", KubernetesSchemas.definition("Affinity"));
+        overrides.withObject("/env").set("items", KubernetesSchemas.definition("EnvVar"));
+        overrides.withObject("/tolerations").set("items", KubernetesSchemas.definition("Toleration"));
+        for (String part : List.of("limits", "requests")) {
+            overrides
+                    .withObject("/resources/properties/" + part)
+                    .put(SyntaxRules.KEY_RULE, "label-key")
+                    .withObject("/additionalProperties")
+                    .put(SyntaxRules.RULE, "quantity");
+        }
+        for (String key : List.of("accessKeyID", "secretAccessKey", "sessionToken")) {
+            ObjectNode reference =
+                    schema.withObject(CREDENTIALS + key + "/properties/valueFromSecret/properties");
+            reference.withObject("/name").put(SyntaxRules.RULE, "dns-subdomain");
+            reference.withObject("/key").put(SyntaxRules.RULE, "data-key");
+        }
         return schema;
-    }
-
-    /// Says in JSON Schema's words what Kubernetes means: an object has the listed properties only, and a
-    /// value that is a number or a text is one of two types.
-    private static void close(JsonNode node) {
-        if (node instanceof ObjectNode schema) {
-            if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
-                schema.put("additionalProperties", false);
-            }
-            if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
-                schema.remove("anyOf");
-                schema.putArray("type").add("integer").add("string");
-            }
-        }
-        node.forEach(TargetSchema::close);
-    }
-
-    /// The validator logs a warning of each keyword that it does not know.
-    private static JsonNode withoutExtensions(JsonNode node) {
-        if (node instanceof ObjectNode schema) {
-            schema.remove(schema.propertyStream()
-                    .map(Map.Entry::getKey)
-                    .filter(key -> key.startsWith("x-kubernetes-"))
-                    .toList());
-        }
-        node.forEach(TargetSchema::withoutExtensions);
-        return node;
     }
 }

@@ -98,7 +98,29 @@ class DumpTest {
                 .withAdapterOverrides("{\"affinity\":{\"nodeAffinity\":[1]}}");
         assertThatThrownBy(() -> Dump.of(List.of(target), Platform.DEPLOYMENT, OPTIONS))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("spec.adapterOverrides.affinity: is not what a Pod takes: ");
+                .hasMessage("spec.adapterOverrides.affinity.nodeAffinity: is a list; expected an object");
+    }
+
+    /// What was stored before a rule was known, or by hand, is not checked when it is read.
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatKubernetesWouldNotTake(Platform platform) throws IOException {
+        KinesisTarget good = Manifests.targets("discard-true.yaml").getFirst();
+        KinesisTarget bad = good.withAdapterOverrides(
+                "{\"labels\":{\"a b\":\"c\"},\"resources\":{\"limits\":{\"cpu\":\"-1\"}}}");
+        assertThatThrownBy(() -> Dump.of(List.of(bad), platform, OPTIONS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("spec.adapterOverrides.labels[\"a b\"]: is not a label key; expected [PREFIX/]NAME, NAME of up "
+                        + "to 63 letters, digits, \"-\", \"_\" and \".\", PREFIX a DNS name; "
+                        + "spec.adapterOverrides.resources.limits.cpu: \"-1\" is not a quantity; expected one like 500m "
+                        + "or 128Mi");
+        DumpOptions odd = new DumpOptions("default", "Prod", "no image", true);
+        if (platform == Platform.KNATIVE) {
+            assertThatThrownBy(() -> Dump.of(List.of(good), platform, odd))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("Service/awskinesistarget-orders: metadata.namespace: \"Prod\" is not a DNS label")
+                    .hasMessageContaining("spec.template.spec.containers[0].image: \"no image\" is not an image's name");
+        }
     }
 
     @Test

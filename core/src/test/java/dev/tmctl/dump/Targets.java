@@ -118,6 +118,7 @@ final class Targets {
                 "{\"affinity\":{\"nodeAffinity\":{}},\"annotations\":{\"autoscaling.knative.dev/max-scale\":\"3\"},"
                         + "\"nodeSelector\":{\"a\":\"true\"},\"public\":true,\"resources\":{\"limits\":{\"cpu\":1,"
                         + "\"memory\":\"1Gi\"},\"requests\":{\"cpu\":\"100m\"}},"
-                        + "\"tolerations\":[{\"operator\":\"Exists\",\"tolerationSeconds\":3}]}");
+                        + "\"tolerations\":[{\"effect\":\"NoExecute\",\"operator\":\"Exists\","
+                        + "\"tolerationSeconds\":3}]}");
     }
 }

@@ -52,7 +52,10 @@ class TargetSchemaTest {
                     resources: {limits: {cpu: 1, memory: 64Mi}, requests: {cpu: 250m}}
                     tolerations:
                     - {key: k, operator: Exists, effect: NoExecute, tolerationSeconds: 5}
-                    affinity: {nodeAffinity: {anything: [1, 2]}}
+                    affinity:
+                      nodeAffinity:
+                        preferredDuringSchedulingIgnoredDuringExecution:
+                        - {weight: 1, preference: {matchExpressions: [{key: a/b, operator: In, values: [c]}]}}
                 status:
                   observedGeneration: 3
                   conditions:
@@ -151,5 +154,25 @@ class TargetSchemaTest {
                 ^arn:aws(-[a-z]+)*:kinesis:[a-z]{2,5}(-[a-z]+)+-\\d{1,2}:\\d{12}:stream/.+$""");
         assertThat(check(SPEC.replace("iam: {}", "iam: {roleArn: r}"))).isEqualTo("""
                 spec.auth.iam.roleArn: "r" does not match ^arn:aws(-[a-z]+)*:iam::\\d{12}:role/.+$""");
+    }
+
+    @Test
+    void tellsWhatDoesNotFitTogether() {
+        assertThat(check(SPEC + """
+                  adapterOverrides:
+                    env: [{name: A, value: b, valueFrom: {fieldRef: {fieldPath: status.podIP}}}]
+                    resources: {limits: {cpu: 1, memory: 1Gi}, requests: {cpu: 1001m, memory: 1G}}
+                    tolerations: [{operator: Exists, key: a, value: b}, {value: c}, {key: a, tolerationSeconds: 1}]
+                """)).isEqualTo("""
+                spec.adapterOverrides.env[0]: has value and valueFrom; keep one
+                spec.adapterOverrides.resources.requests.cpu: "1001m" is more than the limit, 1
+                spec.adapterOverrides.tolerations[0].value: must be empty where the operator is Exists
+                spec.adapterOverrides.tolerations[1].operator: must be Exists where there is no key
+                spec.adapterOverrides.tolerations[2].effect: must be NoExecute where tolerationSeconds is set""");
+        assertThat(check(SPEC + """
+                  adapterOverrides:
+                    env: [{name: A, value: "", valueFrom: {fieldRef: {fieldPath: status.podIP}}}]
+                    resources: {limits: {cpu: 1, memory: 1Ki, a.b/c: 1e3}, requests: {cpu: 1000m, memory: 1024, a.b/c: 1k}}
+                """)).isEmpty();
     }
 }
