@@ -98,7 +98,7 @@ class ArchitectureTest {
                 .that()
                 .haveNameNotMatching(".*\\.IncomingManifest(\\$.*)?")
                 .and()
-                .doNotHaveSimpleName("DumpRun")
+                .doNotHaveSimpleName("DumpChecks")
                 .and()
                 .haveSimpleNameNotStartingWith("TargetSchema")
                 .and()

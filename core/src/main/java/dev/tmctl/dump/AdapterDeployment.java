@@ -3,6 +3,8 @@ package dev.tmctl.dump;
 import dev.tmctl.target.KinesisTarget;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.HTTPGetActionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -33,7 +35,6 @@ import java.util.TreeMap;
 final class AdapterDeployment {
     static final String HTTP = "http";
     static final String METRICS = "metrics";
-    static final int HTTP_PORT = 8080;
 
     private static final int SERVICE_PORT = 80;
     private static final String TMP = "tmp";
@@ -125,14 +126,7 @@ final class AdapterDeployment {
         return new ContainerBuilder()
                 .withName("adapter")
                 .withImage(options.image())
-                .addNewPort()
-                .withName(HTTP)
-                .withContainerPort(HTTP_PORT)
-                .endPort()
-                .addNewPort()
-                .withName(METRICS)
-                .withContainerPort(AdapterVariables.METRICS_PORT)
-                .endPort()
+                .withPorts(containerPorts())
                 .withEnv(new AdapterVariables(target, pod.overrides()).pod())
                 .withStartupProbe(probe("/healthz", 1, 60))
                 .withLivenessProbe(probe("/healthz", 10, 3))
@@ -150,6 +144,19 @@ final class AdapterDeployment {
                 .withMountPath("/tmp")
                 .endVolumeMount()
                 .build();
+    }
+
+    private List<ContainerPort> containerPorts() {
+        List<ContainerPort> ports = new ArrayList<>(List.of(containerPort(HTTP, pod.ports().http())));
+        Integer metrics = pod.ports().metrics();
+        if (metrics != null) {
+            ports.add(containerPort(METRICS, metrics));
+        }
+        return ports;
+    }
+
+    private static ContainerPort containerPort(String name, int port) {
+        return new ContainerPortBuilder().withName(name).withContainerPort(port).build();
     }
 
     private static Probe probe(String path, int seconds, int failures) {
@@ -179,11 +186,16 @@ final class AdapterDeployment {
     }
 
     private Service service() {
+        List<ServicePort> ports = new ArrayList<>(List.of(port(HTTP, SERVICE_PORT)));
+        Integer metrics = pod.ports().metrics();
+        if (metrics != null) {
+            ports.add(port(METRICS, metrics));
+        }
         return new ServiceBuilder()
                 .withMetadata(pod.metadata().build())
                 .withNewSpec()
                 .withSelector(pod.selector())
-                .withPorts(port(HTTP, SERVICE_PORT), port(METRICS, AdapterVariables.METRICS_PORT))
+                .withPorts(ports)
                 .endSpec()
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.tmctl.dump;
 
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -14,16 +15,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Who may talk to the adapter (pods of the cluster, everybody where it is public) and whom it talks to: name
-/// servers, AWS or the target's endpoint, and those who hand out the credentials of a role.
+/// servers, AWS, other endpoints and proxies that its variables name, and those who hand out the credentials of a role.
 final class AdapterNetworkPolicy {
     private static final int DNS = 53;
     private static final int HTTP = 80;
-    private static final int HTTPS = 443;
 
     /// The agent of EKS Pod Identity, and the metadata of the instance.
     private static final List<String> CREDENTIALS = List.of("169.254.170.23/32", "169.254.169.254/32");
@@ -55,19 +54,25 @@ final class AdapterNetworkPolicy {
                 .withNamespaceSelector(new LabelSelector())
                 .build();
         NetworkPolicyPort http = port("TCP", new IntOrString(AdapterDeployment.HTTP));
-        NetworkPolicyPort metrics = port("TCP", new IntOrString(AdapterDeployment.METRICS));
+        List<NetworkPolicyPort> metrics = pod.ports().metrics() == null
+                ? List.of()
+                : List.of(port("TCP", new IntOrString(AdapterDeployment.METRICS)));
         if (!pod.overrides().isPublic()) {
             return List.of(new NetworkPolicyIngressRuleBuilder()
                     .withFrom(cluster)
-                    .withPorts(http, metrics)
+                    .withPorts(http)
+                    .addAllToPorts(metrics)
                     .build());
         }
-        return List.of(
-                new NetworkPolicyIngressRuleBuilder().withPorts(http).build(),
-                new NetworkPolicyIngressRuleBuilder()
-                        .withFrom(cluster)
-                        .withPorts(metrics)
-                        .build());
+        List<NetworkPolicyIngressRule> rules = new ArrayList<>();
+        rules.add(new NetworkPolicyIngressRuleBuilder().withPorts(http).build());
+        if (!metrics.isEmpty()) {
+            rules.add(new NetworkPolicyIngressRuleBuilder()
+                    .withFrom(cluster)
+                    .withPorts(metrics)
+                    .build());
+        }
+        return rules;
     }
 
     private List<NetworkPolicyEgressRule> egress() {
@@ -75,12 +80,12 @@ final class AdapterNetworkPolicy {
         rules.add(new NetworkPolicyEgressRuleBuilder()
                 .withPorts(port("UDP", new IntOrString(DNS)), port("TCP", new IntOrString(DNS)))
                 .build());
-        List<NetworkPolicyPort> aws = new ArrayList<>(List.of(port("TCP", new IntOrString(HTTPS))));
-        URI endpoint = target.endpoint();
-        if (endpoint != null && portOf(endpoint) != HTTPS) {
-            aws.add(port("TCP", new IntOrString(portOf(endpoint))));
-        }
-        rules.add(new NetworkPolicyEgressRuleBuilder().withPorts(aws).build());
+        List<EnvVar> variables = new AdapterVariables(target, pod.overrides()).pod();
+        rules.add(new NetworkPolicyEgressRuleBuilder()
+                .withPorts(EgressPorts.of(variables).ports().stream()
+                        .map(port -> port("TCP", new IntOrString(port)))
+                        .toList())
+                .build());
         if (!(target.auth() instanceof Auth.Credentials)) {
             rules.add(new NetworkPolicyEgressRuleBuilder()
                     .withTo(CREDENTIALS.stream()
@@ -94,13 +99,6 @@ final class AdapterNetworkPolicy {
                     .build());
         }
         return rules;
-    }
-
-    private static int portOf(URI endpoint) {
-        if (endpoint.getPort() >= 0) {
-            return endpoint.getPort();
-        }
-        return "http".equalsIgnoreCase(endpoint.getScheme()) ? HTTP : HTTPS;
     }
 
     private static NetworkPolicyPort port(String protocol, IntOrString port) {

@@ -32,6 +32,11 @@ final class AdapterPod {
         return overrides;
     }
 
+    /// Where the adapter listens.
+    AdapterPorts ports() {
+        return AdapterPorts.of(overrides);
+    }
+
     /// The name of the adapter's objects.
     String name() {
         return ChildName.of(COMPONENT + "-", target.name());

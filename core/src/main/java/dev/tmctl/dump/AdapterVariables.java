@@ -19,7 +19,7 @@ final class AdapterVariables {
     /// Where the adapter's metrics are, in a cluster.
     static final int METRICS_PORT = 9092;
 
-    private static final EnvVar METRICS = variable("METRICS_PROMETHEUS_PORT", Integer.toString(METRICS_PORT));
+    private static final EnvVar METRICS = variable(AdapterPorts.METRICS_PORT, Integer.toString(METRICS_PORT));
 
     private final KinesisTarget target;
     private final List<EnvVar> overrides;
@@ -31,16 +31,19 @@ final class AdapterVariables {
 
     /// What upstream's controller gives the container of its Knative Service.
     ///
-    /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag
-    List<EnvVar> knative(String namespace) {
+    /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag, or null where it is
+    ///     not known
+    List<EnvVar> knative(@Nullable String namespace) {
+        // Knative sets it to the port of the container
+        List<EnvVar> given = overrides.stream()
+                .filter(variable -> !variable.getName().equals(AdapterPorts.PORT))
+                .toList();
         return merged(
-                overrides,
+                given,
                 List.of(variable("K_COMPONENT", "awskinesistarget"), variable("K_SINK_TIMEOUT", "30"), METRICS),
                 List.of(
-                        List.of(
-                                variable("NAMESPACE", namespace),
-                                variable("NAME", target.name()),
-                                variable("K_SINK", "")),
+                        namespace == null ? List.of() : List.of(variable("NAMESPACE", namespace)),
+                        List.of(variable("NAME", target.name()), variable("K_SINK", "")),
                         ofTarget(),
                         List.of(
                                 variable("K_LOGGING_CONFIG", "{}"),

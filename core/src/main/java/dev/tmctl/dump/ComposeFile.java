@@ -60,7 +60,7 @@ final class ComposeFile {
         service.put("container_name", target.name());
         service.put("image", options.image());
         service.put("environment", environment(target));
-        service.put("ports", List.of("127.0.0.1:" + port + ":" + AdapterDeployment.HTTP_PORT));
+        service.put("ports", List.of("127.0.0.1:" + port + ":" + AdapterPorts.of(Overrides.of(target)).http()));
         service.put("restart", "unless-stopped");
         service.put("stop_grace_period", "60s");
         service.put("read_only", true);

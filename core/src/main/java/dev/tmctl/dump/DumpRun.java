@@ -1,13 +1,10 @@
 package dev.tmctl.dump;
 
-import dev.tmctl.manifest.KubernetesSchemas;
 import dev.tmctl.manifest.ManifestObjects;
 import dev.tmctl.manifest.Placeholder;
 import dev.tmctl.net.Loopback;
 import dev.tmctl.target.Auth;
-import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Violation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,7 @@ final class DumpRun {
     private final List<KinesisTarget> targets;
     private final Platform platform;
     private final DumpOptions options;
+    private final DumpChecks checks;
     private final Warnings warnings = new Warnings();
     private final List<Map<String, Object>> documents = new ArrayList<>();
 
@@ -26,13 +24,14 @@ final class DumpRun {
         this.targets = options.secrets()
                 ? targets
                 : targets.stream().map(Overrides::withoutSecrets).toList();
+        this.checks = new DumpChecks(targets, platform, options);
         this.platform = platform;
         this.options = options;
     }
 
     Dump dump() {
-        refuse(checkTargets());
-        refuse(local());
+        checks.checkTargets();
+        targets.forEach(this::warnOfInlineSecrets);
         String envFile = null;
         if (platform == Platform.DOCKER_COMPOSE) {
             ComposeFile compose = new ComposeFile(targets, options, warnings);
@@ -42,40 +41,8 @@ final class DumpRun {
         } else {
             targets.forEach(this::objects);
         }
-        refuse(checkDocuments());
+        checks.checkDocuments(documents);
         return new Dump(platform, List.copyOf(documents), envFile, warnings.all());
-    }
-
-    private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations);
-        }
-    }
-
-    /// What was stored by hand, or before a rule was known, is found here with the path that it has in a manifest.
-    private List<Violation> checkTargets() {
-        return targets.stream()
-                .flatMap(target -> KubernetesSchemas.check(ManifestObjects.target(target, options.context())).stream()
-                        .map(found -> new Violation(of(target, found.field()), found.message())))
-                .toList();
-    }
-
-    /// Where there are several targets, their names stand before the fields.
-    private String of(KinesisTarget target, String field) {
-        return targets.size() > 1 ? target.name() + ": " + field : field;
-    }
-
-    private List<Violation> checkDocuments() {
-        if (platform == Platform.DOCKER_COMPOSE) {
-            return List.of();
-        }
-        List<Violation> violations = new ArrayList<>();
-        for (Map<String, Object> document : documents) {
-            String title = document.get("kind") + "/" + ((Map<?, ?>) document.getOrDefault("metadata", Map.of())).get("name");
-            KubernetesSchemas.check(document)
-                    .forEach(found -> violations.add(new Violation(title + ": " + found.field(), found.message())));
-        }
-        return violations;
     }
 
     private void objects(KinesisTarget target) {
@@ -129,26 +96,11 @@ final class DumpRun {
         }
     }
 
-    /// A stream of the local Kinesis is on this machine only. As a manifest the target can still go to
-    /// another laptop.
-    private List<Violation> local() {
-        return targets.stream()
-                .filter(KinesisTarget::local)
-                .filter(target -> platform != Platform.KUBERNETES)
-                .map(target -> new Violation(
-                        target.name(),
-                        "has its stream in the local Kinesis of this machine, which nothing else reaches; "
-                                + "give it one of AWS: " + streamOfAws(target)))
-                .toList();
-    }
-
     private void warnOfController(KinesisTarget target) {
         String name = target.name();
         if (target.local()) {
-            warnings.add(
-                    name
-                            + " has its stream in the local Kinesis of this machine; in a cluster there is none of its ARN",
-                    streamOfAws(target));
+            warnings.add(name + " has its stream in the local Kinesis of this machine; in a cluster there is none of its "
+                    + "ARN; " + DumpChecks.streamOfAws(target, options));
         } else if (target.endpoint() != null) {
             warnings.add(
                     name + " has an endpoint, which only tmctl reads; TriggerMesh's controller sends to AWS",
@@ -158,7 +110,7 @@ final class DumpRun {
             warnings.add(
                     name + " says nothing of the payload: here a record holds the data alone, TriggerMesh's controller "
                             + "stores the whole CloudEvent",
-                    dumpOf(target) + " | tmctl create target awskinesis" + inContext()
+                    dumpOf(target) + " | tmctl create target awskinesis" + options.inContext()
                             + " --from - --discardCloudEventContext");
         }
         if (target.ordered() || target.placement().partitionFrom() != null) {
@@ -174,22 +126,30 @@ final class DumpRun {
     }
 
     private String dumpOf(KinesisTarget target) {
-        return "tmctl dump" + inContext() + " " + target.name();
-    }
-
-    private String inContext() {
-        return options.context().equals("default") ? "" : " --context " + options.context();
-    }
-
-    private String streamOfAws(KinesisTarget target) {
-        return "tmctl create target awskinesis" + inContext() + " --name " + target.name() + " --partition "
-                + target.partitionKey() + " --arn ARN";
+        return "tmctl dump" + options.inContext() + " " + target.name();
     }
 
     private void warnOfCluster(KinesisTarget target) {
         warnOfThisMachine(target, "in a cluster");
         if (target.ordered()) {
             warnings.add(target.name() + " is ordered, so there is one adapter at a time and no autoscaling");
+        }
+        if (platform == Platform.KNATIVE && options.namespace() == null) {
+            warnings.add(target.name() + " gets no NAMESPACE, a label of its metrics: a Knative Service cannot ask for it; "
+                    + "--namespace says it");
+        }
+        EgressPorts egress = EgressPorts.of(new AdapterVariables(target, Overrides.of(target)).pod());
+        if (platform == Platform.DEPLOYMENT && !egress.unknown().isEmpty()) {
+            warnings.add("the network policy of " + target.name() + " does not let through to what "
+                    + String.join(", ", egress.unknown()) + " names: the port is not known here; add it");
+        }
+    }
+
+    private void warnOfInlineSecrets(KinesisTarget target) {
+        for (String field : InlineSecrets.in(Overrides.of(target))) {
+            warnings.add(target.name() + " has what looks like a secret in " + field
+                    + ", which stands here as it is; valueFrom.secretKeyRef takes it from a Secret, --no-secrets leaves "
+                    + "it out");
         }
     }
 

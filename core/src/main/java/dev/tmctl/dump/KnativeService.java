@@ -3,14 +3,16 @@ package dev.tmctl.dump;
 import dev.tmctl.target.KinesisTarget;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The Knative Service that upstream's controller makes of a target, without its defects. Knative's own model
 /// is not used: it is as large as all of Kubernetes' for the four fields that are needed here.
@@ -65,7 +67,8 @@ final class KnativeService {
         Container container = new ContainerBuilder()
                 .withName("adapter")
                 .withImage(options.image())
-                .withEnv(new AdapterVariables(target, pod.overrides()).knative(namespace(options.namespace())))
+                .withPorts(ports())
+                .withEnv(new AdapterVariables(target, pod.overrides()).knative(options.namespace()))
                 .withResources(pod.overrides().resources())
                 .build();
         return new PodSpecBuilder()
@@ -77,8 +80,12 @@ final class KnativeService {
                 .build();
     }
 
-    /// Where `kubectl apply` puts an object that names no namespace.
-    private static String namespace(@Nullable String given) {
-        return given == null ? "default" : given;
+    /// Where the overrides say nothing of the port, Knative has its own default, which is the adapter's.
+    private List<ContainerPort> ports() {
+        return pod.overrides().variable(AdapterPorts.PORT) == null
+                ? List.of()
+                : List.of(new ContainerPortBuilder()
+                        .withContainerPort(pod.ports().http())
+                        .build());
     }
 }

@@ -43,13 +43,15 @@ final class Overrides {
         }
     }
 
-    /// The target with a placeholder for the value of each variable of its overrides: a variable's name does not
-    /// tell whether its value holds a secret, as a proxy's address may.
+    /// The target with a placeholder for the value of each variable of its overrides but the ports: a variable's name
+    /// does not tell whether its value holds a secret, as a proxy's address may.
     static KinesisTarget withoutSecrets(KinesisTarget target) {
         JsonNode json = parse(target);
         boolean changed = false;
         for (JsonNode variable : json.path("env")) {
-            if (variable.hasNonNull("value")) {
+            if (variable.hasNonNull("value")
+                    && !AdapterPorts.says(
+                            variable.path("name").asText(), variable.path("value").asText())) {
                 ((ObjectNode) variable).put("value", Placeholder.TEXT);
                 changed = true;
             }
@@ -85,6 +87,21 @@ final class Overrides {
     /// The variables, each with its value or where that comes from.
     List<EnvVar> env() {
         return elements("env", EnvVar.class);
+    }
+
+    /// The variable that counts of those with a name: the last one.
+    @Nullable
+    EnvVar variable(String name) {
+        return env().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .reduce((_, last) -> last)
+                .orElse(null);
+    }
+
+    /// The path of that variable in a manifest.
+    String path(String name) {
+        List<String> names = env().stream().map(EnvVar::getName).toList();
+        return "spec.adapterOverrides.env[" + names.lastIndexOf(name) + "]";
     }
 
     List<Toleration> tolerations() {

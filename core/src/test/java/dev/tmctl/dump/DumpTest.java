@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.dump.Dump.Warning;
+import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,8 +41,9 @@ class DumpTest {
         assertThat(dump("local.yaml", Platform.KUBERNETES).warnings())
                 .contains(new Warning(
                         "orders has its stream in the local Kinesis of this machine; in a cluster there is none of its "
-                                + "ARN",
-                        "tmctl create target awskinesis --name orders --partition test --arn ARN"));
+                                + "ARN; give it one of AWS: tmctl create target awskinesis --name orders --partition test "
+                                + "--arn ARN",
+                        null));
     }
 
     @Test
@@ -77,8 +81,11 @@ class DumpTest {
                                 + "--discardCloudEventContext");
         assertThat(Dump.of(Manifests.targets("local.yaml"), Platform.KUBERNETES, prod)
                         .warnings())
-                .extracting(Warning::next)
-                .contains("tmctl create target awskinesis --context prod --name orders --partition test --arn ARN");
+                .extracting(Warning::text)
+                .filteredOn(text -> text.contains("local Kinesis"))
+                .allMatch(text -> text.endsWith(
+                        "tmctl create target awskinesis --context prod --name orders --partition test --arn ARN"))
+                .hasSize(1);
     }
 
     @Test
@@ -202,5 +209,53 @@ class DumpTest {
                 TMCTL_A_B_AWS_SECRET_ACCESS_KEY="it's\\"\\$x\\\\"
                 """);
         assertThat(dump.text(DumpFormat.YAML)).contains("AWS_KINESIS_PARTITION=a$$b");
+    }
+
+    private static KinesisTarget role(String name, @Nullable String role, @Nullable String account) {
+        return new TargetDraft(
+                        name,
+                        "arn:aws:kinesis:us-west-2:123456789012:stream/s",
+                        "p",
+                        new AuthDraft(null, null, null, null, null, true, role, account),
+                        true,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null)
+                .validate();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KNATIVE", "DEPLOYMENT"})
+    void refusesTwoRolesOfOneServiceAccount(Platform platform) {
+        String one = "arn:aws:iam::123456789012:role/one";
+        String two = "arn:aws:iam::123456789012:role/two";
+        List<KinesisTarget> both = List.of(role("a", one, "writer"), role("b", two, "writer"));
+        assertThatThrownBy(() -> Dump.of(both, platform, OPTIONS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("b: spec.auth.iam: needs the service account writer with the role " + two
+                        + ", and a needs it with the role " + one + "; give one of them another serviceAccount");
+        assertThatThrownBy(() -> Dump.of(
+                        List.of(role("a", one, "awskinesistarget-i-b"), role("b", null, null)), platform, OPTIONS))
+                .hasMessage("b: spec.auth.iam: needs the service account awskinesistarget-i-b with no role, and a needs it "
+                        + "with the role " + one + "; give one of them another serviceAccount");
+        List<KinesisTarget> fine =
+                List.of(role("a", one, "writer"), role("b", one, "writer"), role("c", null, "writer"));
+        assertThat(Dump.of(fine, platform, OPTIONS).documents())
+                .filteredOn(document -> "ServiceAccount".equals(document.get("kind")))
+                .hasSize(1);
+    }
+
+    /// It has one namespace or another, and nobody here knows which.
+    @Test
+    void saysNoNamespaceToAKnativeServiceThatHasNone() throws IOException {
+        Dump dump = dump("discard-true.yaml", Platform.KNATIVE);
+        assertThat(dump.text(DumpFormat.YAML)).doesNotContain("NAMESPACE");
+        assertThat(dump.warnings())
+                .containsExactly(new Warning(
+                        "orders gets no NAMESPACE, a label of its metrics: a Knative Service cannot ask for it; "
+                                + "--namespace says it",
+                        null));
     }
 }

@@ -26,7 +26,7 @@ final class Manifests {
         return IncomingManifest.read(List.of(new Source("manifest", text)));
     }
 
-    /// Every valid target of the corpus that has its stream on AWS.
+    /// Every valid target of the corpus that has its stream on AWS, each with a name of its own.
     static List<KinesisTarget> allTargets() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve("corpus"))) {
             List<KinesisTarget> targets = new ArrayList<>();
@@ -36,7 +36,26 @@ final class Manifests {
                     .toList()) {
                 targets.addAll(targets(name));
             }
-            return targets.stream().filter(target -> !target.local()).toList();
+            targets.removeIf(KinesisTarget::local);
+            List<KinesisTarget> renamed = new ArrayList<>();
+            for (KinesisTarget target : targets) {
+                renamed.add(named(target, target.name() + "-" + renamed.size()));
+            }
+            return renamed;
         }
+    }
+
+    private static KinesisTarget named(KinesisTarget target, String name) {
+        return new KinesisTarget(
+                name,
+                target.arn(),
+                target.partitionKey(),
+                target.auth(),
+                target.discardCloudEventContext(),
+                target.endpoint(),
+                target.port(),
+                target.local(),
+                target.placement(),
+                target.adapterOverrides());
     }
 }
