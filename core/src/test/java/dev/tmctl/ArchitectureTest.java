@@ -118,8 +118,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void awsKnowsTargetEnvironmentAndTrace() {
-        onlyKnows("aws", "target", "environment", "trace");
+    void awsKnowsTargetEnvironmentTraceAndFiles() {
+        onlyKnows("aws", "target", "environment", "trace", "files");
     }
 
     @Test

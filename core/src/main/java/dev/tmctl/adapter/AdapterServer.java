@@ -76,7 +76,7 @@ public final class AdapterServer implements AutoCloseable {
         Path tokens = security.tokens();
         this.guard = new ListenerGuard(
                 Loopback.isAddress(settings.host()),
-                tokens == null ? null : security.acceptedTokens(tokens, log::notReplaced),
+                tokens == null ? null : security.acceptedTokens(tokens, log::noTokens),
                 log);
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(settings.host())

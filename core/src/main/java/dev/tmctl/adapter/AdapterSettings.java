@@ -1,10 +1,11 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.aws.ConfiguredEndpoint;
+import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Quoted;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
@@ -79,8 +80,7 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
                 variables.violate(VARIABLES.getOrDefault(violation.field(), violation.field()), violation.message());
             }
         }
-        checkEndpoint(variables, "AWS_ENDPOINT_URL");
-        checkEndpoint(variables, "AWS_ENDPOINT_URL_KINESIS");
+        checkEndpoints(variables, environment);
         int listenOn = port == null ? DEFAULT_PORT : port;
         ClusterOptions options = ClusterOptions.read(variables, listenOn);
         if (target == null || !variables.violations().isEmpty()) {
@@ -170,13 +170,14 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
         return all;
     }
 
-    private static void checkEndpoint(Variables variables, String name) {
-        String url = variables.text(name);
-        if (url != null && !url.matches("https?://[^/\\s?#@]+(/[^\\s?#]*)?")) {
-            variables.violate(
-                    name,
-                    (url.contains("@") ? "holds a user name or is not a URL" : Quoted.of(url) + " is not a URL")
-                            + "; expected http(s)://HOST[:PORT]");
+    /// STS is called with the first event only.
+    private static void checkEndpoints(Variables variables, Map<String, String> environment) {
+        for (EnvironmentVariable variable : ConfiguredEndpoint.VARIABLES) {
+            try {
+                ConfiguredEndpoint.in(variable, environment);
+            } catch (InvalidInputException e) {
+                e.violations().forEach(violation -> variables.violate(violation.field(), violation.message()));
+            }
         }
     }
 }

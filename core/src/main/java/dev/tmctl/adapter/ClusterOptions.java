@@ -77,11 +77,16 @@ record ClusterOptions(
             return;
         }
         JsonNode map = json(text);
-        if (map == null) {
-            warnings.add(TRACING + ": it is not JSON; it is ignored");
+        if (map == null || !map.isObject()) {
+            warnings.add(TRACING + ": it is not " + (map == null ? "JSON" : "a JSON object") + "; it is ignored");
             return;
         }
-        String backend = map.path("backend").asText("none");
+        JsonNode given = map.path("backend");
+        if (given.isContainerNode()) {
+            warnings.add(TRACING + ": backend is no text; it is ignored, there are no traces");
+            return;
+        }
+        String backend = given.asText("none");
         if (!backend.isEmpty() && !backend.equals("none")) {
             warnings.add(TRACING + ": the backend " + Quoted.of(backend) + " is ignored, there are no traces");
         }

@@ -34,9 +34,17 @@ final class EventLog {
         log(Level.WARNING, what, Map.of());
     }
 
-    /// Files were replaced by what cannot be used; what was there before stays in use.
+    /// The files of the certificate were replaced by what cannot be used; what was there before stays in use.
     void notReplaced(String why) {
         log(Level.WARNING, "the new files are not used", Map.of("error", why));
+    }
+
+    /// The file of tokens was replaced by what cannot be used.
+    void noTokens(String why) {
+        log(
+                Level.WARNING,
+                "no bearer token is accepted until their file can be used again; events are answered 503",
+                Map.of("error", why));
     }
 
     void stopped(long delivered, long failed) {

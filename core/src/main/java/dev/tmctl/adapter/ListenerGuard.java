@@ -48,8 +48,22 @@ final class ListenerGuard implements Filter {
         } else if (tokens == null || isPublic(request)) {
             chain.proceed();
         } else {
-            authorize(tokens.get(), chain, request, response);
+            BearerTokens accepted = tokens.get();
+            if (tokens.problem() == null) {
+                authorize(accepted, chain, request, response);
+            } else {
+                refuseAll(request, response);
+            }
         }
+    }
+
+    /// A token that somebody took back must not count because its file cannot be read; a sender that would be accepted
+    /// again later must not take it for its own fault and drop the event.
+    private void refuseAll(RoutingRequest request, RoutingResponse response) {
+        log.rejected(503, "the file of bearer tokens cannot be used");
+        response.header(HeaderNames.RETRY_AFTER, "1");
+        UnreadBody.leave(request, response);
+        answer(response, 503, "the bearer tokens cannot be read; try again later");
     }
 
     private void authorize(BearerTokens accepted, FilterChain chain, RoutingRequest request, RoutingResponse response) {

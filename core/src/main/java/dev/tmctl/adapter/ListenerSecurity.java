@@ -1,10 +1,10 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.target.InvalidInputException;
 import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,29 +60,30 @@ record ListenerSecurity(
             try {
                 server.tls(ServerCertificate.tls(certificate, key, warnings));
             } catch (IOException e) {
-                throw new InvalidInputException(CERTIFICATE, why(e));
+                throw new InvalidInputException(
+                        atFault(e, certificate).equals(key) ? KEY : CERTIFICATE, FileProblem.inWords(e));
             }
         }
     }
 
-    /// The tokens that are accepted.
+    /// The tokens that are accepted. While a file that was replaced, emptied or taken away cannot be used, none is.
     ///
     /// @param file holds them
-    /// @param warnings hears why a file that was replaced cannot be used
+    /// @param warnings hears why
     /// @throws InvalidInputException when it cannot be used now; the field is the variable's name
     RotatedFiles<BearerTokens> acceptedTokens(Path file, Consumer<String> warnings) {
         try {
             return new RotatedFiles<>(List.of(file), () -> BearerTokens.read(file), PAUSE, warnings);
         } catch (IOException e) {
-            throw new InvalidInputException(TOKENS, why(e));
+            throw new InvalidInputException(TOKENS, FileProblem.inWords(e));
         }
     }
 
-    private static String why(IOException e) {
+    private static Path atFault(IOException e, Path otherwise) {
         return switch (e) {
-            case NoSuchFileException missing -> missing.getFile() + ": no such file";
-            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-            default -> String.valueOf(e.getMessage());
+            case BadFileException bad -> bad.file();
+            case FileSystemException problem when problem.getFile() != null -> Path.of(problem.getFile());
+            default -> otherwise;
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tmctl.target.Quoted;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public record LoggingConfig(Level level, @Nullable String warning) {
         if (!map.isObject()) {
             return unreadable("it is not a JSON object");
         }
+        for (String key : List.of(COMPONENT_KEY, ZAP_KEY)) {
+            if (map.hasNonNull(key) && !map.path(key).isTextual()) {
+                return unreadable(key + " is no text");
+            }
+        }
         String own = map.path(COMPONENT_KEY).asText("");
         if (!own.isEmpty()) {
             return level(own).map(LoggingConfig::at).orElseGet(() -> unreadable(COMPONENT_KEY + " is no level"));
@@ -73,6 +79,12 @@ public record LoggingConfig(Level level, @Nullable String warning) {
             inner = new ObjectMapper().readTree(zap);
         } catch (JsonProcessingException e) {
             return unreadable(ZAP_KEY + " is not JSON");
+        }
+        if (!inner.isObject()) {
+            return unreadable(ZAP_KEY + " is not a JSON object");
+        }
+        if (inner.hasNonNull("level") && !inner.path("level").isTextual()) {
+            return unreadable("level in " + ZAP_KEY + " is no text");
         }
         String level = inner.path("level").asText("");
         return level.isEmpty()

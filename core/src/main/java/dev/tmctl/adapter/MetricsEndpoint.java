@@ -20,6 +20,7 @@ record MetricsEndpoint(String host, int port) {
     /// Upstream takes none below.
     private static final int LEAST_PORT = 1024;
 
+    private static final String MAP = "ConfigMap";
     private static final String BACKEND = "metrics.backend-destination";
 
     /// Reads the variables.
@@ -43,12 +44,28 @@ record MetricsEndpoint(String host, int port) {
         if (config == null) {
             return "";
         }
+        JsonNode map;
         try {
-            JsonNode map = new ObjectMapper().readTree(config);
-            return map.path("ConfigMap").path(BACKEND).asText("");
+            map = new ObjectMapper().readTree(config);
         } catch (JsonProcessingException e) {
             warnings.add(CONFIG + ": it is not JSON; it is ignored");
             return "";
         }
+        JsonNode settings = map.path(MAP);
+        JsonNode backend = settings.path(BACKEND);
+        String odd = !map.isObject()
+                ? "it is not a JSON object"
+                : !isNothing(settings) && !settings.isObject()
+                        ? MAP + " is no JSON object"
+                        : !isNothing(backend) && !backend.isTextual() ? BACKEND + " is no text" : null;
+        if (odd != null) {
+            warnings.add(CONFIG + ": " + odd + "; it is ignored");
+            return "";
+        }
+        return backend.asText("");
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 }

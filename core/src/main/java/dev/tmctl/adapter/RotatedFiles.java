@@ -1,5 +1,6 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.files.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is made of files that somebody replaces while this process runs, as a cluster does with a mounted Secret. They
-/// are looked at by who wants the value, at most once in a while. While what is there cannot be used the last value
-/// stays, which is told once.
+/// are looked at by who wants the value, at most once in a while. While what is there cannot be used there is a
+/// [#problem()], which is told once, and the last value stays for whoever can go on with it.
 final class RotatedFiles<T> {
     private final List<Path> files;
     private final Loader<T> loader;
@@ -23,7 +24,7 @@ final class RotatedFiles<T> {
     private volatile long looked;
     private volatile T value;
     private List<Object> stamp;
-    private @Nullable String told;
+    private volatile @Nullable String problem;
 
     /// Makes a value of the files, which may be in the middle of their replacement.
     interface Loader<T> {
@@ -62,15 +63,23 @@ final class RotatedFiles<T> {
             if (!now.equals(stamp)) {
                 value = loader.load();
                 stamp = now;
-                told = null;
+                problem = null;
             }
         } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            if (!why.equals(told)) {
-                told = why;
+            // what comes back may look like what was there before
+            stamp = List.of();
+            String why = FileProblem.inWords(e);
+            if (!why.equals(problem)) {
+                problem = why;
                 warnings.accept(why);
             }
         }
+    }
+
+    /// Why the files cannot be used as they are, or null when the value is theirs; as of the last look.
+    @Nullable
+    String problem() {
+        return problem;
     }
 
     /// A file that was replaced is another file or has another time; symbolic links are followed.

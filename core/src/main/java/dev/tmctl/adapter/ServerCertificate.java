@@ -64,11 +64,11 @@ final class ServerCertificate extends X509ExtendedKeyManager {
                     .build()
                     .certChain();
             if (chain.isEmpty()) {
-                throw new IOException(certificate + " holds no certificate; expected PEM");
+                throw new BadFileException(certificate, certificate + " holds no certificate; expected PEM", null);
             }
             PrivateKey secret = privateKey(key, keyText);
             if (!matches(secret, chain.getFirst().getPublicKey())) {
-                throw new IOException(key + " is not the key of the certificate in " + certificate);
+                throw new BadFileException(key, key + " is not the key of the certificate in " + certificate, null);
             }
             char[] password = new char[0];
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -78,7 +78,8 @@ final class ServerCertificate extends X509ExtendedKeyManager {
             factory.init(store, password);
             return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new IOException(certificate + " holds no certificate that can be read; expected PEM", e);
+            throw new BadFileException(
+                    certificate, certificate + " holds no certificate that can be read; expected PEM", e);
         }
     }
 
@@ -90,7 +91,8 @@ final class ServerCertificate extends X509ExtendedKeyManager {
                     .privateKey()
                     .orElseThrow();
         } catch (RuntimeException e) {
-            throw new IOException(
+            throw new BadFileException(
+                    file,
                     file + " holds no private key that can be read; expected PEM, not encrypted: "
                             + "openssl pkcs8 -topk8 -nocrypt -in FILE converts others",
                     e);

@@ -2,6 +2,7 @@ package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Auth;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.trace.Trace;
@@ -53,24 +54,29 @@ public final class AwsAccess implements AutoCloseable {
     private @Nullable KinesisClient reader;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
 
-    /// @param environment the process environment, read for endpoints and web identity tokens
+    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
+    /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
     public AwsAccess(KinesisTarget target, Map<String, String> environment) {
         this(target, environment, Trace.NONE);
     }
 
-    /// @param environment the process environment, read for endpoints and web identity tokens
+    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
     /// @param trace hears which credentials answered, and every call
+    /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
     public AwsAccess(KinesisTarget target, Map<String, String> environment, Trace trace) {
         this.target = target;
         this.environment = Map.copyOf(environment);
-        SdkHttpClient plain = Apache5HttpClient.builder()
+        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT)
                 .maxConnections(MAX_CONNECTIONS)
-                .proxyConfiguration(EnvironmentProxy.of(isReachedByTls(), environment))
-                .build();
+                .proxyConfiguration(EnvironmentProxy.of(isReachedByTls(), environment));
+        if (!target.local()) {
+            CaBundle.trustManagers(environment).ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> trusted));
+        }
+        SdkHttpClient plain = builder.build();
         this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
         if (target.local()) {
@@ -162,27 +168,13 @@ public final class AwsAccess implements AutoCloseable {
         if (target.endpoint() != null) {
             return Optional.of(target.endpoint());
         }
-        return configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
+        return ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
     private boolean isReachedByTls() {
         return endpointOverride(target, environment)
                 .map(endpoint -> "https".equalsIgnoreCase(endpoint.getScheme()))
                 .orElse(true);
-    }
-
-    private static Optional<URI> configuredEndpoint(EnvironmentVariable ofService, Map<String, String> environment) {
-        if (EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
-                .in(environment)
-                .filter(Boolean::parseBoolean)
-                .isPresent()) {
-            return Optional.empty();
-        }
-        return Stream.of(ofService, EnvironmentVariable.AWS_ENDPOINT_URL)
-                .flatMap(variable -> variable.in(environment).stream())
-                .filter(url -> !url.isBlank())
-                .findFirst()
-                .map(URI::create);
     }
 
     /// Resolves the credentials and says where they came from, without showing them.
@@ -248,7 +240,7 @@ public final class AwsAccess implements AutoCloseable {
     private StsClient sts(AwsCredentialsProvider provider, String region) {
         StsClientBuilder sts =
                 StsClient.builder().httpClient(http).region(Region.of(region)).credentialsProvider(provider);
-        configuredEndpoint(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
+        ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
                 .ifPresent(sts::endpointOverride);
         return manage(sts.build());
     }

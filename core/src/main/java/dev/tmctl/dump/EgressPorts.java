@@ -16,11 +16,8 @@ record EgressPorts(SortedSet<Integer> ports, List<String> unknown) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    private static final List<String> ENDPOINTS = List.of(
-            "AWS_ENDPOINT_URL",
-            "AWS_ENDPOINT_URL_KINESIS",
-            "AWS_ENDPOINT_URL_STS",
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    private static final List<String> ENDPOINTS =
+            List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_KINESIS", "AWS_ENDPOINT_URL_STS");
 
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
 

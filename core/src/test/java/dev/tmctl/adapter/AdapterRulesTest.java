@@ -139,7 +139,8 @@ class AdapterRulesTest {
                         "NAME", "a_b",
                         "PORT", "70000",
                         "AWS_ENDPOINT_URL", "kinesis",
-                        "AWS_ENDPOINT_URL_KINESIS", "http://me@host")))
+                        "AWS_ENDPOINT_URL_KINESIS", "http://me@host",
+                        "AWS_ENDPOINT_URL_STS", "http://[::1")))
                 .containsExactly(
                         "AWS_DISCARD_CE_CONTEXT: \"yes\" is not a boolean; expected true or false",
                         "PORT: \"70000\" is not a port; expected 0 to 65535",
@@ -151,6 +152,7 @@ class AdapterRulesTest {
                                 + "expected arn:aws:iam::ACCOUNT:role/NAME",
                         "AWS_ENDPOINT_URL: \"kinesis\" is not a URL; expected http(s)://HOST[:PORT]",
                         "AWS_ENDPOINT_URL_KINESIS: holds a user name or is not a URL; "
-                                + "expected http(s)://HOST[:PORT]");
+                                + "expected http(s)://HOST[:PORT]",
+                        "AWS_ENDPOINT_URL_STS: \"http://[::1\" is not a URL; expected http(s)://HOST[:PORT]");
     }
 }

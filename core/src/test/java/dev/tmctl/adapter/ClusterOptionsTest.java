@@ -106,6 +106,39 @@ class ClusterOptionsTest {
                         "K_TRACING_CONFIG: it is not JSON; it is ignored");
     }
 
+    /// One line each, and the adapter starts.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "K_LOGGING_CONFIG|{\"loglevel.awskinesistarget\":5}|loglevel.awskinesistarget is no text; the level is info",
+                "K_LOGGING_CONFIG|{\"zap-logger-config\":{\"level\":\"debug\"}}|zap-logger-config is no text; the level is "
+                        + "info",
+                "K_LOGGING_CONFIG|{\"zap-logger-config\":\"[]\"}|zap-logger-config is not a JSON object; the level is info",
+                "K_LOGGING_CONFIG|{\"zap-logger-config\":\"{\\\"level\\\":1}\"}|level in zap-logger-config is no text; the "
+                        + "level is info",
+                "K_METRICS_CONFIG|[]|it is not a JSON object; it is ignored",
+                "K_METRICS_CONFIG|{\"ConfigMap\":\"none\"}|ConfigMap is no JSON object; it is ignored",
+                "K_METRICS_CONFIG|{\"ConfigMap\":{\"metrics.backend-destination\":false}}|metrics.backend-destination is no "
+                        + "text; it is ignored",
+                "K_TRACING_CONFIG|[]|it is not a JSON object; it is ignored",
+                "K_TRACING_CONFIG|{\"backend\":{}}|backend is no text; it is ignored, there are no traces"
+            })
+    void warnsOfAnInnerShapeThatIsNone(String variable, String value, String warning) {
+        assertThat(read(Map.of(variable, value)).warnings()).containsExactly(variable + ": " + warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"ConfigMap\":null}", "{\"ConfigMap\":{}}", "{\"ConfigMap\":{\"metrics.backend-destination\":null}}"
+            })
+    void takesWhatGoMakesOfNothing(String metrics) {
+        assertThat(read(Map.of("K_METRICS_CONFIG", metrics, "K_TRACING_CONFIG", "{\"backend\":null}"))
+                        .warnings())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1023", "65536", "http", "0"})
     void takesOnlyMetricsPortsThatUpstreamTakes(String port) {

@@ -147,6 +147,34 @@ class ListenerSecurityTest {
         assertThat(status(server, "new")).isEqualTo(200);
     }
 
+    /// What was taken back does not count because nothing else can be read; and a sender must not drop its event.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words\n", "gone"})
+    void acceptsNoTokenWhileTheirFileCannotBeUsed(String content) throws Exception {
+        Files.writeString(tokens, "old\n");
+        AdapterServer server = start(new ListenerSecurity(null, null, tokens));
+        assertThat(status(server, "old")).isEqualTo(200);
+        if (content.equals("gone")) {
+            Files.move(tokens, folder.resolve("kept"));
+        } else {
+            replace(tokens, content);
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 503);
+        HttpResponse<String> answer = send(plain, event("http", server, "/").header("authorization", "Bearer old"));
+        assertThat(answer.body()).isEqualTo("the bearer tokens cannot be read; try again later\n");
+        assertThat(answer.headers().firstValue("retry-after")).contains("1");
+        assertThat(send(plain, event("http", server, "/")).statusCode()).isEqualTo(503);
+        assertThat(send(plain, request("http", server, "/healthz")).statusCode())
+                .isEqualTo(200);
+        if (content.equals("gone")) {
+            // the very same file
+            Files.move(folder.resolve("kept"), tokens);
+        } else {
+            replace(tokens, "old\n");
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 200);
+    }
+
     private int status(AdapterServer server, String token) throws IOException, InterruptedException {
         return send(plain, event("http", server, "/").header("authorization", "Bearer " + token))
                 .statusCode();
@@ -207,13 +235,15 @@ class ListenerSecurityTest {
         assertRefused(
                 tls, "TMCTL_ADAPTER_TLS_CERT: " + certificate + " holds no certificate that can be read; expected PEM");
         Files.writeString(certificate, one.certificatePem());
+        Files.delete(key);
+        assertRefused(tls, "TMCTL_ADAPTER_TLS_KEY: " + key + ": no such file");
         Files.writeString(key, "no PEM");
         assertRefused(
                 tls,
-                "TMCTL_ADAPTER_TLS_CERT: " + key
+                "TMCTL_ADAPTER_TLS_KEY: " + key
                         + " holds no private key that can be read; expected PEM, not encrypted: "
                         + "openssl pkcs8 -topk8 -nocrypt -in FILE converts others");
         Files.writeString(key, TestCertificate.make(folder, "EC").keyPem());
-        assertRefused(tls, "TMCTL_ADAPTER_TLS_CERT: " + key + " is not the key of the certificate in " + certificate);
+        assertRefused(tls, "TMCTL_ADAPTER_TLS_KEY: " + key + " is not the key of the certificate in " + certificate);
     }
 }

@@ -83,12 +83,25 @@ class RotatedFilesTest {
         assertThat(rotated.get()).isEqualTo("first");
         Files.delete(file);
         assertThat(rotated.get()).isEqualTo("first");
-        assertThat(warnings).containsExactly("bad one", file.toString());
+        assertThat(warnings).containsExactly("bad one", file + ": no such file");
+        assertThat(rotated.problem()).isEqualTo(file + ": no such file");
         replace("good");
         assertThat(rotated.get()).isEqualTo("good");
+        assertThat(rotated.problem()).isNull();
         replace("bad one");
         assertThat(rotated.get()).isEqualTo("good");
-        assertThat(warnings).containsExactly("bad one", file.toString(), "bad one");
+        assertThat(warnings).containsExactly("bad one", file + ": no such file", "bad one");
+    }
+
+    @Test
+    void readsAgainWhatWasAwayAndCameBack() throws Exception {
+        RotatedFiles<String> rotated = rotated(Duration.ZERO);
+        Path away = Files.move(file, folder.resolve("away"));
+        assertThat(rotated.get()).isEqualTo("first");
+        assertThat(rotated.problem()).isEqualTo(file + ": no such file");
+        Files.move(away, file);
+        assertThat(rotated.get()).isEqualTo("first");
+        assertThat(rotated.problem()).isNull();
     }
 
     @Test

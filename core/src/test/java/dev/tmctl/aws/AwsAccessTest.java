@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.target.Auth;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.SecretText;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a target says and an environment adds, where nothing has to connect.
 class AwsAccessTest {
@@ -59,6 +61,14 @@ class AwsAccessTest {
         try (AwsAccess access = new AwsAccess(target(keys, null, false), empty)) {
             assertThat(access.target().auth()).isEqualTo(keys);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kinesis", "http://", "http://[::1", "http://a^b", "ftp://a", "http://a:0", "http://a:65536"})
+    void namesTheVariableOfWhatIsNoUrl(String url) {
+        assertThatThrownBy(() -> endpoint(null, Map.of(KINESIS, url)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(KINESIS + ": \"" + url + "\" is not a URL; expected http(s)://HOST[:PORT]");
     }
 
     @Test

@@ -166,7 +166,6 @@ class OverrideVariablesTest {
         "HTTPS_PROXY,http://user:pass@proxy:3128,443 3128",
         "https_proxy,proxy:3128,443 3128",
         "HTTP_PROXY,http://proxy,80 443",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI,http://169.254.170.23/v1,80 443",
         "NO_PROXY,a:1,443",
         "HTTPS_PROXY,'',443"
     })

@@ -8,7 +8,6 @@ import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ForegroundServer;
 import dev.tmctl.cli.support.Streams;
-import dev.tmctl.target.InvalidInputException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,21 +75,20 @@ public final class AdapterCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Map<String, String> environment = new HashMap<>(streams.environment());
         put(environment, AdapterSettings.TLS_CERTIFICATE, certificate);
         put(environment, AdapterSettings.TLS_KEY, key);
         put(environment, AdapterSettings.TOKENS, tokens);
         streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError(LoggingConfig.of(environment).level());
-        AdapterServer server;
         try {
-            server = AdapterServer.start(AdapterSettings.fromEnvironment(environment), environment);
-        } catch (InvalidInputException | IOException e) {
+            AdapterServer server = AdapterServer.start(AdapterSettings.fromEnvironment(environment), environment);
+            ForegroundServer.run(server.port(), () -> server.drain(DRAIN_WITHIN));
+            return ExitCode.DONE.code();
+        } catch (IOException | RuntimeException | LinkageError e) {
             return notStarted(e);
         }
-        ForegroundServer.run(server.port(), () -> server.drain(DRAIN_WITHIN));
-        return ExitCode.DONE.code();
     }
 
     private static void put(Map<String, String> environment, String variable, @Nullable String flag) {
@@ -100,11 +98,12 @@ public final class AdapterCommand implements Callable<Integer> {
     }
 
     /// A container's log is read by machines, line by line.
-    private int notStarted(Exception cause) {
+    private int notStarted(Throwable cause) {
         if (streams.errTerminal()) {
             new ErrorReporter(streams).report(cause);
         } else {
-            streams.tell(JsonLogFormatter.fatal("the adapter cannot start: " + cause.getMessage()));
+            streams.tell(JsonLogFormatter.fatal(
+                    "the adapter cannot start: " + new ErrorReporter(streams).line(cause)));
         }
         return ExitCode.FAILED.code();
     }

@@ -3,6 +3,7 @@ package dev.tmctl.cli.support;
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.InvalidInputException;
@@ -11,11 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +37,7 @@ public final class ErrorReporter {
             case ProcessStartException e -> notStarted(e);
             case AwsCallException e -> aws(e.failure());
             case UncheckedIOException e when e.getCause() != null -> report(e.getCause());
-            case IOException e -> tell(ExitCode.FAILED, describe(e), null);
+            case IOException e -> tell(ExitCode.FAILED, FileProblem.inWords(e), null);
             default -> internal(error);
         };
     }
@@ -85,18 +81,6 @@ public final class ErrorReporter {
         return failure.code() + attempts + ": " + failure.message() + request;
     }
 
-    private static String describe(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-            case NoSuchFileException missing -> missing.getFile() + ": no such file";
-            case NotDirectoryException file -> file.getFile() + ": not a folder";
-            case FileAlreadyExistsException there -> there.getFile() + ": is in the way, it is not a folder";
-            case FileSystemException other ->
-                other.getFile() + ": " + (other.getReason() == null ? "cannot be used" : other.getReason());
-            default -> message(e);
-        };
-    }
-
     private ExitCode internal(Throwable error) {
         streams.error("internal error: " + streams.voice().clean(String.valueOf(error)));
         if (streams.volume() == Volume.DEBUG) {
@@ -107,6 +91,18 @@ public final class ErrorReporter {
             streams.next("the same command with --debug shows the stack trace; report it");
         }
         return ExitCode.FAILED;
+    }
+
+    /// An error in one line, for a log: a kind is named where it is none of ours.
+    public String line(Throwable error) {
+        String text = switch (error) {
+            case InvalidInputException e -> message(e);
+            case MissingCredentialsException e -> message(e);
+            case UncheckedIOException e when e.getCause() != null -> FileProblem.inWords(e.getCause());
+            case IOException e -> FileProblem.inWords(e);
+            default -> error.toString();
+        };
+        return streams.voice().clean(text).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String message(Throwable error) {

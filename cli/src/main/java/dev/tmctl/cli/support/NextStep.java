@@ -32,8 +32,7 @@ public final class NextStep {
                         ? "tmctl start"
                         : "check the network, the region in the ARN and --endpoint";
             case UNTRUSTED ->
-                "check --endpoint; for an authority of your own: TMCTL_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE"
-                        + " -Djavax.net.ssl.trustStorePassword=PASSWORD\"";
+                "check --endpoint; for an authority of your own: AWS_CA_BUNDLE=FILE, its certificate as PEM";
             case THROTTLED -> "send more slowly or give the stream more shards";
             case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";
             case SERVICE -> "try again later; check --endpoint if it is set";
