@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DumpIT {
     private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/orders";
 
+    private static final String NO_KEYS = "warning: role has no keys; its container takes AWS_ACCESS_KEY_ID, "
+            + "AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN from the shell that runs Compose\n";
+
     private final Path home;
     private final InstalledTmctl tmctl;
 
@@ -135,9 +138,34 @@ class DumpIT {
         assertThat(result.err())
                 .isEqualTo(
                         "note: the image is " + image + "; --image names another one, for example in your registry\n");
-        Result named = tmctl.run("dump", "role", "-p", "knative", "--image", "registry.example.com/a:1");
+        Result named = tmctl.run("dump", "role", "-p", "deployment", "--image", "registry.example.com/a:1");
         assertThat(named.out()).contains("        image: registry.example.com/a:1\n");
         assertThat(named.err()).isEmpty();
+        is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a b"), 2, "", """
+                error: 1 value is not valid; nothing was changed
+                  Deployment/awskinesistarget-role: spec.template.spec.containers[0].image  "a b" is not an image's name; \
+                expected [REGISTRY/]NAME[:TAG] without white space
+                """);
+    }
+
+    /// Overrides that came before they were checked.
+    @Test
+    void should_check_what_is_stored_before_it_prints_anything() throws Exception {
+        Path store = tmctl.folder().resolve("default/manifest.yaml");
+        Files.writeString(
+                store,
+                Files.readString(store)
+                        + "  adapterOverrides:\n    env:\n    - {name: PORT, value: web}\n    labels: {a b: c}\n");
+        is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a:1"), 2, "", """
+                error: 1 value is not valid; nothing was changed
+                  spec.adapterOverrides.labels["a b"]  is not a label key; expected [PREFIX/]NAME, NAME of up to 63 letters, \
+                digits, "-", "_" and ".", PREFIX a DNS name
+                """);
+        Files.writeString(store, Files.readString(store).replace("a b: c", "a: c"));
+        is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a:1"), 2, "", """
+                error: 1 value is not valid; nothing was changed
+                  spec.adapterOverrides.env[0]  "web" is not a port; expected 1 to 65535
+                """);
     }
 
     @Test
@@ -156,7 +184,23 @@ class DumpIT {
                 """);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        // its own file is written again, somebody else's is not
+        // its own file is written again, with what its user added and with its keys; somebody else's is not
+        String mine = Files.readString(file).replace("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "old")
+                + "COMPOSE_PROJECT_NAME=shop\n";
+        Files.writeString(file, mine);
+        is(
+                tmctl.run(
+                        "dump", "role", "orders", "-p", "docker-compose", "--image", "a:1", "--env-file", ".env",
+                        "--no-secrets"),
+                0,
+                tmctl.run("dump", "role", "orders", "-p", "docker-compose", "--image", "a:1").out(),
+                "note: .env keeps the keys that it has\n" + NO_KEYS);
+        assertThat(file).hasContent(mine);
+        assertThat(tmctl.run("dump", "orders", "-p", "docker-compose", "--env-file", ".env")
+                        .code())
+                .isZero();
+        assertThat(file).hasContent(mine.replace("'old'", "'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'"));
+        Files.delete(file);
         assertThat(tmctl.run("dump", "orders", "-p", "docker-compose", "--env-file", ".env", "--no-secrets")
                         .code())
                 .isZero();
@@ -164,6 +208,11 @@ class DumpIT {
                 # Written by tmctl dump. Keep it secret.
                 TMCTL_ORDERS_AWS_ACCESS_KEY_ID='<user_input>'
                 TMCTL_ORDERS_AWS_SECRET_ACCESS_KEY='<user_input>'
+                """);
+        Files.write(file, new byte[] {'#', (byte) 0xE4});
+        is(tmctl.run("dump", "orders", "-q", "-p", "docker-compose", "--env-file", ".env"), 2, "", """
+                error: .env is not UTF-8; nothing was changed
+                hint:  name another file: --env-file FILE
                 """);
         Files.writeString(file, "A=b\n");
         is(tmctl.run("dump", "orders", "-q", "-p", "docker-compose", "--env-file", ".env"), 2, "", """

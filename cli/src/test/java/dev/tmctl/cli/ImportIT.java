@@ -198,6 +198,51 @@ class ImportIT {
                 "next:  tmctl start orders\n");
     }
 
+    /// Options win over the manifest, so that nobody is asked for what they give, nor for another target's keys.
+    @Test
+    void should_ask_create_for_nothing_that_is_known() throws Exception {
+        Files.writeString(
+                home.resolve("m.yaml"),
+                LEFT_OUT + "---\n" + TARGET.replace("stream/orders", "stream/orders\n  ordered: false")
+                        + "---\n" + TARGET.replace("name: orders", "name: other").replace("\"test\"", "<user_input>"));
+        Files.writeString(home.resolve("id"), "AKIAIOSFODNN7EXAMPLE");
+        Files.writeString(home.resolve("key"), "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+        String[] create = {
+            "create", "target", "awskinesis", "-q", "--no-start", "--from", "m.yaml", "--name", "other", "--partition",
+            "mine", "--auth.credentials.accessKeyID", "@id", "--auth.credentials.secretAccessKey", "@key"
+        };
+        is(tmctl.run(create), 0, """
+                other created
+                  Stream         arn:aws:kinesis:us-west-2:123456789012:stream/orders
+                  Partition key  mine
+                  Payload        data only
+                """, "");
+        is(tmctl.run("create", "target", "awskinesis", "--no-start", "--from", "m.yaml"), 2, "", """
+                error: 1 value is not valid; nothing was changed
+                  from  m.yaml holds 2 targets; choose one with --name: orders, other
+                """);
+    }
+
+    @Test
+    void should_say_what_is_wrong_with_json() throws Exception {
+        Files.writeString(home.resolve("m.json"), "{\"apiVersion\": \"v1\",");
+        is(tmctl.run("import", "-f", "m.json"), 2, "", """
+                error: m.json is not valid JSON: Unexpected end-of-input within/between Object entries (line 1, column 21)
+                """);
+        Files.writeString(home.resolve("m.yaml"), "{apiVersion: v1, ");
+        assertThat(tmctl.run("import", "-f", "m.yaml").err()).startsWith("error: m.yaml is not valid YAML: ");
+        Files.writeString(home.resolve("m.yaml"), TARGET + "---\nfoo: bar\n---\nmetadata: {name: x}\n---\nkind: A\n");
+        assertThat(tmctl.run("import", "-f", "m.yaml", "--dry-run").err()).contains("valueFromSecret.name");
+        Files.writeString(
+                home.resolve("m.yaml"),
+                SECRET + "---\n" + TARGET + "---\nfoo: bar\n---\nmetadata: {name: x}\n---\nkind: A\n");
+        is(
+                tmctl.run("import", "-f", "m.yaml", "--dry-run"),
+                0,
+                "orders created (dry run)\n",
+                "note: left alone: an object without a kind, an object without a kind (x), A without a name\n");
+    }
+
     @Test
     void should_read_folders_and_addresses() throws Exception {
         Path folder = Files.createDirectory(home.resolve("manifests"));
@@ -240,6 +285,11 @@ class ImportIT {
                     hint:  check the address, or save the manifest and name the file
                     """.formatted(base));
             is(tmctl.run("import", "-q", "-f", base + "/latin1"), 2, "", "error: " + base + "/latin1 is not UTF-8\n");
+            // a presigned address lets in whoever has it
+            is(tmctl.run("import", "-q", "-f", base + "/gone?X-Amz-Signature=s3cret"), 5, "", """
+                    error: %s/gone?… cannot be fetched: the server answers with HTTP 404
+                    hint:  check the address, or save the manifest and name the file
+                    """.formatted(base));
         } finally {
             server.stop(0);
         }
@@ -270,7 +320,7 @@ class ImportIT {
                 """);
         String empty = """
                 error: the name of a manifest is empty
-                hint:  give --from a file, a folder, an address, or - for standard input
+                hint:  give -f (--from) a file, a folder, an address, or - for standard input
                 """;
         is(tmctl.run("import", "-f", ""), 2, "", empty);
         is(tmctl.run("create", "target", "awskinesis", "--no-start", "--from", ""), 2, "", empty);

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</a>
 final class ComposeFile {
-    /// The first line of the file of variables, by which it is known again.
-    static final String ENV_FILE_MARK = "# Written by tmctl dump. Keep it secret.";
-
     private static final int FIRST_PORT = 8080;
     private static final String ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
@@ -100,17 +97,14 @@ final class ComposeFile {
 
     /// The file of variables, or null when no target has keys.
     @Nullable
-    String envFile() {
-        StringBuilder text = new StringBuilder();
+    EnvFile envFile() {
+        Map<String, String> values = new TreeMap<>();
         for (KinesisTarget target : targets) {
             keys(target)
-                    .forEach((name, secret) -> text.append(prefix(target))
-                            .append(name)
-                            .append('=')
-                            .append(quoted(options.secrets() ? secret.reveal() : Placeholder.TEXT))
-                            .append('\n'));
+                    .forEach((name, secret) -> values.put(
+                            prefix(target) + name, options.secrets() ? secret.reveal() : Placeholder.TEXT));
         }
-        return text.isEmpty() ? null : ENV_FILE_MARK + "\n" + text;
+        return values.isEmpty() ? null : EnvFile.of(values);
     }
 
     private static Map<String, SecretText> keys(KinesisTarget target) {
@@ -129,13 +123,5 @@ final class ComposeFile {
     /// the same.
     private static String prefix(KinesisTarget target) {
         return "TMCTL_" + target.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
-    }
-
-    /// In single quotes nothing has a meaning but a quote, and a backslash before one.
-    private static String quoted(String value) {
-        if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
-            return "'" + value + "'";
-        }
-        return '"' + value.replaceAll("([\\\\\"$])", "\\\\$1") + '"';
     }
 }

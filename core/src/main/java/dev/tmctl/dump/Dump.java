@@ -22,16 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record Dump(
         Platform platform,
         List<Map<String, Object>> documents,
-        @Nullable String envFile,
+        @Nullable EnvFile envFile,
         List<Warning> warnings) {
 
     /// Something that the user should know.
     ///
     /// @param next the command that does better, or null
     public record Warning(String text, @Nullable String next) {}
-
-    /// The first line of every file of variables.
-    public static final String ENV_FILE_MARK = ComposeFile.ENV_FILE_MARK;
 
     private static final ObjectWriter JSON = new ObjectMapper()
             .writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()

@@ -32,7 +32,7 @@ final class DumpRun {
     Dump dump() {
         checks.checkTargets();
         targets.forEach(this::warnOfInlineSecrets);
-        String envFile = null;
+        EnvFile envFile = null;
         if (platform == Platform.DOCKER_COMPOSE) {
             ComposeFile compose = new ComposeFile(targets, options, warnings);
             targets.forEach(this::warnOfCompose);

@@ -1,6 +1,7 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.manifest.TargetObjects.SecretKey;
 import dev.tmctl.manifest.YamlDocuments.Document;
 import dev.tmctl.target.InvalidInputException;
@@ -60,12 +61,22 @@ public final class IncomingManifest {
     }
 
     private static List<JsonNode> documents(Source source) {
-        List<JsonNode> json = JsonDocuments.read(source.text(), source.name());
-        return json.isEmpty()
-                ? YamlDocuments.read(source.text(), source.name()).stream()
-                        .map(Document::content)
-                        .toList()
-                : json;
+        InvalidManifestException noJson = null;
+        try {
+            List<JsonNode> json = JsonDocuments.read(source.text(), source.name());
+            if (!json.isEmpty()) {
+                return json;
+            }
+        } catch (InvalidManifestException e) {
+            noJson = e;
+        }
+        try {
+            return YamlDocuments.read(source.text(), source.name()).stream()
+                    .map(Document::content)
+                    .toList();
+        } catch (InvalidManifestException e) {
+            throw noJson != null && JsonDocuments.looksLikeJson(source.text()) ? noJson : e;
+        }
     }
 
     /// A `List` stands for its items, as for `kubectl`.
@@ -85,6 +96,27 @@ public final class IncomingManifest {
     /// Whether there is no target in it, not even of a wrong version.
     public boolean isEmpty() {
         return objects.all().isEmpty() && objects.wrongVersions().isEmpty();
+    }
+
+    /// The names of its targets in their order; an empty one where a target has none.
+    public List<String> names() {
+        return objects.all().stream().map(ManifestObjects::nameOf).toList();
+    }
+
+    /// The same manifest with one target alone.
+    ///
+    /// @param index the target's place among [#names()]
+    /// @param given fields of its `spec` that are known from elsewhere: they are not asked for, not read, not checked
+    public IncomingManifest only(int index, Set<String> given) {
+        JsonNode chosen = objects.all().get(index);
+        JsonNode copy = chosen.deepCopy();
+        if (copy.path("spec") instanceof ObjectNode spec) {
+            spec.remove(given);
+        }
+        return new IncomingManifest(new TargetObjects(objects.objects().stream()
+                .filter(object -> object == chosen || !ManifestObjects.isTarget(object))
+                .map(object -> object == chosen ? copy : object)
+                .toList()));
     }
 
     /// What is left to the user.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// JSON objects one behind the other, as `kubectl` takes and `dump -o json` prints them. One alone is YAML as
 /// well.
@@ -24,11 +25,20 @@ final class JsonDocuments {
 
     private JsonDocuments() {}
 
-    /// The objects, or an empty list when the text is not JSON from its start on, which may still be YAML.
+    private static final Pattern LIKE_JSON = Pattern.compile("\\s*\\{\\s*[\"}].*", Pattern.DOTALL);
+
+    /// Where the parser began to read what it does not find the end of.
+    private static final Pattern START_MARKER = Pattern.compile("\\s*\\(start marker at .*\\)", Pattern.DOTALL);
+
+    /// Whether its author meant JSON: YAML has no need of quotes at the start.
+    static boolean looksLikeJson(String text) {
+        return LIKE_JSON.matcher(text).matches();
+    }
+
+    /// The objects, or an empty list when the text does not begin as JSON does.
     ///
     /// @param name the manifest's name for error messages
-    /// @throws InvalidManifestException when what follows the first object is not JSON, or the text is too
-    ///     long
+    /// @throws InvalidManifestException when it is not JSON, which may still be YAML, or too long
     static List<JsonNode> read(String text, String name) {
         YamlDocuments.checkSize(text, name);
         if (!text.stripLeading().startsWith("{")) {
@@ -41,10 +51,8 @@ final class JsonDocuments {
             }
             return objects;
         } catch (JsonProcessingException e) {
-            if (objects.isEmpty()) {
-                return List.of();
-            }
-            throw new InvalidManifestException(name + " is not valid JSON: " + e.getOriginalMessage() + " (line "
+            throw new InvalidManifestException(name + " is not valid JSON: "
+                    + START_MARKER.matcher(e.getOriginalMessage()).replaceAll("") + " (line "
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ")");
         } catch (IOException e) {

@@ -63,7 +63,10 @@ final class Placeholders {
                 String below = path + "." + name;
                 boolean hidden = secret || hides(name);
                 if (isPlaceholder(object.path(name))) {
-                    slots.add(new Slot(new Placeholder(below, hidden), value -> object.put(name, value)));
+                    // a variable is known by its name, not by its place
+                    String variable = name.equals("value") ? object.path("name").asText() : "";
+                    String label = variable.isEmpty() ? below : below + " (" + variable + ")";
+                    slots.add(new Slot(new Placeholder(label, hidden), value -> object.put(name, value)));
                 } else {
                     inSpec(object.path(name), below, hidden);
                 }

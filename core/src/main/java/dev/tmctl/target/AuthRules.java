@@ -70,13 +70,22 @@ final class AuthRules {
         String text = value.reveal();
         if (text.isBlank()) {
             violations.add(new Violation(field, "is empty"));
-        } else if (text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+        } else if (!text.equals(text.stripTrailing()) && isOneWord(text.stripTrailing())) {
+            violations.add(new Violation(
+                    field,
+                    "ends in a line break or blank, which is part of it in a cluster too; "
+                            + "take it off (echo writes one, printf does not)"));
+        } else if (!isOneWord(text)) {
             violations.add(new Violation(field, "holds white space or control characters (the value is not shown)"));
         } else if (text.chars().anyMatch(c -> c > 126)) {
             violations.add(new Violation(field, "holds characters outside ASCII (the value is not shown)"));
         } else if (text.startsWith("<") && text.endsWith(">")) {
             violations.add(new Violation(field, "is still a placeholder; replace it with your own value"));
         }
+    }
+
+    private static boolean isOneWord(String text) {
+        return text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
     }
 
     private Auth role() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,7 +204,7 @@ class DumpTest {
                               secretAccessKey: {value: "it's\\"$x\\\\"}
                         """).targets();
         Dump dump = Dump.of(targets, Platform.DOCKER_COMPOSE, OPTIONS);
-        assertThat(dump.envFile()).isEqualTo("""
+        assertThat(Objects.requireNonNull(dump.envFile()).text()).isEqualTo("""
                 # Written by tmctl dump. Keep it secret.
                 TMCTL_A_B_AWS_ACCESS_KEY_ID='id$1'
                 TMCTL_A_B_AWS_SECRET_ACCESS_KEY="it's\\"\\$x\\\\"

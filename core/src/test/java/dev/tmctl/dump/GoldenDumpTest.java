@@ -77,7 +77,7 @@ class GoldenDumpTest {
                 new DumpOptions("default", namespace, "registry.example.com/adapter:1", secrets));
         StringBuilder said = new StringBuilder(dump.text(format));
         if (dump.envFile() != null) {
-            said.append("=== the file of variables\n").append(dump.envFile());
+            said.append("=== the file of variables\n").append(dump.envFile().text());
         }
         dump.warnings()
                 .forEach(warning -> said.append("=== warning\n")

@@ -100,7 +100,8 @@ class RoundTripPropertiesTest {
             for (int i = 0; i < env.size(); i++) {
                 if (env.path(i).hasNonNull("value")) {
                     values.put(
-                            target.name() + " spec.adapterOverrides.env[" + i + "].value",
+                            target.name() + " spec.adapterOverrides.env[" + i + "].value ("
+                                    + env.path(i).path("name").asText() + ")",
                             new SecretText(env.path(i).path("value").asText()));
                 }
             }

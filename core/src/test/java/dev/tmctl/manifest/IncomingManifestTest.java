@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.manifest.IncomingManifest.Source;
 import dev.tmctl.target.Auth;
+import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
@@ -12,6 +13,7 @@ import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Manifests from elsewhere; whole ones are in the corpus of the dumps.
@@ -59,7 +61,7 @@ class IncomingManifestTest {
                         new Placeholder("aws/id", true),
                         new Placeholder("aws/key", true),
                         new Placeholder("orders spec.arn", false),
-                        new Placeholder("orders spec.adapterOverrides.env[0].value", true));
+                        new Placeholder("orders spec.adapterOverrides.env[0].value (A)", true));
         List<String> answers = new ArrayList<>(List.of(
                 "AKIA", "h\u00fcsh".replace('\u00fc', 'u'), "arn:aws:kinesis:eu-west-1:123456789012:stream/x", "v"));
         KinesisTarget target =
@@ -86,6 +88,29 @@ class IncomingManifestTest {
                                 + TARGET.replace("orders", "more"))
                         .placeholders())
                 .containsExactly(new Placeholder("aws/id", true));
+    }
+
+    @Test
+    void asksForNothingThatIsKnownAndOfNoOtherTarget() throws IOException {
+        String other = TARGET.replace("orders", "other")
+                .replace("name: aws", "name: others")
+                .replace("partition: p", "partition: <user_input>");
+        String open = TARGET.replace("arn:aws:kinesis:us-west-2:123456789012:stream/s", "<user_input>");
+        IncomingManifest manifest = read(
+                secret("data: {id: <user_input>, key: <user_input>}"),
+                secret("data: {id: <user_input>}").replace("name: aws", "name: others"),
+                open,
+                other);
+        assertThat(manifest.names()).containsExactly("orders", "other");
+        IncomingManifest one = manifest.only(0, Set.of("arn"));
+        assertThat(one.placeholders())
+                .containsExactly(new Placeholder("aws/id", true), new Placeholder("aws/key", true));
+        TargetDraft draft = manifest.only(0, Set.of("arn", "auth")).drafts().getFirst();
+        assertThat(draft.arn()).isNull();
+        assertThat(draft.partition()).isEqualTo("p");
+        assertThat(draft.auth()).isEqualTo(AuthDraft.none());
+        // the manifest itself stays as it was
+        assertThat(manifest.placeholders()).hasSize(5);
     }
 
     @Test

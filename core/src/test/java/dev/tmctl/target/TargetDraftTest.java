@@ -111,7 +111,8 @@ class TargetDraftTest {
             delimiter = '|',
             value = {
                 "two words|holds white space or control characters (the value is not shown)",
-                "'trailing\n'|holds white space or control characters (the value is not shown)",
+                "'trailing\n'|ends in a line break or blank, which is part of it in a cluster too; take it off (echo writes one, "
+                        + "printf does not)",
                 "geheim-ü|holds characters outside ASCII (the value is not shown)",
                 "<your-key>|is still a placeholder; replace it with your own value",
                 "' '|is empty"

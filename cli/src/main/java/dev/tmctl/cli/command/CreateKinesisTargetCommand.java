@@ -109,7 +109,9 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
     }
 
     private TargetDraft draft(Workspace workspace, SecretArguments secrets) throws IOException {
-        TargetDraft base = from == null ? null : new ManifestReader(streams, secrets.input()).draft(from, name);
+        TargetDraft base = from == null
+                ? null
+                : new ManifestReader(streams, secrets.input()).draft(from, name, target.givenFields());
         String fromBase = base == null ? null : base.name();
         String chosen = name != null ? name : fromBase != null ? fromBase : workspace.defaultTargetName();
         return target.draft(base, chosen, port, local, secrets);

@@ -7,6 +7,9 @@ import dev.tmctl.target.PartitionRule;
 import dev.tmctl.target.Quoted;
 import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,6 +83,18 @@ final class TargetOptions {
                 || discardCloudEventContext != null
                 || fullCloudEvent != null
                 || endpoint != null;
+    }
+
+    /// The fields of a manifest's `spec` that these options stand in the place of.
+    Set<String> givenFields() {
+        Map<String, Boolean> given = Map.of(
+                "arn", arn != null,
+                "partition", partition != null,
+                "partitionFrom", partitionFrom != null,
+                "ordered", ordered != null,
+                "discardCloudEventContext", discardCloudEventContext != null || fullCloudEvent != null,
+                "auth", !auth.isEmpty());
+        return given.keySet().stream().filter(given::get).collect(Collectors.toSet());
     }
 
     /// The draft of these options.

@@ -6,11 +6,15 @@ import dev.tmctl.cli.support.Streams;
 import dev.tmctl.dump.Dump;
 import dev.tmctl.dump.DumpFormat;
 import dev.tmctl.dump.DumpOptions;
+import dev.tmctl.dump.EnvFile;
 import dev.tmctl.dump.Platform;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +58,7 @@ public final class DumpPrinter {
         }
     }
 
-    private void write(Path file, @Nullable String variables) throws IOException {
+    private void write(Path file, @Nullable EnvFile variables) throws IOException {
         if (variables == null) {
             streams.note("note: no target has keys, so " + file + " is not written");
             return;
@@ -64,12 +68,32 @@ public final class DumpPrinter {
             throw new CommandException(
                     ExitCode.USAGE, file + " cannot be written: it is a folder, or its folder is not there", null);
         }
-        if (Files.exists(file) && !Files.readString(file).startsWith(Dump.ENV_FILE_MARK)) {
+        String before = existing(file);
+        if (before == null) {
+            PrivateFiles.replace(file, variables.text());
+            return;
+        }
+        if (!before.startsWith(EnvFile.MARK)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     file + " is there and was not written by tmctl dump; nothing was changed",
                     "name another file: --env-file FILE");
         }
-        PrivateFiles.replace(file, variables);
+        String after = variables.mergedInto(before);
+        if (!variables.hasKeys() && after.equals(before)) {
+            streams.note("note: " + file + " keeps the keys that it has");
+        }
+        PrivateFiles.replace(file, after);
+    }
+
+    private static @Nullable String existing(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (CharacterCodingException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, file + " is not UTF-8; nothing was changed", "name another file: --env-file FILE");
+        }
     }
 }

@@ -35,6 +35,11 @@ final class Download {
         this.patience = patience;
     }
 
+    /// The address without its query, which may be a signature that lets anybody in.
+    static String shown(String url) {
+        return url.replaceFirst("[?#].*", "?…");
+    }
+
     /// The text at an `http` or `https` address.
     ///
     /// @throws CommandException when it cannot be fetched
@@ -57,7 +62,7 @@ final class Download {
                 }
                 String text = Utf8.decodeOrNull(body.readNBytes(InputFile.MAX_TEXT_BYTES));
                 if (text == null) {
-                    throw new InvalidManifestException(url + " is not UTF-8");
+                    throw new InvalidManifestException(shown(url) + " is not UTF-8");
                 }
                 return text;
             } finally {
@@ -66,7 +71,7 @@ final class Download {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException(url + " was interrupted").initCause(e);
+            throw (IOException) new InterruptedIOException(shown(url) + " was interrupted").initCause(e);
         } catch (IOException e) {
             throw failed(url, late.getNow(false) ? late() : cause(e));
         }
@@ -81,11 +86,11 @@ final class Download {
                         ExitCode.USAGE, "the address holds a user name or password, which is not supported", NEXT);
             }
             if (address.getHost() == null) {
-                throw new CommandException(ExitCode.USAGE, url + " is not a URL", NEXT);
+                throw new CommandException(ExitCode.USAGE, shown(url) + " is not a URL", NEXT);
             }
             return address;
         } catch (URISyntaxException e) {
-            throw new CommandException(ExitCode.USAGE, url + " is not a URL", NEXT);
+            throw new CommandException(ExitCode.USAGE, shown(url) + " is not a URL", NEXT);
         }
     }
 
@@ -106,6 +111,6 @@ final class Download {
     }
 
     private static CommandException failed(String url, String cause) {
-        return new CommandException(ExitCode.UNREACHABLE, url + " cannot be fetched: " + cause, NEXT);
+        return new CommandException(ExitCode.UNREACHABLE, shown(url) + " cannot be fetched: " + cause, NEXT);
     }
 }

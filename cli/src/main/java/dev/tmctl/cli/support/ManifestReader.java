@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public final class ManifestReader {
     ///
     /// @throws CommandException when one cannot be read, or holds no target
     public IncomingManifest read(List<String> names) throws IOException {
+        return filled(load(names), names);
+    }
+
+    private IncomingManifest load(List<String> names) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String name : names) {
             addSources(name, sources);
@@ -41,6 +46,10 @@ public final class ManifestReader {
         if (manifest.isEmpty()) {
             throw noTarget(manifest, read);
         }
+        return manifest;
+    }
+
+    private IncomingManifest filled(IncomingManifest manifest, List<String> names) throws IOException {
         if (!manifest.placeholders().isEmpty() && names.contains(STANDARD_INPUT)) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -67,10 +76,10 @@ public final class ManifestReader {
             throw new CommandException(
                     ExitCode.USAGE,
                     "the name of a manifest is empty",
-                    "give --from a file, a folder, an address, or - for standard input");
+                    "give -f (--from) a file, a folder, an address, or - for standard input");
         }
-        if (name.matches("(?i)https?://.*")) {
-            sources.add(new Source(name, new Download().text(name)));
+        if (isAddress(name)) {
+            sources.add(new Source(Download.shown(name), new Download().text(name)));
         } else if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
             List<Path> files = manifests(Path.of(name));
             if (files.isEmpty()) {
@@ -93,8 +102,15 @@ public final class ManifestReader {
         }
     }
 
+    private static boolean isAddress(String name) {
+        return name.matches("(?i)https?://.*");
+    }
+
     private static String title(String name) {
-        return name.equals(STANDARD_INPUT) ? "standard input" : name;
+        if (name.equals(STANDARD_INPUT)) {
+            return "standard input";
+        }
+        return isAddress(name) ? Download.shown(name) : name;
     }
 
     private static RuntimeException noTarget(IncomingManifest manifest, String read) {
@@ -111,28 +127,24 @@ public final class ManifestReader {
                 read + " holds no AWSKinesisTarget" + (others.isEmpty() ? "" : ", only " + String.join(", ", others)));
     }
 
-    /// The draft of one target of a manifest, which may leave out what options give.
+    /// The draft of one target of a manifest, which may leave out what options give. Of others nothing is asked for.
     ///
     /// @param chosen the target's name where there are several, or null
-    public TargetDraft draft(String file, @Nullable String chosen) throws IOException {
-        IncomingManifest manifest = read(List.of(file));
-        List<TargetDraft> drafts = manifest.drafts();
-        if (drafts.size() > 1) {
-            List<String> names =
-                    drafts.stream().map(draft -> String.valueOf(draft.name())).toList();
-            if (chosen == null || !names.contains(chosen)) {
-                throw new InvalidInputException(
-                        "from",
-                        file + " holds " + drafts.size() + " targets; choose one with --name: "
-                                + String.join(", ", names));
-            }
+    /// @param given fields of `spec` that options give
+    public TargetDraft draft(String file, @Nullable String chosen, Set<String> given) throws IOException {
+        IncomingManifest manifest = load(List.of(file));
+        List<String> names = manifest.names();
+        if (names.size() > 1 && (chosen == null || !names.contains(chosen))) {
+            throw new InvalidInputException(
+                    "from",
+                    title(file) + " holds " + names.size() + " targets; choose one with --name: "
+                            + String.join(", ", names));
         }
+        int index = names.size() > 1 ? names.indexOf(chosen) : 0;
+        IncomingManifest one = names.isEmpty() ? manifest : manifest.only(index, given);
+        List<TargetDraft> drafts = filled(one, List.of(file)).drafts();
         tellOthers(manifest);
-        return drafts.stream()
-                .filter(draft ->
-                        drafts.size() == 1 || String.valueOf(draft.name()).equals(chosen))
-                .findFirst()
-                .orElseThrow();
+        return drafts.getFirst();
     }
 
     /// Says which objects nothing here has a use for.

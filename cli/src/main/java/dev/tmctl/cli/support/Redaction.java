@@ -77,9 +77,10 @@ final class Redaction {
     }
 
     /// The text without the secrets that it knows, without the values of headers that carry secrets, and without the
-    /// users of URLs.
+    /// users and signatures of URLs.
     String of(String text) {
         String clean = Patterns.HEADER.matcher(known(text)).replaceAll("$1" + SecretText.MASK);
+        clean = Patterns.SIGNATURE.matcher(clean).replaceAll("$1" + SecretText.MASK);
         return Patterns.USER.matcher(clean).replaceAll(SecretText.MASK + "@");
     }
 
@@ -87,6 +88,7 @@ final class Redaction {
     private static final class Patterns {
         static final Pattern HEADER =
                 Pattern.compile("(?i)((?:authorization|x-amz-security-token|cookie)[\"']?\\s*[:=]\\s*)[^\\r\\n]*");
+        static final Pattern SIGNATURE = Pattern.compile("(?i)(x-amz-signature=)[^&\\s\"']+");
         static final Pattern USER = Pattern.compile("(?<=://)[^/\\s@]+@");
 
         private Patterns() {}

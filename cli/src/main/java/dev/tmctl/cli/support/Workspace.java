@@ -145,7 +145,7 @@ public final class Workspace {
     private String whereNoneIs() {
         List<String> others = contexts();
         return others.isEmpty()
-                ? "tmctl create target awskinesis --partition KEY --arn ARN"
+                ? "create one: tmctl create target awskinesis --partition KEY --arn ARN (or --local, without AWS)"
                 : "contexts with targets: " + String.join(", ", others);
     }
 

@@ -56,6 +56,7 @@ class RedactionTest {
                     x-amz-security-token:IQoJb3Jp                                | x-amz-security-token:********
                     "cookie": "a=b"                                              | "cookie": ********
                     GET https://user:pass@host/path                              | GET https://********@host/path
+                    GET https://host/m?X-Amz-Signature=0123abcd&a=b              | GET https://host/m?X-Amz-Signature=********&a=b
                     the authorization is missing                                 | the authorization is missing
                     """)
     void should_mask_what_looks_like_a_secret_in_what_libraries_write(String text, String clean) {
