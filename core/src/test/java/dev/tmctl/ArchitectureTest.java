@@ -106,8 +106,9 @@ class ArchitectureTest {
                 .and()
                 .haveSimpleNameNotStartingWith("StrictSchema")
                 .should()
-                .dependOnClassesThat(
-                        simpleName("TargetSchema").or(simpleName("KubernetesSchemas")).or(simpleName("StrictSchema")))
+                .dependOnClassesThat(simpleName("TargetSchema")
+                        .or(simpleName("KubernetesSchemas"))
+                        .or(simpleName("StrictSchema")))
                 .check(CORE);
     }
 

@@ -150,8 +150,15 @@ class AdapterEnvironmentIT {
                 assertThat(adapter.terminate()).isZero();
             }
             String[] send = {
-                "send", "--direct", "--arn", "arn:aws:kinesis:us-east-1:000000000000:stream/orders", "--partition", "p",
-                "--endpoint", aws.url(), "x"
+                "send",
+                "--direct",
+                "--arn",
+                "arn:aws:kinesis:us-east-1:000000000000:stream/orders",
+                "--partition",
+                "p",
+                "--endpoint",
+                aws.url(),
+                "x"
             };
             InstalledTmctl.Result trusted = tmctl(told).run(send);
             assertThat(trusted.code()).as(trusted.err()).isZero();

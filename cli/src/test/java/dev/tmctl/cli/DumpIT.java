@@ -190,10 +190,19 @@ class DumpIT {
         Files.writeString(file, mine);
         is(
                 tmctl.run(
-                        "dump", "role", "orders", "-p", "docker-compose", "--image", "a:1", "--env-file", ".env",
+                        "dump",
+                        "role",
+                        "orders",
+                        "-p",
+                        "docker-compose",
+                        "--image",
+                        "a:1",
+                        "--env-file",
+                        ".env",
                         "--no-secrets"),
                 0,
-                tmctl.run("dump", "role", "orders", "-p", "docker-compose", "--image", "a:1").out(),
+                tmctl.run("dump", "role", "orders", "-p", "docker-compose", "--image", "a:1")
+                        .out(),
                 "note: .env keeps the keys that it has\n" + NO_KEYS);
         assertThat(file).hasContent(mine);
         assertThat(tmctl.run("dump", "orders", "-p", "docker-compose", "--env-file", ".env")

@@ -108,7 +108,7 @@ class ImageIT {
     }
 
     @Test
-    void should_say_what_it_is() {
+    void should_say_what_it_is() throws IOException {
         JsonNode config = image.config();
         assertThat(config.path("User").asText()).isEqualTo("65532:65532");
         assertThat(config.path("StopSignal").asText()).isEqualTo("SIGTERM");
@@ -119,6 +119,7 @@ class ImageIT {
         assertThat(config.path("Entrypoint").path(0).asText()).isEqualTo("/opt/tmctl/runtime/bin/java");
         assertThat(config.path("Cmd").isMissingNode() || config.path("Cmd").isEmpty())
                 .isTrue();
+        assertThat(jars()).anyMatch(jar -> jar.startsWith("kinesis-")).noneMatch(jar -> jar.startsWith("kubernetes-"));
         for (String shell : List.of("bin/sh", "bin/bash", "usr/bin/sh", "usr/bin/env", "opt/tmctl/bin/tmctl")) {
             assertThat(image.root().resolve(shell)).doesNotExist();
         }
@@ -242,6 +243,12 @@ class ImageIT {
             stop(adapter);
         }
         assertThat(files()).isEqualTo(before);
+    }
+
+    private static List<String> jars() throws IOException {
+        try (Stream<Path> files = Files.list(image.root().resolve("opt/tmctl/lib"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     /// All that the adapter's user could write.

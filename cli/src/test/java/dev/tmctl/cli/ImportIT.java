@@ -203,13 +203,26 @@ class ImportIT {
     void should_ask_create_for_nothing_that_is_known() throws Exception {
         Files.writeString(
                 home.resolve("m.yaml"),
-                LEFT_OUT + "---\n" + TARGET.replace("stream/orders", "stream/orders\n  ordered: false")
-                        + "---\n" + TARGET.replace("name: orders", "name: other").replace("\"test\"", "<user_input>"));
+                LEFT_OUT + "---\n" + TARGET.replace("stream/orders", "stream/orders\n  ordered: false") + "---\n"
+                        + TARGET.replace("name: orders", "name: other").replace("\"test\"", "<user_input>"));
         Files.writeString(home.resolve("id"), "AKIAIOSFODNN7EXAMPLE");
         Files.writeString(home.resolve("key"), "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
         String[] create = {
-            "create", "target", "awskinesis", "-q", "--no-start", "--from", "m.yaml", "--name", "other", "--partition",
-            "mine", "--auth.credentials.accessKeyID", "@id", "--auth.credentials.secretAccessKey", "@key"
+            "create",
+            "target",
+            "awskinesis",
+            "-q",
+            "--no-start",
+            "--from",
+            "m.yaml",
+            "--name",
+            "other",
+            "--partition",
+            "mine",
+            "--auth.credentials.accessKeyID",
+            "@id",
+            "--auth.credentials.secretAccessKey",
+            "@key"
         };
         is(tmctl.run(create), 0, """
                 other created

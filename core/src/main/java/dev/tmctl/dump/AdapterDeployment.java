@@ -147,7 +147,8 @@ final class AdapterDeployment {
     }
 
     private List<ContainerPort> containerPorts() {
-        List<ContainerPort> ports = new ArrayList<>(List.of(containerPort(HTTP, pod.ports().http())));
+        List<ContainerPort> ports =
+                new ArrayList<>(List.of(containerPort(HTTP, pod.ports().http())));
         Integer metrics = pod.ports().metrics();
         if (metrics != null) {
             ports.add(containerPort(METRICS, metrics));

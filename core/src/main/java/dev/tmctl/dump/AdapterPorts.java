@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where an adapter listens in its container. Probes, Services, policies and compose files follow what the overrides say,
+/// Where an adapter listens in its container. Probes, Services, policies and compose files follow what the overrides
+/// say,
 /// so that this has to be known here.
 ///
 /// @param http for events and probes
@@ -40,13 +41,14 @@ record AdapterPorts(int http, @Nullable Integer metrics) {
     /// The same; what is no port is told, and stands for the usual one.
     static AdapterPorts read(Overrides overrides, BiConsumer<String, String> wrong) {
         Integer http = port(overrides, PORT, 1, DEFAULT_PORT, DEFAULT_PORT, wrong);
-        Integer metrics = port(
-                overrides, METRICS_PORT, LEAST_METRICS_PORT, AdapterVariables.METRICS_PORT, null, wrong);
+        Integer metrics = port(overrides, METRICS_PORT, LEAST_METRICS_PORT, AdapterVariables.METRICS_PORT, null, wrong);
         int port = http == null ? DEFAULT_PORT : http;
         if (metrics != null && metrics == port) {
             String name = overrides.variable(METRICS_PORT) == null ? PORT : METRICS_PORT;
             wrong.accept(
-                    name, "is " + port + ", like the port of " + (name.equals(PORT) ? "metrics" : "events") + "; give another");
+                    name,
+                    "is " + port + ", like the port of " + (name.equals(PORT) ? "metrics" : "events")
+                            + "; give another");
         }
         return new AdapterPorts(port, metrics);
     }

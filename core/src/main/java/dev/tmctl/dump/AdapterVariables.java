@@ -31,8 +31,8 @@ final class AdapterVariables {
 
     /// What upstream's controller gives the container of its Knative Service.
     ///
-    /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag, or null where it is
-    ///     not known
+    /// @param namespace the namespace, which a Knative Service cannot ask for without a feature flag, or null
+    ///     where it is not known
     List<EnvVar> knative(@Nullable String namespace) {
         // Knative sets it to the port of the container
         List<EnvVar> given = overrides.stream()

@@ -57,7 +57,10 @@ final class ComposeFile {
         service.put("container_name", target.name());
         service.put("image", options.image());
         service.put("environment", environment(target));
-        service.put("ports", List.of("127.0.0.1:" + port + ":" + AdapterPorts.of(Overrides.of(target)).http()));
+        service.put(
+                "ports",
+                List.of("127.0.0.1:" + port + ":"
+                        + AdapterPorts.of(Overrides.of(target)).http()));
         service.put("restart", "unless-stopped");
         service.put("stop_grace_period", "60s");
         service.put("read_only", true);
@@ -101,8 +104,8 @@ final class ComposeFile {
         Map<String, String> values = new TreeMap<>();
         for (KinesisTarget target : targets) {
             keys(target)
-                    .forEach((name, secret) -> values.put(
-                            prefix(target) + name, options.secrets() ? secret.reveal() : Placeholder.TEXT));
+                    .forEach((name, secret) ->
+                            values.put(prefix(target) + name, options.secrets() ? secret.reveal() : Placeholder.TEXT));
         }
         return values.isEmpty() ? null : EnvFile.of(values);
     }

@@ -32,7 +32,8 @@ final class DumpChecks {
         refuse(definition());
         refuse(local());
         refuse(targets.stream()
-                .flatMap(target -> OverrideRules.check(target, platform).stream().map(found -> of(target, found)))
+                .flatMap(
+                        target -> OverrideRules.check(target, platform).stream().map(found -> of(target, found)))
                 .toList());
         refuse(accounts());
     }

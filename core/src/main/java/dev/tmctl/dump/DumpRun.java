@@ -99,8 +99,9 @@ final class DumpRun {
     private void warnOfController(KinesisTarget target) {
         String name = target.name();
         if (target.local()) {
-            warnings.add(name + " has its stream in the local Kinesis of this machine; in a cluster there is none of its "
-                    + "ARN; " + DumpChecks.streamOfAws(target, options));
+            warnings.add(
+                    name + " has its stream in the local Kinesis of this machine; in a cluster there is none of its "
+                            + "ARN; " + DumpChecks.streamOfAws(target, options));
         } else if (target.endpoint() != null) {
             warnings.add(
                     name + " has an endpoint, which only tmctl reads; TriggerMesh's controller sends to AWS",
@@ -135,8 +136,9 @@ final class DumpRun {
             warnings.add(target.name() + " is ordered, so there is one adapter at a time and no autoscaling");
         }
         if (platform == Platform.KNATIVE && options.namespace() == null) {
-            warnings.add(target.name() + " gets no NAMESPACE, a label of its metrics: a Knative Service cannot ask for it; "
-                    + "--namespace says it");
+            warnings.add(
+                    target.name() + " gets no NAMESPACE, a label of its metrics: a Knative Service cannot ask for it; "
+                            + "--namespace says it");
         }
         EgressPorts egress = EgressPorts.of(new AdapterVariables(target, Overrides.of(target)).pod());
         if (platform == Platform.DEPLOYMENT && !egress.unknown().isEmpty()) {

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The ports that an adapter connects to, as far as its variables tell: those of AWS' own endpoints, of other endpoints,
+/// The ports that an adapter connects to, as far as its variables tell: those of AWS' own endpoints, of other
+/// endpoints,
 /// and of proxies.
 ///
 /// @param ports in order
@@ -22,7 +23,8 @@ record EgressPorts(SortedSet<Integer> ports, List<String> unknown) {
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy");
 
     /// The host may be a reference to another variable.
-    private static final Pattern URL = Pattern.compile("(?i)(?:(https?)://)?(?:[^/@]*@)?[^/@]+?(?::([0-9]{1,5}))?(?:/.*)?");
+    private static final Pattern URL =
+            Pattern.compile("(?i)(?:(https?)://)?(?:[^/@]*@)?[^/@]+?(?::([0-9]{1,5}))?(?:/.*)?");
 
     /// The ports that a pod with these variables needs.
     static EgressPorts of(List<EnvVar> variables) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// The file of variables that a compose file takes its keys from. A user may have added lines to it.
 ///
 /// @param values of the variables by name, as they stand in the file
-/// @see <a href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax">
+/// @see <a
+/// href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax">
 ///     Syntax</a>
 public record EnvFile(SortedMap<String, String> values) {
     /// The first line of every such file, by which it is known again.

@@ -36,6 +36,7 @@ final class InlineSecrets {
         return !value.isEmpty()
                 && !value.equals(Placeholder.TEXT)
                 && (PASSWORD_IN_URL.matcher(value).matches()
-                        || NAME.matcher(name).matches() && !HARMLESS.matcher(name).matches());
+                        || NAME.matcher(name).matches()
+                                && !HARMLESS.matcher(name).matches());
     }
 }

@@ -51,7 +51,8 @@ final class Overrides {
         for (JsonNode variable : json.path("env")) {
             if (variable.hasNonNull("value")
                     && !AdapterPorts.says(
-                            variable.path("name").asText(), variable.path("value").asText())) {
+                            variable.path("name").asText(),
+                            variable.path("value").asText())) {
                 ((ObjectNode) variable).put("value", Placeholder.TEXT);
                 changed = true;
             }

@@ -61,7 +61,8 @@ public enum EnvironmentVariable {
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS(Area.AWS, "true: the three above are ignored."),
     /// Authorities.
     AWS_CA_BUNDLE(
-            Area.AWS, "PEM file of authorities that Kinesis and STS may be certified by, beside those that Java trusts."),
+            Area.AWS,
+            "PEM file of authorities that Kinesis and STS may be certified by, beside those that Java trusts."),
     /// Whether CBOR is spoken.
     AWS_CBOR_DISABLE(Area.AWS, "JSON is spoken instead of CBOR, when it is neither empty, 0 nor false."),
 

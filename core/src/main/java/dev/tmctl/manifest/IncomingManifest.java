@@ -106,7 +106,7 @@ public final class IncomingManifest {
     /// The same manifest with one target alone.
     ///
     /// @param index the target's place among [#names()]
-    /// @param given fields of its `spec` that are known from elsewhere: they are not asked for, not read, not checked
+    /// @param given fields of its `spec` that are known from elsewhere: they are neither asked for nor read
     public IncomingManifest only(int index, Set<String> given) {
         JsonNode chosen = objects.all().get(index);
         JsonNode copy = chosen.deepCopy();
@@ -209,9 +209,7 @@ public final class IncomingManifest {
     /// Names of the objects that nothing here has a use for, as `Kind/name`: all but the targets and the
     /// Secrets that they name.
     public List<String> otherObjects() {
-        Set<JsonNode> used = objects.namedKeys().stream()
-                .map(SecretKey::secret)
-                .collect(Collectors.toSet());
+        Set<JsonNode> used = objects.namedKeys().stream().map(SecretKey::secret).collect(Collectors.toSet());
         return objects.objects().stream()
                 .filter(object -> !ManifestObjects.isTarget(object) && !used.contains(object))
                 .map(ManifestObjects::titleOf)

@@ -75,12 +75,14 @@ final class PodRules {
         }
         if (text.endsWith("i")) {
             int power = BINARY.indexOf(text.charAt(text.length() - 2)) + 1;
-            return new BigDecimal(text.substring(0, text.length() - 2)).multiply(BigDecimal.valueOf(1024).pow(power));
+            return new BigDecimal(text.substring(0, text.length() - 2))
+                    .multiply(BigDecimal.valueOf(1024).pow(power));
         }
         int power = DECIMAL.indexOf(text.charAt(text.length() - 1));
         return power < 0
                 ? new BigDecimal(text)
-                : new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(3 * (power - DECIMAL.indexOf(' ')));
+                : new BigDecimal(text.substring(0, text.length() - 1))
+                        .scaleByPowerOfTen(3 * (power - DECIMAL.indexOf(' ')));
     }
 
     private void tolerations() {

@@ -39,7 +39,8 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
                                 + expected(schema.path("type")));
             case "enum" ->
                 new Violation(
-                        FieldPath.of(place), Quoted.of(value.asText()) + " is not one of " + elements(schema.path("enum")));
+                        FieldPath.of(place),
+                        Quoted.of(value.asText()) + " is not one of " + elements(schema.path("enum")));
             case "minimum", "maximum" ->
                 new Violation(
                         FieldPath.of(place),
@@ -50,7 +51,8 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
     }
 
     private static String bound(JsonNode schema, String keyword) {
-        return (keyword.equals("minimum") ? "least " : "most ") + schema.path(keyword).asText();
+        return (keyword.equals("minimum") ? "least " : "most ")
+                + schema.path(keyword).asText();
     }
 
     private Violation missing(List<Object> place) {

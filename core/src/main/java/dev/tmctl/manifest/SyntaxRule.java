@@ -28,8 +28,7 @@ enum SyntaxRule {
             "[PREFIX/]NAME, NAME of up to 63 letters, digits, \"-\", \"_\" and \".\", PREFIX a DNS name",
             text -> Words.isQualifiedName(text.toLowerCase(Locale.ROOT))),
     DNS_LABEL("a DNS label", "1 to 63 lower-case letters, digits and inner hyphens", DnsName::isLabel),
-    DNS_SUBDOMAIN(
-            "a Kubernetes name", "lower-case letters, digits, \"-\" and \".\", up to 253", DnsName::isSubdomain),
+    DNS_SUBDOMAIN("a Kubernetes name", "lower-case letters, digits, \"-\" and \".\", up to 253", DnsName::isSubdomain),
     SERVICE_NAME(
             "a Service's name",
             "a lower-case letter, then up to 62 lower-case letters, digits and inner hyphens",

@@ -31,7 +31,10 @@ final class SyntaxRules {
                     checkKey(SyntaxRule.named(schema.path(KEY_RULE).asText()), field.getKey(), below);
                 }
                 JsonNode property = schema.path("properties").path(field.getKey());
-                walk(property.isMissingNode() ? schema.path("additionalProperties") : property, field.getValue(), below);
+                walk(
+                        property.isMissingNode() ? schema.path("additionalProperties") : property,
+                        field.getValue(),
+                        below);
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {

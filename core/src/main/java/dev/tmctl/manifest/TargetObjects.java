@@ -98,7 +98,8 @@ record TargetObjects(List<JsonNode> objects) {
     static Violation inManifest(Violation violation) {
         return switch (violation.field()) {
             case "name" -> violation.under("metadata");
-            case "endpoint" -> new Violation(ManifestObjects.annotationPath(ManifestObjects.ENDPOINT), violation.message());
+            case "endpoint" ->
+                new Violation(ManifestObjects.annotationPath(ManifestObjects.ENDPOINT), violation.message());
             case "port" -> new Violation(ManifestObjects.annotationPath(ManifestObjects.PORT), violation.message());
             default -> violation.under("spec");
         };

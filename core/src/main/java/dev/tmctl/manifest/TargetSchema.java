@@ -25,7 +25,8 @@ final class TargetSchema {
                 PodRules.check(checked.path("spec").path("adapterOverrides"), "spec.adapterOverrides");
         List<Violation> alone = List.copyOf(violations);
         together.stream()
-                .filter(violation -> alone.stream().noneMatch(told -> told.field().startsWith(element(violation))))
+                .filter(violation ->
+                        alone.stream().noneMatch(told -> told.field().startsWith(element(violation))))
                 .forEach(violations::add);
         return violations;
     }
@@ -71,8 +72,7 @@ final class TargetSchema {
                     .put(SyntaxRules.RULE, "quantity");
         }
         for (String key : List.of("accessKeyID", "secretAccessKey", "sessionToken")) {
-            ObjectNode reference =
-                    schema.withObject(CREDENTIALS + key + "/properties/valueFromSecret/properties");
+            ObjectNode reference = schema.withObject(CREDENTIALS + key + "/properties/valueFromSecret/properties");
             reference.withObject("/name").put(SyntaxRules.RULE, "dns-subdomain");
             reference.withObject("/key").put(SyntaxRules.RULE, "data-key");
         }

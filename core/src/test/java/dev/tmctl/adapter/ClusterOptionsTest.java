@@ -131,7 +131,11 @@ class ClusterOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"ConfigMap\":null}", "{\"ConfigMap\":{}}", "{\"ConfigMap\":{\"metrics.backend-destination\":null}}"
+            strings = {
+                "{}",
+                "{\"ConfigMap\":null}",
+                "{\"ConfigMap\":{}}",
+                "{\"ConfigMap\":{\"metrics.backend-destination\":null}}"
             })
     void takesWhatGoMakesOfNothing(String metrics) {
         assertThat(read(Map.of("K_METRICS_CONFIG", metrics, "K_TRACING_CONFIG", "{\"backend\":null}"))

@@ -64,7 +64,8 @@ class AwsAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kinesis", "http://", "http://[::1", "http://a^b", "ftp://a", "http://a:0", "http://a:65536"})
+    @ValueSource(
+            strings = {"kinesis", "http://", "http://[::1", "http://a^b", "ftp://a", "http://a:0", "http://a:65536"})
     void namesTheVariableOfWhatIsNoUrl(String url) {
         assertThatThrownBy(() -> endpoint(null, Map.of(KINESIS, url)))
                 .isInstanceOf(InvalidInputException.class)

@@ -80,8 +80,11 @@ class CaBundleTest {
                             .withHeader("X-Amz-Target", absent())
                             .willReturn(FakeAws.credentials(
                                     "AssumeRole", "1", Instant.now().plusSeconds(3600))));
-            Map<String, String> told =
-                    Map.of("AWS_ENDPOINT_URL_STS", aws.url(), "AWS_CA_BUNDLE", aws.bundle().toString());
+            Map<String, String> told = Map.of(
+                    "AWS_ENDPOINT_URL_STS",
+                    aws.url(),
+                    "AWS_CA_BUNDLE",
+                    aws.bundle().toString());
             assertThat(put(aws.url(), told)).isEqualTo("shardId-000000000000");
             assertThatThrownBy(() -> put(aws.url(), Map.of("AWS_ENDPOINT_URL_STS", aws.url(), "AWS_CA_BUNDLE", "")))
                     .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
@@ -95,9 +98,9 @@ class CaBundleTest {
             TrustManagerFactory java = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             java.init((java.security.KeyStore) null);
             Set<String> before = names(java.getTrustManagers());
-            Set<String> after = names(CaBundle.trustManagers(
-                            Map.of("AWS_CA_BUNDLE", aws.bundle().toString()))
-                    .orElseThrow());
+            Set<String> after = names(
+                    CaBundle.trustManagers(Map.of("AWS_CA_BUNDLE", aws.bundle().toString()))
+                            .orElseThrow());
             assertThat(after).hasSize(before.size() + 1).containsAll(before).contains("CN=authority");
             assertThat(CaBundle.trustManagers(Map.of())).isEmpty();
         }

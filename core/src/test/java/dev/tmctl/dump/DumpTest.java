@@ -114,20 +114,23 @@ class DumpTest {
     @EnumSource
     void refusesWhatKubernetesWouldNotTake(Platform platform) throws IOException {
         KinesisTarget good = Manifests.targets("discard-true.yaml").getFirst();
-        KinesisTarget bad = good.withAdapterOverrides(
-                "{\"labels\":{\"a b\":\"c\"},\"resources\":{\"limits\":{\"cpu\":\"-1\"}}}");
+        KinesisTarget bad =
+                good.withAdapterOverrides("{\"labels\":{\"a b\":\"c\"},\"resources\":{\"limits\":{\"cpu\":\"-1\"}}}");
         assertThatThrownBy(() -> Dump.of(List.of(bad), platform, OPTIONS))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("spec.adapterOverrides.labels[\"a b\"]: is not a label key; expected [PREFIX/]NAME, NAME of up "
-                        + "to 63 letters, digits, \"-\", \"_\" and \".\", PREFIX a DNS name; "
-                        + "spec.adapterOverrides.resources.limits.cpu: \"-1\" is not a quantity; expected one like 500m "
-                        + "or 128Mi");
+                .hasMessage(
+                        "spec.adapterOverrides.labels[\"a b\"]: is not a label key; expected [PREFIX/]NAME, NAME of up "
+                                + "to 63 letters, digits, \"-\", \"_\" and \".\", PREFIX a DNS name; "
+                                + "spec.adapterOverrides.resources.limits.cpu: \"-1\" is not a quantity; expected one like 500m "
+                                + "or 128Mi");
         DumpOptions odd = new DumpOptions("default", "Prod", "no image", true);
         if (platform == Platform.KNATIVE) {
             assertThatThrownBy(() -> Dump.of(List.of(good), platform, odd))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("Service/awskinesistarget-orders: metadata.namespace: \"Prod\" is not a DNS label")
-                    .hasMessageContaining("spec.template.spec.containers[0].image: \"no image\" is not an image's name");
+                    .hasMessageContaining(
+                            "Service/awskinesistarget-orders: metadata.namespace: \"Prod\" is not a DNS label")
+                    .hasMessageContaining(
+                            "spec.template.spec.containers[0].image: \"no image\" is not an image's name");
         }
     }
 
@@ -239,8 +242,9 @@ class DumpTest {
                         + ", and a needs it with the role " + one + "; give one of them another serviceAccount");
         assertThatThrownBy(() -> Dump.of(
                         List.of(role("a", one, "awskinesistarget-i-b"), role("b", null, null)), platform, OPTIONS))
-                .hasMessage("b: spec.auth.iam: needs the service account awskinesistarget-i-b with no role, and a needs it "
-                        + "with the role " + one + "; give one of them another serviceAccount");
+                .hasMessage(
+                        "b: spec.auth.iam: needs the service account awskinesistarget-i-b with no role, and a needs it "
+                                + "with the role " + one + "; give one of them another serviceAccount");
         List<KinesisTarget> fine =
                 List.of(role("a", one, "writer"), role("b", one, "writer"), role("c", null, "writer"));
         assertThat(Dump.of(fine, platform, OPTIONS).documents())

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /// A file of variables that its user has added to.
 class EnvFileTest {
     private static final EnvFile KEYS = EnvFile.of(Map.of("TMCTL_A_ID", "id", "TMCTL_A_KEY", "key"));
-    private static final EnvFile NO_KEYS = EnvFile.of(Map.of("TMCTL_A_ID", "<user_input>", "TMCTL_A_KEY", "<user_input>"));
+    private static final EnvFile NO_KEYS =
+            EnvFile.of(Map.of("TMCTL_A_ID", "<user_input>", "TMCTL_A_KEY", "<user_input>"));
 
     @Test
     void isWrittenWithItsMark() {

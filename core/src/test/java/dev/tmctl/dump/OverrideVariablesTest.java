@@ -71,7 +71,8 @@ class OverrideVariablesTest {
                 Platform.DEPLOYMENT);
         JsonNode container = container(dump, "Deployment");
         assertThat(container.path("ports"))
-                .hasToString("[{\"containerPort\":8888,\"name\":\"http\"},{\"containerPort\":9999,\"name\":\"metrics\"}]");
+                .hasToString(
+                        "[{\"containerPort\":8888,\"name\":\"http\"},{\"containerPort\":9999,\"name\":\"metrics\"}]");
         assertThat(container.path("readinessProbe").path("httpGet").path("port").asText())
                 .isEqualTo("http");
         assertThat(variables(container)).startsWith("PORT=8888 METRICS_PROMETHEUS_PORT=9999 NAMESPACE=? NAME=orders ");
@@ -99,13 +100,16 @@ class OverrideVariablesTest {
         assertThat(variables(container))
                 .doesNotContain(" PORT=")
                 .contains("METRICS_PROMETHEUS_PORT=9092 NAMESPACE=prod NAME=orders K_SINK=");
-        assertThat(container(dump("", Platform.KNATIVE), "Service").path("ports").isMissingNode())
+        assertThat(container(dump("", Platform.KNATIVE), "Service")
+                        .path("ports")
+                        .isMissingNode())
                 .isTrue();
     }
 
     @Test
     void aComposeFileShowsThePortOfTheOverrides() throws IOException {
-        assertThat(dump("{'name':'PORT','value':'8888'}", Platform.DOCKER_COMPOSE).text(DumpFormat.YAML))
+        assertThat(dump("{'name':'PORT','value':'8888'}", Platform.DOCKER_COMPOSE)
+                        .text(DumpFormat.YAML))
                 .contains("    - 127.0.0.1:8080:8888\n", "    - PORT=8888\n");
     }
 
@@ -149,7 +153,8 @@ class OverrideVariablesTest {
 
     @Test
     void refusesWhatKnativeKeepsForItself() throws IOException {
-        assertThatThrownBy(() -> dump("{'name':'PORT','value':'8012'},{'name':'K_REVISION','value':'a'}", Platform.KNATIVE))
+        assertThatThrownBy(() ->
+                        dump("{'name':'PORT','value':'8012'},{'name':'K_REVISION','value':'a'}", Platform.KNATIVE))
                 .hasMessage("spec.adapterOverrides.env[0]: is 8012, which Knative needs itself; give another; "
                         + "spec.adapterOverrides.env[1]: is K_REVISION, which Knative sets itself; leave it out");
         assertThat(dump("{'name':'PORT','value':'8012'}", Platform.DEPLOYMENT).warnings())
@@ -171,10 +176,12 @@ class OverrideVariablesTest {
     })
     void aNetworkPolicyLetsThroughToEndpointsAndProxies(String name, String value, String ports) throws IOException {
         Dump dump = dump("{'name':'" + name + "','value':'" + value + "'}", Platform.DEPLOYMENT);
-        assertThat(String.join(" ", ports(object(dump, "NetworkPolicy").path("spec").path("egress"))
-                        .skip(2)
-                        .limit(ports.split(" ", -1).length)
-                        .toList()))
+        assertThat(String.join(
+                        " ",
+                        ports(object(dump, "NetworkPolicy").path("spec").path("egress"))
+                                .skip(2)
+                                .limit(ports.split(" ", -1).length)
+                                .toList()))
                 .isEqualTo(ports);
     }
 
@@ -197,13 +204,15 @@ class OverrideVariablesTest {
                 + "{'name':'AWS_ACCESS_KEY_ID','value':'AKIA'},{'name':'TOKEN_FILE','value':'/t'},"
                 + "{'name':'LEVEL','value':'debug'},{'name':'API_KEY','value':''},"
                 + "{'name':'ACCESS_TOKEN','valueFrom':{'secretKeyRef':{'name':'p','key':'url'}}}";
-        String end = ", which stands here as it is; valueFrom.secretKeyRef takes it from a Secret, --no-secrets leaves it out";
+        String end =
+                ", which stands here as it is; valueFrom.secretKeyRef takes it from a Secret, --no-secrets leaves it out";
         assertThat(dump(env, platform).warnings())
                 .extracting(Warning::text)
                 .filteredOn(text -> text.contains("secret"))
                 .containsExactly(
                         "orders has what looks like a secret in spec.adapterOverrides.env[0].value (DB_PASSWORD)" + end,
-                        "orders has what looks like a secret in spec.adapterOverrides.env[1].value (HTTPS_PROXY)" + end);
+                        "orders has what looks like a secret in spec.adapterOverrides.env[1].value (HTTPS_PROXY)"
+                                + end);
         assertThat(Dump.of(List.of(target(env)), platform, new DumpOptions("default", "prod", "a", false))
                         .warnings())
                 .extracting(Warning::text)

@@ -44,13 +44,14 @@ class KubernetesSchemasTest {
                     .readTree(version.resolve("_definitions.json").toFile())
                     .path("$defs");
             List<String> differences = new ArrayList<>();
-            new TreeMap<>(OF).forEach((ours, theirs) -> compare(
-                    ours,
-                    KubernetesSchemas.definition(ours),
-                    definitions.path("io.k8s.api." + theirs),
-                    definitions,
-                    WHOLE.contains(ours),
-                    differences));
+            new TreeMap<>(OF)
+                    .forEach((ours, theirs) -> compare(
+                            ours,
+                            KubernetesSchemas.definition(ours),
+                            definitions.path("io.k8s.api." + theirs),
+                            definitions,
+                            WHOLE.contains(ours),
+                            differences));
             // was needed until it could be left out
             differences.remove("NetworkPolicy.spec: requires [podSelector], they []");
             if (!version.equals(versions().getLast())) {
@@ -64,35 +65,42 @@ class KubernetesSchemasTest {
 
     private static List<Path> versions() throws IOException {
         assumeTrue(
-                Files.isDirectory(OFFICIAL),
-                "no Kubernetes schemas; scripts/fetch-kubernetes-schemas.sh brings them");
+                Files.isDirectory(OFFICIAL), "no Kubernetes schemas; scripts/fetch-kubernetes-schemas.sh brings them");
         try (Stream<Path> folders = Files.list(OFFICIAL)) {
             return folders.filter(Files::isDirectory).sorted().toList();
         }
     }
 
     private static void compare(
-            String place, JsonNode ours, JsonNode given, JsonNode definitions, boolean whole, List<String> differences) {
+            String place,
+            JsonNode ours,
+            JsonNode given,
+            JsonNode definitions,
+            boolean whole,
+            List<String> differences) {
         JsonNode theirs = resolved(given, definitions);
         if (theirs.isMissingNode()) {
             differences.add(place + ": they have none");
             return;
         }
         String type = ours.path("x-kubernetes-int-or-string").asBoolean() ? "int-or-string" : type(ours);
-        if (!type.equals(type(theirs)) && !(type.equals("int-or-string") && type(theirs).matches("string|number"))) {
+        if (!type.equals(type(theirs))
+                && !(type.equals("int-or-string") && type(theirs).matches("string|number"))) {
             differences.add(place + ": is " + type + ", theirs " + type(theirs));
         }
         Set<String> needed = texts(ours.path("required"));
         if (ours.path("properties").isObject() && !needed.equals(texts(theirs.path("required")))) {
             differences.add(place + ": requires " + needed + ", they " + texts(theirs.path("required")));
         }
-        ours.path("properties").properties().forEach(property -> compare(
-                place + "." + property.getKey(),
-                property.getValue(),
-                theirs.path("properties").path(property.getKey()),
-                definitions,
-                whole,
-                differences));
+        ours.path("properties")
+                .properties()
+                .forEach(property -> compare(
+                        place + "." + property.getKey(),
+                        property.getValue(),
+                        theirs.path("properties").path(property.getKey()),
+                        definitions,
+                        whole,
+                        differences));
         if (whole && ours.path("properties").isObject()) {
             Set<String> missing = names(theirs.path("properties"));
             missing.removeAll(names(ours.path("properties")));
@@ -149,7 +157,8 @@ class KubernetesSchemasTest {
                         stringdata: {}
                         data: {id: hush!, key: 12345}
                         stringData: {"a b": hush}
-                        """)).containsExactly(
+                        """))
+                .containsExactly(
                         "data.key: is a number; expected a string, put it in quotes",
                         "stringdata: is not a field of Secret; there are [apiVersion, data, immutable, kind, metadata, "
                                 + "stringData, type]",
@@ -179,7 +188,8 @@ class KubernetesSchemasTest {
                         kind: Service
                         metadata: {name: 9a}
                         spec: {ports: [{port: 70000, name: http}, {targetPort: x}], selectors: {}}
-                        """)).containsExactly(
+                        """))
+                .containsExactly(
                         "spec.ports[0].port: 70000 is out of range; expected at most 65535",
                         "spec.ports[1].port: is missing",
                         "spec.selectors: is not a field of Service; there are [ports, selector]",

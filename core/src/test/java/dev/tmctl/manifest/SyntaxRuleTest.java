@@ -104,6 +104,7 @@ class SyntaxRuleTest {
     }
 
     private static String repeated(String text) {
-        return text.replaceAll("%\\d+", "") + (text.contains("%") ? "a".repeat(Integer.parseInt(text.replaceAll(".*%", ""))) : "");
+        return text.replaceAll("%\\d+", "")
+                + (text.contains("%") ? "a".repeat(Integer.parseInt(text.replaceAll(".*%", ""))) : "");
     }
 }

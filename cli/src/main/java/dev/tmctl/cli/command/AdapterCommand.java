@@ -102,8 +102,7 @@ public final class AdapterCommand implements Callable<Integer> {
         if (streams.errTerminal()) {
             new ErrorReporter(streams).report(cause);
         } else {
-            streams.tell(JsonLogFormatter.fatal(
-                    "the adapter cannot start: " + new ErrorReporter(streams).line(cause)));
+            streams.tell(JsonLogFormatter.fatal("the adapter cannot start: " + new ErrorReporter(streams).line(cause)));
         }
         return ExitCode.FAILED.code();
     }
