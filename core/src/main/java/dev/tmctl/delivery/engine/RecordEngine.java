@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ public final class RecordEngine implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Condition timer = lock.newCondition();
     private final Condition idle = lock.newCondition();
+    private final Wakeups wakeups = new Wakeups();
     private final AtomicBoolean fetchingMap = new AtomicBoolean();
     private final long origin = System.nanoTime();
     private long timerWakesAt = Long.MAX_VALUE;
@@ -53,6 +55,7 @@ public final class RecordEngine implements AutoCloseable {
         int taken = 0;
         while (taken < records.size()) {
             Batch batch;
+            List<Thread> woken;
             lock.lock();
             try {
                 if (!awaitRoomFor(records.get(taken))) {
@@ -67,9 +70,11 @@ public final class RecordEngine implements AutoCloseable {
                 if (batch == null) {
                     wakeTimer(now);
                 }
+                woken = wakeups.take();
             } finally {
                 lock.unlock();
             }
+            woken.forEach(LockSupport::unpark);
             depart(batch);
         }
         return taken;
@@ -106,6 +111,7 @@ public final class RecordEngine implements AutoCloseable {
     private void settled(PendingRecord record) {
         heldRecords--;
         heldBytes -= record.sizeInBytes();
+        wakeups.add(record.waiter());
         // who waits with a large record must not keep one with a small record waiting
         room.signalAll();
         if (heldRecords == 0) {
@@ -124,6 +130,7 @@ public final class RecordEngine implements AutoCloseable {
         for (Batch batch = first; batch != null; ) {
             Transport.Result result = send(batch);
             Batch another;
+            List<Thread> woken;
             lock.lock();
             try {
                 long now = now();
@@ -132,9 +139,11 @@ public final class RecordEngine implements AutoCloseable {
                 another = batch == null ? null : scheduler.next(now);
                 room.signalAll();
                 wakeTimer(now);
+                woken = wakeups.take();
             } finally {
                 lock.unlock();
             }
+            woken.forEach(LockSupport::unpark);
             depart(another);
         }
     }
@@ -164,6 +173,7 @@ public final class RecordEngine implements AutoCloseable {
                 Batch batch = scheduler.next(now());
                 // it took records, or dropped those that expired
                 room.signalAll();
+                wakeups.take().forEach(LockSupport::unpark);
                 if (batch != null) {
                     depart(batch);
                     continue;
@@ -209,12 +219,15 @@ public final class RecordEngine implements AutoCloseable {
     /// Fails every record that is not under way right now. Those under way settle with their answer, and are not
     /// sent again.
     public void abandon(Outcome.Failed cause) {
+        List<Thread> woken;
         lock.lock();
         try {
             scheduler.abandon(cause);
+            woken = wakeups.take();
         } finally {
             lock.unlock();
         }
+        woken.forEach(LockSupport::unpark);
     }
 
     /// How many records, and bytes of them, are not settled.

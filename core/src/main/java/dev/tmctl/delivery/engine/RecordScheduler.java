@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordScheduler {
     private static final int ENOUGH_BATCHES = 2;
 
+    /// More, since records of other keys that could go at once come behind them.
+    private static final int ENOUGH_OF_BUSY_KEYS = 6;
+
     private final DeliveryOptions options;
     private final int maxRecords;
     private final int maxBytes;
@@ -364,7 +367,8 @@ final class RecordScheduler {
     /// Whether as many records wait for a request as the next ones can take. More would only grow old: they cost
     /// memory and latency, and make nothing faster.
     boolean hasEnough() {
-        return ready.size() >= ENOUGH_BATCHES * maxRecords;
+        return ready.size() >= ENOUGH_BATCHES * maxRecords
+                || (sequence != null && sequence.held() >= ENOUGH_OF_BUSY_KEYS * maxRecords);
     }
 
     /// How many requests are under way.
