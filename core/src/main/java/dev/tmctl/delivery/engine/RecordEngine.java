@@ -5,6 +5,8 @@ import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -13,8 +15,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Drives the scheduler with threads and a clock: one virtual thread per request under way, one for what time alone
-/// brings about. Whoever submits more than the bounds allow waits.
+/// Drives the scheduler with threads and a clock: one thread per request under way, one for what time alone brings
+/// about. Whoever submits more than the bounds allow waits.
+///
+/// They are platform threads: a few requests at a time mostly compute (encoding, signing), and the timed reads of
+/// virtual threads cost more than the threads that they save.
 public final class RecordEngine implements AutoCloseable {
     /// How long a shard map that was found wrong stands until it is looked up again.
     private static final long MAP_STANDS = Duration.ofSeconds(10).toNanos();
@@ -27,6 +32,8 @@ public final class RecordEngine implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Condition timer = lock.newCondition();
     private final Condition idle = lock.newCondition();
+    private final Executor requests = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("delivery-request-", 1).factory());
     private final Wakeups wakeups = new Wakeups();
     private final AtomicBoolean fetchingMap = new AtomicBoolean();
     private final long origin = System.nanoTime();
@@ -44,7 +51,7 @@ public final class RecordEngine implements AutoCloseable {
         this.maps = maps;
         this.scheduler = new RecordScheduler(
                 options, transport, RandomGenerator.getDefault(), listener, this::settled, this::fetchMap);
-        Thread.ofVirtual().name("delivery-timer").start(this::runTimer);
+        Thread.ofPlatform().daemon().name("delivery-timer").start(this::runTimer);
     }
 
     /// Takes records, after waiting for room; they go into one request if there is nothing against it.
@@ -121,7 +128,7 @@ public final class RecordEngine implements AutoCloseable {
 
     private void depart(@Nullable Batch batch) {
         if (batch != null) {
-            Thread.ofVirtual().name("delivery-request").start(() -> carry(batch));
+            requests.execute(() -> carry(batch));
         }
     }
 
