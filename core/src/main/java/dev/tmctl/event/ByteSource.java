@@ -78,26 +78,38 @@ final class ByteSource implements AutoCloseable {
         if (position == end && !fill()) {
             return null;
         }
-        ByteArrayOutputStream longer = null;
-        while (true) {
-            int feed = indexOfLineFeed();
-            int stop = feed < 0 ? end : feed;
-            int length = stop - position + (longer == null ? 0 : longer.size());
-            if (length > limit) {
-                throw new MalformedStreamException("line " + number + " is longer than " + limit + " bytes");
-            }
-            if (feed >= 0 && longer == null) {
-                byte[] line = Arrays.copyOfRange(buffer, position, feed);
-                position = feed + 1;
-                return line;
-            }
-            longer = longer == null ? new ByteArrayOutputStream(2 * buffer.length) : longer;
-            longer.write(buffer, position, stop - position);
-            position = feed < 0 ? end : feed + 1;
-            if (feed >= 0 || !fill()) {
-                return longer.toByteArray();
-            }
+        int feed = indexOfLineFeed(position);
+        for (int looked = end - position; feed < 0 && more(); looked = end - position) {
+            feed = indexOfLineFeed(position + looked);
         }
+        if (feed < 0 && !ended) {
+            return longLine(limit, number);
+        }
+        byte[] line = Arrays.copyOfRange(buffer, position, feed < 0 ? end : feed);
+        position = feed < 0 ? end : feed + 1;
+        if (line.length > limit) {
+            throw tooLong(limit, number);
+        }
+        return line;
+    }
+
+    /// A line that the buffer cannot hold.
+    private byte[] longLine(int limit, long number) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2 * buffer.length);
+        for (int feed = -1; feed < 0 && (position < end || fill()); ) {
+            feed = indexOfLineFeed(position);
+            int stop = feed < 0 ? end : feed;
+            if (line.size() + stop - position > limit) {
+                throw tooLong(limit, number);
+            }
+            line.write(buffer, position, stop - position);
+            position = feed < 0 ? end : feed + 1;
+        }
+        return line.toByteArray();
+    }
+
+    private static MalformedStreamException tooLong(int limit, long number) {
+        return new MalformedStreamException("line " + number + " is longer than " + limit + " bytes");
     }
 
     /// Everything up to the end, but at most `limit` bytes.
@@ -112,8 +124,8 @@ final class ByteSource implements AutoCloseable {
     }
 
     /// Looks at eight bytes at a time: a line feed leaves a zero byte in the exclusive or, whose high bit then shows.
-    private int indexOfLineFeed() {
-        int i = position;
+    private int indexOfLineFeed(int from) {
+        int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long zeros = (long) LONGS.get(buffer, i) ^ LINE_FEEDS;
             if (((zeros - ONES) & ~zeros & HIGH_BITS) != 0) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the context attributes and data of one event and makes the event if every rule of CloudEvents
@@ -28,20 +27,18 @@ import org.jspecify.annotations.Nullable;
 ///     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#context-attributes">Context
 /// attributes</a>
 public final class EventAssembler {
-    /// Names that are not extensions.
-    private static final Set<String> KNOWN = Set.of(
-            "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "schemaurl");
-
     private static final String NON_EMPTY = "MUST be a non-empty string";
     private static final String REQUIRED = "REQUIRED";
 
     private static volatile URI lastUri = URI.create("/");
 
+    /// Those that [#build()] has not looked at yet.
     private final Map<String, Object> attributes = new LinkedHashMap<>();
+
     private final List<Violation> violations = new ArrayList<>();
     private byte @Nullable [] data;
 
-    /// Sets a context attribute or extension.
+    /// Sets a context attribute or extension; none can be set twice.
     ///
     /// @param value a string, an [Integer] or a [Boolean]
     public EventAssembler attribute(String name, Object value) {
@@ -49,8 +46,8 @@ public final class EventAssembler {
             violation(name, "is not an attribute name: expected lower-case letters and digits");
         } else if (name.equals("data")) {
             violation(name, "is not an attribute");
-        } else {
-            attributes.put(name, value);
+        } else if (attributes.putIfAbsent(name, value) != null) {
+            violation(name, "is given twice");
         }
         return this;
     }
@@ -65,11 +62,6 @@ public final class EventAssembler {
         return !name.isEmpty();
     }
 
-    /// Whether an attribute was set.
-    boolean has(String name) {
-        return attributes.containsKey(name);
-    }
-
     /// Sets the data, or none with null.
     public EventAssembler data(byte @Nullable [] bytes) {
         this.data = bytes;
@@ -82,7 +74,7 @@ public final class EventAssembler {
         return this;
     }
 
-    /// The event.
+    /// The event. It takes the attributes out: an assembler makes one event.
     ///
     /// @throws InvalidInputException with every broken rule; fields are attribute names
     public CloudEvent build() {
@@ -98,7 +90,7 @@ public final class EventAssembler {
         }
         URI schema = version == SpecVersion.V1 ? uri("dataschema", false, true) : uri("schemaurl", false, false);
         OffsetDateTime time = time();
-        extensions(builder, version);
+        extensions(builder);
         if (!violations.isEmpty() || id == null || type == null || source == null) {
             throw new InvalidInputException(violations);
         }
@@ -122,7 +114,7 @@ public final class EventAssembler {
     }
 
     private SpecVersion version() {
-        Object given = attributes.get("specversion");
+        Object given = attributes.remove("specversion");
         if (given == null) {
             violation("specversion", "no specversion");
         } else if (given.equals("1.0")) {
@@ -136,7 +128,7 @@ public final class EventAssembler {
     }
 
     private @Nullable String text(String name, boolean required) {
-        Object value = attributes.get(name);
+        Object value = attributes.remove(name);
         if (value == null) {
             if (required) {
                 violation(name, REQUIRED);
@@ -196,14 +188,9 @@ public final class EventAssembler {
         }
     }
 
-    private void extensions(CloudEventBuilder builder, SpecVersion version) {
+    /// What is left: `schemaurl` is one in version 1.0, and `dataschema` in 0.3.
+    private void extensions(CloudEventBuilder builder) {
         attributes.forEach((name, value) -> {
-            boolean known = KNOWN.contains(name)
-                    && !(name.equals("schemaurl") && version == SpecVersion.V1)
-                    && !(name.equals("dataschema") && version == SpecVersion.V03);
-            if (known) {
-                return;
-            }
             switch (value) {
                 case Integer number -> builder.withExtension(name, number);
                 case Boolean flag -> builder.withExtension(name, flag);
@@ -219,7 +206,11 @@ public final class EventAssembler {
     private boolean clean(String name, String text) {
         boolean bad = false;
         for (int i = 0; i < text.length() && !bad; i++) {
-            int c = text.codePointAt(i);
+            int c = text.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
+            c = text.codePointAt(i);
             bad = Character.isISOControl(c)
                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                     || (c & 0xFFFE) == 0xFFFE

@@ -196,18 +196,15 @@ public final class JsonEventReader {
     private static void read(JsonParser parser, byte[] json, EventFields fields) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (fields.has(name)) {
-                // only the envelope is looked at: what the data holds is its owner's business
-                fields.assembler.violation(name, "is given twice");
-            }
             JsonToken token = parser.nextToken();
+            // only the envelope is looked at: what the data holds twice is its owner's business
             switch (name) {
-                case "data" -> fields.data = raw(parser, json);
-                case "data_base64" -> fields.base64 = text(parser, name, fields);
-                case "datacontentencoding" -> fields.encoding = text(parser, name, fields);
+                case "data" -> fields.data = fields.once(name, fields.data, raw(parser, json));
+                case "data_base64" -> fields.base64 = fields.once(name, fields.base64, text(parser, name, fields));
+                case "datacontentencoding" ->
+                    fields.encoding = fields.once(name, fields.encoding, text(parser, name, fields));
                 default -> attribute(parser, token, name, fields);
             }
-            fields.sawVersion |= name.equals("specversion");
         }
     }
 
@@ -232,18 +229,19 @@ public final class JsonEventReader {
 
     private static void attribute(JsonParser parser, JsonToken token, String name, EventFields fields)
             throws IOException {
+        fields.sawVersion |= name.equals("specversion");
         switch (token) {
             case VALUE_NULL -> {
                 // the format lets a producer send null for an absent attribute
             }
             case VALUE_STRING -> {
+                String text = parser.getText();
                 if (name.equals("datacontenttype")) {
-                    fields.contentType = parser.getText();
+                    fields.contentType = text;
+                } else if (name.equals("specversion")) {
+                    fields.version = text;
                 }
-                if (name.equals("specversion")) {
-                    fields.version = parser.getText();
-                }
-                fields.assembler.attribute(name, parser.getText());
+                fields.assembler.attribute(name, text);
             }
             case VALUE_TRUE, VALUE_FALSE -> fields.assembler.attribute(name, token == JsonToken.VALUE_TRUE);
             case VALUE_NUMBER_INT -> {
@@ -270,13 +268,11 @@ public final class JsonEventReader {
         private @Nullable String version;
         private boolean sawVersion;
 
-        boolean has(String name) {
-            return switch (name) {
-                case "data" -> data != null;
-                case "data_base64" -> base64 != null;
-                case "datacontentencoding" -> encoding != null;
-                default -> assembler.has(name);
-            };
+        <T> @Nullable T once(String name, @Nullable T before, @Nullable T value) {
+            if (before != null) {
+                assembler.violation(name, "is given twice");
+            }
+            return value;
         }
 
         boolean isEvent() {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Media types as `datacontenttype` and `Content-Type` carry them (RFC 2046).
 public final class MediaType {
+    /// The one that nearly every event has.
+    private static final String JSON = "application/json";
+
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern SYNTAX = Pattern.compile(
             TOKEN + "/" + TOKEN + "(\\s*;\\s*(" + TOKEN + "=(" + TOKEN + "|\"([^\"\\\\]|\\\\.)*\"))?)*\\s*");
@@ -14,8 +17,7 @@ public final class MediaType {
 
     /// Whether the text is `type/subtype` with optional parameters.
     public static boolean isValid(String text) {
-        // the one that nearly every event has
-        return text.equals("application/json") || SYNTAX.matcher(text).matches();
+        return text.equals(JSON) || SYNTAX.matcher(text).matches();
     }
 
     /// Type and subtype in lower case, without parameters.
@@ -30,7 +32,7 @@ public final class MediaType {
     /// See section 3.1 of the
     /// [JSON event format](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
     public static boolean isJson(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.equals(JSON)) {
             return true;
         }
         String essence = essence(text);

@@ -11,7 +11,7 @@ import java.time.Duration;
 final class Gathering {
     private static final double WEIGHT = 0.2;
     private static final double BUSY = 2;
-    private static final int ENOUGH = 4;
+    private static final int ENOUGH = 2;
     private static final long WINDOW = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST = Duration.ofMillis(50).toNanos();
 

@@ -16,6 +16,7 @@ final class KeySequence {
     private final Map<String, Integer> flying = new HashMap<>();
     private final Map<String, Deque<PendingRecord>> waiting = new HashMap<>();
     private final Set<String> released = new LinkedHashSet<>();
+    private int held;
 
     /// Keeps a record whose key is under way in another request.
     ///
@@ -30,6 +31,7 @@ final class KeySequence {
             waiting.put(record.key(), queue);
         }
         queue.addLast(record);
+        held++;
         return true;
     }
 
@@ -42,7 +44,13 @@ final class KeySequence {
             return false;
         }
         queue.addFirst(record);
+        held++;
         return true;
+    }
+
+    /// How many records wait here.
+    int held() {
+        return held;
     }
 
     /// Whether records wait whose key is free.
@@ -58,6 +66,7 @@ final class KeySequence {
             Deque<PendingRecord> queue = waiting.get(key);
             while (queue != null && !queue.isEmpty() && queue.getFirst().poll() != null) {
                 queue.removeFirst();
+                held--;
             }
             if (queue != null && !queue.isEmpty()) {
                 return queue.getFirst();
@@ -76,6 +85,7 @@ final class KeySequence {
             return;
         }
         queue.removeFirst();
+        held--;
         if (queue.isEmpty()) {
             waiting.remove(key);
             released.remove(key);

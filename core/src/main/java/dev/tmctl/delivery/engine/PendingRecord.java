@@ -149,6 +149,7 @@ public final class PendingRecord implements Receipt {
         return first;
     }
 
+    /// The record is settled for good; whoever waits is to be woken by the caller.
     void settle(Outcome settled) {
         inFlight = false;
         content = null;
@@ -156,9 +157,11 @@ public final class PendingRecord implements Receipt {
             event = null;
         }
         outcome = settled;
-        Thread waiting = waiter;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
+    }
+
+    /// Who waits for the outcome. Asked after [#settle]: a thread that comes later sees the outcome itself.
+    @Nullable
+    Thread waiter() {
+        return waiter;
     }
 }

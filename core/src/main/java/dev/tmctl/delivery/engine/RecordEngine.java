@@ -5,15 +5,21 @@ import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Drives the scheduler with threads and a clock: one virtual thread per request under way, one for what time alone
-/// brings about. Whoever submits more than the bounds allow waits.
+/// Drives the scheduler with threads and a clock: one thread per request under way, one for what time alone brings
+/// about. Whoever submits more than the bounds allow waits.
+///
+/// They are platform threads: a few requests at a time mostly compute (encoding, signing), and the timed reads of
+/// virtual threads cost more than the threads that they save.
 public final class RecordEngine implements AutoCloseable {
     /// How long a shard map that was found wrong stands until it is looked up again.
     private static final long MAP_STANDS = Duration.ofSeconds(10).toNanos();
@@ -26,6 +32,9 @@ public final class RecordEngine implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Condition timer = lock.newCondition();
     private final Condition idle = lock.newCondition();
+    private final Executor requests = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("delivery-request-", 1).factory());
+    private final Wakeups wakeups = new Wakeups();
     private final AtomicBoolean fetchingMap = new AtomicBoolean();
     private final long origin = System.nanoTime();
     private long timerWakesAt = Long.MAX_VALUE;
@@ -42,7 +51,7 @@ public final class RecordEngine implements AutoCloseable {
         this.maps = maps;
         this.scheduler = new RecordScheduler(
                 options, transport, RandomGenerator.getDefault(), listener, this::settled, this::fetchMap);
-        Thread.ofVirtual().name("delivery-timer").start(this::runTimer);
+        Thread.ofPlatform().daemon().name("delivery-timer").start(this::runTimer);
     }
 
     /// Takes records, after waiting for room; they go into one request if there is nothing against it.
@@ -53,6 +62,7 @@ public final class RecordEngine implements AutoCloseable {
         int taken = 0;
         while (taken < records.size()) {
             Batch batch;
+            List<Thread> woken;
             lock.lock();
             try {
                 if (!awaitRoomFor(records.get(taken))) {
@@ -67,9 +77,11 @@ public final class RecordEngine implements AutoCloseable {
                 if (batch == null) {
                     wakeTimer(now);
                 }
+                woken = wakeups.take();
             } finally {
                 lock.unlock();
             }
+            woken.forEach(LockSupport::unpark);
             depart(batch);
         }
         return taken;
@@ -106,6 +118,7 @@ public final class RecordEngine implements AutoCloseable {
     private void settled(PendingRecord record) {
         heldRecords--;
         heldBytes -= record.sizeInBytes();
+        wakeups.add(record.waiter());
         // who waits with a large record must not keep one with a small record waiting
         room.signalAll();
         if (heldRecords == 0) {
@@ -115,7 +128,7 @@ public final class RecordEngine implements AutoCloseable {
 
     private void depart(@Nullable Batch batch) {
         if (batch != null) {
-            Thread.ofVirtual().name("delivery-request").start(() -> carry(batch));
+            requests.execute(() -> carry(batch));
         }
     }
 
@@ -124,6 +137,7 @@ public final class RecordEngine implements AutoCloseable {
         for (Batch batch = first; batch != null; ) {
             Transport.Result result = send(batch);
             Batch another;
+            List<Thread> woken;
             lock.lock();
             try {
                 long now = now();
@@ -132,9 +146,11 @@ public final class RecordEngine implements AutoCloseable {
                 another = batch == null ? null : scheduler.next(now);
                 room.signalAll();
                 wakeTimer(now);
+                woken = wakeups.take();
             } finally {
                 lock.unlock();
             }
+            woken.forEach(LockSupport::unpark);
             depart(another);
         }
     }
@@ -164,6 +180,7 @@ public final class RecordEngine implements AutoCloseable {
                 Batch batch = scheduler.next(now());
                 // it took records, or dropped those that expired
                 room.signalAll();
+                wakeups.take().forEach(LockSupport::unpark);
                 if (batch != null) {
                     depart(batch);
                     continue;
@@ -209,12 +226,15 @@ public final class RecordEngine implements AutoCloseable {
     /// Fails every record that is not under way right now. Those under way settle with their answer, and are not
     /// sent again.
     public void abandon(Outcome.Failed cause) {
+        List<Thread> woken;
         lock.lock();
         try {
             scheduler.abandon(cause);
+            woken = wakeups.take();
         } finally {
             lock.unlock();
         }
+        woken.forEach(LockSupport::unpark);
     }
 
     /// How many records, and bytes of them, are not settled.

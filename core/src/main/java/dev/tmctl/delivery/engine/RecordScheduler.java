@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Decides which records go next, and when. It neither waits nor looks at a clock: whoever drives it says what time
 /// it is, so that tests can play hours in a moment. Not thread-safe. Times are nanoseconds from any origin.
 final class RecordScheduler {
-    private static final int ENOUGH_BATCHES = 2;
+    /// How many requests' records may wait for keys that are under way: records of other keys that could go at once
+    /// come behind them.
+    private static final int ENOUGH_OF_BUSY_KEYS = 6;
 
     private final DeliveryOptions options;
     private final int maxRecords;
@@ -361,10 +363,10 @@ final class RecordScheduler {
         sendAgain(lanes.replaceMap(map));
     }
 
-    /// Whether as many records wait for a request as the next ones can take. More would only grow old: they cost
+    /// Whether as many records wait for a request as the next one can take. More would only grow old: they cost
     /// memory and latency, and make nothing faster.
     boolean hasEnough() {
-        return ready.size() >= ENOUGH_BATCHES * maxRecords;
+        return ready.size() >= maxRecords || (sequence != null && sequence.held() >= ENOUGH_OF_BUSY_KEYS * maxRecords);
     }
 
     /// How many requests are under way.
