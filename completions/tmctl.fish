@@ -611,10 +611,10 @@ complete -c tmctl -n '__tmctl_at tmctl/import' -s h -l help -d 'Show this help a
 # tmctl dump
 complete -c tmctl -n '__tmctl_at tmctl/dump' -s p -l platform -r -f -a 'kubernetes knative deployment docker-compose' -d 'Where they are to run (default: kubernetes)'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -s o -l output -r -f -a 'yaml json' -d 'The format (default: yaml)'
-complete -c tmctl -n '__tmctl_at tmctl/dump' -l no-secrets -d 'Print <user_input> instead of each key and each value of adapterOverrides.env; tmctl import asks for them'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l no-secrets -d 'Print <user_input> instead of each key and each value of adapterOverrides.env but ports; tmctl import asks for them'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -l namespace -r -f -d 'The namespace of the objects (default: none, kubectl\'s is used)'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -l image -r -f -d 'The adapter\'s container image (default: tmctl-adapter:VERSION)'
-complete -c tmctl -n '__tmctl_at tmctl/dump' -l env-file -r -F -d 'Write the keys for docker-compose to this file, with mode 0600'
+complete -c tmctl -n '__tmctl_at tmctl/dump' -l env-file -r -F -d 'Write the keys for docker-compose to this file, with mode 0600; lines that were added to one stay'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant (default: the one in config.yaml, else "default")'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl/dump' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'

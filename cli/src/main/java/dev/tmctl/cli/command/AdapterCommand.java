@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
             "Run an adapter in the foreground, configured by the environment as TriggerMesh's container is.",
             "",
             "ARN, AWS_KINESIS_PARTITION, AWS_DISCARD_CE_CONTEXT, AWS_ASSUME_ROLE_ARN, AWS_* credentials, "
-                    + "AWS_ENDPOINT_URL[_KINESIS], PORT (default 8080), NAME, NAMESPACE; TMCTL_ADAPTER_HOST for the "
-                    + "address (default 0.0.0.0).",
+                    + "AWS_ENDPOINT_URL[_KINESIS|_STS], AWS_CA_BUNDLE, PORT (default 8080), NAME, NAMESPACE; "
+                    + "TMCTL_ADAPTER_HOST for the address (default 0.0.0.0).",
             "",
             "In a cluster: METRICS_PROMETHEUS_PORT, K_LOGGING_CONFIG, K_METRICS_CONFIG; "
                     + "TMCTL_ADAPTER_CHECK_STREAM=true makes it ready only while the stream answers. "

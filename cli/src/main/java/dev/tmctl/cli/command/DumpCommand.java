@@ -63,8 +63,8 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-secrets",
-            description = "Print <user_input> instead of each key and each value of adapterOverrides.env; tmctl import "
-                    + "asks for them.")
+            description = "Print <user_input> instead of each key and each value of adapterOverrides.env but ports; "
+                    + "tmctl import asks for them.")
     boolean noSecrets;
 
     @Option(
@@ -84,8 +84,8 @@ public final class DumpCommand implements Callable<Integer> {
     @Option(
             names = "--env-file",
             paramLabel = "FILE",
-            description = "Write the keys for docker-compose to this file, with mode 0600. Compose reads .env by "
-                    + "itself.")
+            description = "Write the keys for docker-compose to this file, with mode 0600; lines that were added to one "
+                    + "stay. Compose reads .env by itself.")
     @Nullable
     String envFile;
 
