@@ -84,8 +84,9 @@ public final class DumpCommand implements Callable<Integer> {
     @Option(
             names = "--env-file",
             paramLabel = "FILE",
-            description = "Write the keys for docker-compose to this file, with mode 0600; lines that were added to one "
-                    + "stay. Compose reads .env by itself.")
+            description =
+                    "Write the keys for docker-compose to this file, with mode 0600; lines that were added to one "
+                            + "stay. Compose reads .env by itself.")
     @Nullable
     String envFile;
 
