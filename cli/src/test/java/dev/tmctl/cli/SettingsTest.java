@@ -81,6 +81,42 @@ class SettingsTest {
     }
 
     @Test
+    void should_hear_flags_that_stand_before_the_command() {
+        assertThat(run("--context", "said", "--color", "never", "config", "list", "--show-origin"))
+                .isEqualTo(new Result(
+                        0,
+                        "KEY       VALUE   ORIGIN\n"
+                                + "context   said    flag --context\n"
+                                + "output    human   default\n"
+                                + "color     never   flag --color\n",
+                        ""));
+        assertThat(run("--context", "said", "describe").err()).isEqualTo("no targets in the context said\n");
+        assertThat(run("--context", "said", "describe", "--context", "nearer").err())
+                .isEqualTo("no targets in the context nearer\n");
+        assertThat(run("--context", "said", "version"))
+                .isEqualTo(
+                        new Result(2, "", "error: there is no option --context here\nnext:  tmctl version --help\n"));
+    }
+
+    @Test
+    void should_not_show_the_help_of_what_is_not_there() {
+        assertThat(run("senx", "--help"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: there is no command senx here\nhint:  did you mean send?\nnext:  tmctl send --help\n"));
+        assertThat(run("create", "tagret", "-h"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: there is no command tagret here\nhint:  did you mean target?\n"
+                                + "next:  tmctl create target --help\n"));
+        assertThat(run("describe", "--outptu", "--help").code()).isEqualTo(2);
+        assertThat(run("describe", "--help").code()).isZero();
+        assertThat(run("send", "word", "--help").code()).isZero();
+    }
+
+    @Test
     void should_use_the_format_unless_a_flag_names_one() {
         run("config", "set", "output", "json");
         assertThat(run("version").out()).startsWith("{");

@@ -55,7 +55,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
         if (setting == Setting.CONTEXT && Files.notExists(settings.file().path().resolveSibling(value))) {
             streams.note("note: the context " + value + " has no targets yet; the first one makes it");
         }
-        String origin = settings.find(setting, null).origin();
+        String origin = settings.show(setting, null).origin();
         if (origin.startsWith("env ")) {
             streams.note("note: " + origin.substring(4) + " is set and wins over the file");
         }
