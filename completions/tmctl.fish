@@ -402,7 +402,7 @@ function __tmctl_explained
     __tmctl_look
     switch (string join / tmctl $__tmctl_given)
         case tmctl
-            printf '%s\t%s\n' create 'Create an object' \
+            printf '%s\t%s\n' create 'Create or update a target' \
                 send 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events' \
                 describe 'Show the targets of the context, or all that is known of one' \
                 watch 'Print the records of a target\'s stream as they come, from every shard, until interrupted' \
@@ -410,7 +410,7 @@ function __tmctl_explained
                 stop 'Stop the adapter of a target after it has finished the events in flight' \
                 restart 'Stop and start the adapter of a target; its URL stays' \
                 logs 'Show the log of a target\'s adapter: one JSON object per line' \
-                delete 'Delete an object' \
+                delete 'Delete targets' \
                 import 'Store the targets of Kubernetes manifests, all of them or none' \
                 dump 'Print targets as something to run elsewhere, secrets included' \
                 crd 'Print the CustomResourceDefinition of AWSKinesisTarget' \
@@ -418,14 +418,14 @@ function __tmctl_explained
                 config 'Read and write settings' \
                 adapter 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is' \
                 completion 'Print the script that completes tmctl\'s commands, options and names in a shell' \
-                help 'Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting' \
+                help 'Show the help of a command, or explain a topic' \
                 version 'Show the version of this tool and of its Java' \
                 exit-codes 'what the exit codes mean' \
                 environment 'environment variables that matter' \
                 authentication 'how targets get AWS credentials' \
                 formatting 'output formats, colours and streams'
         case tmctl/create
-            printf '%s\t%s\n' target 'Create a target'
+            printf '%s\t%s\n' target 'Create or update a target of a kind'
         case tmctl/create/target
             printf '%s\t%s\n' awskinesis 'Create or update an Amazon Kinesis target and start its adapter'
         case tmctl/delete
@@ -460,7 +460,7 @@ complete -c tmctl -e
 complete -c tmctl -f
 
 # tmctl
-complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create or update a target'
 complete -c tmctl -n '__tmctl_first tmctl' -a send -d 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events'
 complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete import dump crd local config adapter completion help version' -a send-event -d 'another name of send'
 complete -c tmctl -n '__tmctl_first tmctl' -a describe -d 'Show the targets of the context, or all that is known of one'
@@ -469,7 +469,7 @@ complete -c tmctl -n '__tmctl_first tmctl' -a start -d 'Start the adapter of a t
 complete -c tmctl -n '__tmctl_first tmctl' -a stop -d 'Stop the adapter of a target after it has finished the events in flight'
 complete -c tmctl -n '__tmctl_first tmctl' -a restart -d 'Stop and start the adapter of a target; its URL stays'
 complete -c tmctl -n '__tmctl_first tmctl' -a logs -d 'Show the log of a target\'s adapter: one JSON object per line'
-complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete targets'
 complete -c tmctl -n '__tmctl_first tmctl' -a import -d 'Store the targets of Kubernetes manifests, all of them or none'
 complete -c tmctl -n '__tmctl_first tmctl' -a dump -d 'Print targets as something to run elsewhere, secrets included'
 complete -c tmctl -n '__tmctl_first tmctl' -a crd -d 'Print the CustomResourceDefinition of AWSKinesisTarget'
@@ -477,7 +477,7 @@ complete -c tmctl -n '__tmctl_first tmctl' -a local -d 'The embedded local Kines
 complete -c tmctl -n '__tmctl_first tmctl' -a config -d 'Read and write settings'
 complete -c tmctl -n '__tmctl_first tmctl' -a adapter -d 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is'
 complete -c tmctl -n '__tmctl_first tmctl' -a completion -d 'Print the script that completes tmctl\'s commands, options and names in a shell'
-complete -c tmctl -n '__tmctl_first tmctl' -a help -d 'Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting'
+complete -c tmctl -n '__tmctl_first tmctl' -a help -d 'Show the help of a command, or explain a topic'
 complete -c tmctl -n '__tmctl_first tmctl' -a version -d 'Show the version of this tool and of its Java'
 complete -c tmctl -n '__tmctl_at tmctl' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
@@ -488,7 +488,7 @@ complete -c tmctl -n '__tmctl_at tmctl' -l context -r -f -a '(__tmctl_contexts)'
 complete -c tmctl -n '__tmctl_at tmctl' -l version -d 'Show the version and exit'
 
 # tmctl create
-complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create a target'
+complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create or update a target of a kind'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
 complete -c tmctl -n '__tmctl_at tmctl/create' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'

@@ -2,17 +2,13 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.InProcessTmctl.Result;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,30 +21,16 @@ class ConfigMistakesTest {
     private static final String SETTINGS = "; the settings are context, output and color\n";
     private static final String CONTEXTS = "a DNS label: 1 to 63 letters, digits and hyphens\n";
 
-    private final Path home;
     private final Path file;
+    private final InProcessTmctl tmctl;
 
     ConfigMistakesTest(@TempDir Path home) {
-        this.home = home;
         this.file = home.resolve("config.yaml");
+        this.tmctl = new InProcessTmctl(home);
     }
 
-    private record Result(int code, String out, String err) {}
-
     private Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Streams streams = new Streams(
-                InputStream.nullInputStream(),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                false,
-                false,
-                false,
-                Map.of("TMCTL_HOME", home.toString()));
-        int code = Tmctl.run(streams, arguments);
-        streams.out().flush();
-        return new Result(code, out.toString(), err.toString());
+        return tmctl.run(arguments);
     }
 
     /// Text of the file, what is told about it, and the commands that are advised.

@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
 /// `tmctl help`.
 @Command(
         name = "help",
-        description =
-                "Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting.",
+        description = {
+            "Show the help of a command, or explain a topic.",
+            "The topics: exit-codes, environment, authentication, formatting."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl help send", "  tmctl help create target awskinesis", "  tmctl help exit-codes"})
 public final class HelpCommand implements Callable<Integer> {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = {
-            "Store the targets of Kubernetes manifests, all of them or none. Adapters are not started.",
+            "Store the targets of Kubernetes manifests, all of them or none.",
+            "Adapters are not started.",
             "Values that a manifest leaves out as <user_input> are asked for, or read line by line from standard input."
         },
         customSynopsis =

@@ -68,16 +68,19 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
 
     /// The key without whose lines the text is valid, or null when there is none.
     private static @Nullable String culprit(ConfigText text) {
-        for (String key : text.keys()) {
-            try {
-                map(text.without(key));
-                return key;
-            } catch (InvalidManifestException e) {
-                // then another key is at fault
-                continue;
-            }
+        return text.keys().stream()
+                .filter(key -> isMap(text.without(key)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isMap(ConfigText text) {
+        try {
+            map(text);
+            return true;
+        } catch (InvalidManifestException e) {
+            return false;
         }
-        return null;
     }
 
     private static ConfigContent checked(ObjectNode map, ConfigText text) {
