@@ -7,12 +7,12 @@
 
 # The current command's subcommands, other names of them, options, and operand.
 _tmctl_command() {
-    subcommands='' aliases='' options='' operand='' many=''
+    subcommands='' aliases='' options='' operand='' second='' many=''
     case $path in
         tmctl)
             subcommands='create send describe watch start stop restart logs delete import dump crd local config adapter completion help version'
             aliases='send-event'
-            options='-q --quiet -v --verbose --debug --color -h --help --version'
+            options='-q --quiet -v --verbose --debug --color -h --help --context --version'
             ;;
         tmctl/create)
             subcommands='target'
@@ -100,15 +100,16 @@ _tmctl_command() {
             ;;
         tmctl/config/get)
             options='-q --quiet -v --verbose --debug --color -h --help'
-            operand='free'
+            operand='word context output color'
             ;;
         tmctl/config/set)
             options='-q --quiet -v --verbose --debug --color -h --help'
-            operand='free'
+            operand='word context output color'
+            second='setting'
             ;;
         tmctl/config/unset)
             options='-q --quiet -v --verbose --debug --color -h --help'
-            operand='free'
+            operand='word context output color'
             ;;
         tmctl/config/list)
             options='--show-origin --context -q --quiet -v --verbose --debug --color -h --help'
@@ -122,7 +123,7 @@ _tmctl_command() {
             ;;
         tmctl/help)
             options='-q --quiet -v --verbose --debug --color -h --help'
-            operand='word create send describe watch start stop restart logs delete import dump crd local config adapter completion help version exit-codes environment authentication formatting'
+            operand='explained'
             many='yes'
             ;;
         tmctl/version)
@@ -175,6 +176,7 @@ _tmctl_value() {
         tmctl)
             case $1 in
                 --color) kind='word auto always never' ;;
+                --context) kind='context' ;;
             esac
             ;;
         tmctl/create)
@@ -559,6 +561,28 @@ _tmctl_arns() {
     esac
 }
 
+# Offers the values of the setting that was given.
+_tmctl_setting() {
+    case ${given[0]} in
+        context) _tmctl_contexts "$1" ;;
+        output) _tmctl_offer "$1" human wide json yaml name ;;
+        color) _tmctl_offer "$1" auto always never ;;
+    esac
+}
+
+# Offers what help explains: commands and topics, then the commands below the given ones.
+# The words of a list are separate.
+# shellcheck disable=SC2086
+_tmctl_explained() {
+    local path=tmctl word
+    for word in "${given[@]}"; do
+        _tmctl_enter "$word" || return
+    done
+    _tmctl_command
+    _tmctl_offer "$1" $subcommands
+    [ "$path" != tmctl ] || _tmctl_offer "$1" exit-codes environment authentication formatting
+}
+
 # Offers the values of a kind behind a prefix, which is empty or `--option=`.
 # The words of a list are separate.
 # shellcheck disable=SC2086
@@ -579,6 +603,8 @@ _tmctl_values() {
         target) _tmctl_targets "$1" ;;
         context) _tmctl_contexts "$1" ;;
         arn) _tmctl_arns "$1" ;;
+        setting) _tmctl_setting "$1" ;;
+        explained) _tmctl_explained "$1" ;;
     esac
 }
 
@@ -614,7 +640,7 @@ _tmctl_context_behind() {
 
 _tmctl() {
     local IFS=$' \t\n' line=() given=() path=tmctl seen=' ' context='' ended='' plain='' pending=''
-    local kind optional subcommands aliases options operand many i word
+    local kind optional subcommands aliases options operand second many i word
     local home=${TMCTL_HOME:-${HOME-}/.triggermesh/cli}
     COMPREPLY=()
     # without candidates readline would offer files
@@ -675,6 +701,8 @@ _tmctl() {
         fi
         if [ -n "$operand" ] && { [ -n "$many" ] || [ ${#given[@]} -eq 0 ]; }; then
             _tmctl_values '' "$operand"
+        elif [ -n "$second" ] && [ ${#given[@]} -eq 1 ]; then
+            _tmctl_values '' "$second"
         fi
     fi
     if [ ${#COMPREPLY[@]} -eq 0 ] && [ -z "$plain" ] && ! type compopt >/dev/null 2>&1; then

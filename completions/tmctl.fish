@@ -6,6 +6,7 @@
 # Options that take a value, with their command, and those among them that may stand without one.
 set -g __tmctl_valued \
     'tmctl --color' \
+    'tmctl --context' \
     'tmctl/create --color' \
     'tmctl/create/target --color' \
     'tmctl/create/target/awskinesis --name' \
@@ -255,6 +256,11 @@ function __tmctl_first
     __tmctl_at $argv[1] && test (count $__tmctl_given) -eq 0
 end
 
+# The same, and one argument was given.
+function __tmctl_second
+    __tmctl_at $argv[1] && test (count $__tmctl_given) -eq 1
+end
+
 # The same, and what is typed begins none of these names.
 function __tmctl_other
     __tmctl_first $argv[1] && not string match -q -- (commandline -ct)'*' $argv[2..-1]
@@ -378,6 +384,66 @@ function __tmctl_arns
     end
 end
 
+# The values of the setting that was given.
+function __tmctl_setting
+    __tmctl_look
+    switch $__tmctl_given[1]
+        case context
+            __tmctl_contexts
+        case output
+            printf '%s\n' human wide json yaml name
+        case color
+            printf '%s\n' auto always never
+    end
+end
+
+# What help explains: commands and topics, then the commands below the given ones.
+function __tmctl_explained
+    __tmctl_look
+    switch (string join / tmctl $__tmctl_given)
+        case tmctl
+            printf '%s\t%s\n' create 'Create or update a target' \
+                send 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events' \
+                describe 'Show the targets of the context, or all that is known of one' \
+                watch 'Print the records of a target\'s stream as they come, from every shard, until interrupted' \
+                start 'Start the adapter of a target' \
+                stop 'Stop the adapter of a target after it has finished the events in flight' \
+                restart 'Stop and start the adapter of a target; its URL stays' \
+                logs 'Show the log of a target\'s adapter: one JSON object per line' \
+                delete 'Delete targets' \
+                import 'Store the targets of Kubernetes manifests, all of them or none' \
+                dump 'Print targets as something to run elsewhere, secrets included' \
+                crd 'Print the CustomResourceDefinition of AWSKinesisTarget' \
+                local 'The embedded local Kinesis, for development and CI' \
+                config 'Read and write settings' \
+                adapter 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is' \
+                completion 'Print the script that completes tmctl\'s commands, options and names in a shell' \
+                help 'Show the help of a command, or explain a topic' \
+                version 'Show the version of this tool and of its Java' \
+                exit-codes 'what the exit codes mean' \
+                environment 'environment variables that matter' \
+                authentication 'how targets get AWS credentials' \
+                formatting 'output formats, colours and streams'
+        case tmctl/create
+            printf '%s\t%s\n' target 'Create or update a target of a kind'
+        case tmctl/create/target
+            printf '%s\t%s\n' awskinesis 'Create or update an Amazon Kinesis target and start its adapter'
+        case tmctl/delete
+            printf '%s\t%s\n' target 'Stop the adapters of targets and delete the targets with their Secrets'
+        case tmctl/local
+            printf '%s\t%s\n' start 'Start the local Kinesis' \
+                stop 'Stop the local Kinesis; its streams and records are kept' \
+                status 'Say whether the local Kinesis runs, and where' \
+                reset 'Delete every stream and record of the local Kinesis' \
+                run 'Run the local Kinesis in the foreground, for example in a CI job'
+        case tmctl/config
+            printf '%s\t%s\n' get 'Print what holds for a setting' \
+                set 'Write a setting to the file' \
+                unset 'Remove a setting from the file' \
+                list 'Show every setting'
+    end
+end
+
 # Of a secret itself nothing is known here, and nothing shall be.
 function __tmctl_secret
     set -l typed (string replace -r -- '^--[^=]*=' '' (commandline -ct))
@@ -394,7 +460,7 @@ complete -c tmctl -e
 complete -c tmctl -f
 
 # tmctl
-complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a create -d 'Create or update a target'
 complete -c tmctl -n '__tmctl_first tmctl' -a send -d 'Send events through a target\'s adapter, or straight to Kinesis, and print the result events'
 complete -c tmctl -n '__tmctl_other tmctl create send describe watch start stop restart logs delete import dump crd local config adapter completion help version' -a send-event -d 'another name of send'
 complete -c tmctl -n '__tmctl_first tmctl' -a describe -d 'Show the targets of the context, or all that is known of one'
@@ -403,7 +469,7 @@ complete -c tmctl -n '__tmctl_first tmctl' -a start -d 'Start the adapter of a t
 complete -c tmctl -n '__tmctl_first tmctl' -a stop -d 'Stop the adapter of a target after it has finished the events in flight'
 complete -c tmctl -n '__tmctl_first tmctl' -a restart -d 'Stop and start the adapter of a target; its URL stays'
 complete -c tmctl -n '__tmctl_first tmctl' -a logs -d 'Show the log of a target\'s adapter: one JSON object per line'
-complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete an object'
+complete -c tmctl -n '__tmctl_first tmctl' -a delete -d 'Delete targets'
 complete -c tmctl -n '__tmctl_first tmctl' -a import -d 'Store the targets of Kubernetes manifests, all of them or none'
 complete -c tmctl -n '__tmctl_first tmctl' -a dump -d 'Print targets as something to run elsewhere, secrets included'
 complete -c tmctl -n '__tmctl_first tmctl' -a crd -d 'Print the CustomResourceDefinition of AWSKinesisTarget'
@@ -411,17 +477,18 @@ complete -c tmctl -n '__tmctl_first tmctl' -a local -d 'The embedded local Kines
 complete -c tmctl -n '__tmctl_first tmctl' -a config -d 'Read and write settings'
 complete -c tmctl -n '__tmctl_first tmctl' -a adapter -d 'Run an adapter in the foreground, configured by the environment as TriggerMesh\'s container is'
 complete -c tmctl -n '__tmctl_first tmctl' -a completion -d 'Print the script that completes tmctl\'s commands, options and names in a shell'
-complete -c tmctl -n '__tmctl_first tmctl' -a help -d 'Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting'
+complete -c tmctl -n '__tmctl_first tmctl' -a help -d 'Show the help of a command, or explain a topic'
 complete -c tmctl -n '__tmctl_first tmctl' -a version -d 'Show the version of this tool and of its Java'
 complete -c tmctl -n '__tmctl_at tmctl' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
 complete -c tmctl -n '__tmctl_at tmctl' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_at tmctl' -l context -r -f -a '(__tmctl_contexts)' -d 'The context whose targets are meant, for every command that works on targets'
 complete -c tmctl -n '__tmctl_at tmctl' -l version -d 'Show the version and exit'
 
 # tmctl create
-complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create a target'
+complete -c tmctl -n '__tmctl_first tmctl/create' -a target -d 'Create or update a target of a kind'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl/create' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
 complete -c tmctl -n '__tmctl_at tmctl/create' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
@@ -701,6 +768,7 @@ complete -c tmctl -n '__tmctl_at tmctl/config/get' -s v -l verbose -d 'Also tell
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/get' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/config/get' -f -a 'context output color'
 
 # tmctl config set
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -s q -l quiet -d 'Print results, warnings and errors only'
@@ -708,6 +776,8 @@ complete -c tmctl -n '__tmctl_at tmctl/config/set' -s v -l verbose -d 'Also tell
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/set' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/config/set' -f -a 'context output color'
+complete -c tmctl -n '__tmctl_second tmctl/config/set' -f -a '(__tmctl_setting)'
 
 # tmctl config unset
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s q -l quiet -d 'Print results, warnings and errors only'
@@ -715,6 +785,7 @@ complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s v -l verbose -d 'Also te
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/config/unset' -s h -l help -d 'Show this help and exit'
+complete -c tmctl -n '__tmctl_first tmctl/config/unset' -f -a 'context output color'
 
 # tmctl config list
 complete -c tmctl -n '__tmctl_at tmctl/config/list' -l show-origin -d 'Say where each value comes from'
@@ -749,7 +820,7 @@ complete -c tmctl -n '__tmctl_at tmctl/help' -s v -l verbose -d 'Also tell what 
 complete -c tmctl -n '__tmctl_at tmctl/help' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'
 complete -c tmctl -n '__tmctl_at tmctl/help' -l color -r -f -a 'auto always never' -d 'When to use colours (default: auto, on a terminal)'
 complete -c tmctl -n '__tmctl_at tmctl/help' -s h -l help -d 'Show this help and exit'
-complete -c tmctl -n '__tmctl_at tmctl/help' -f -a 'create send describe watch start stop restart logs delete import dump crd local config adapter completion help version exit-codes environment authentication formatting'
+complete -c tmctl -n '__tmctl_at tmctl/help' -f -a '(__tmctl_explained)'
 
 # tmctl version
 complete -c tmctl -n '__tmctl_at tmctl/version' -s o -l output -r -f -a 'text json' -d 'The format (default: text)'

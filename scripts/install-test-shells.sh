@@ -1,8 +1,9 @@
 #!/bin/sh
-# Installs the shells that the tests of the completion run in, from Debian's packages, where they are missing.
+# Installs the shells that the tests of the completion run in, and what checks scripts and the Homebrew formula, from
+# Debian's packages, where they are missing.
 set -eu
 missing=
-for tool in bats zsh fish shellcheck script; do
+for tool in bats zsh fish shellcheck ruby script; do
     command -v "$tool" >/dev/null 2>&1 && continue
     # Debian has script in a package of another name
     [ "$tool" = script ] && tool=bsdutils

@@ -205,6 +205,31 @@ is() {
     is "$(offers 'tmctl dump orders -o json ')" billing
 }
 
+@test "keys of settings, and the values of each" {
+    is "$(offers 'tmctl config get ')" 'color context output'
+    is "$(offers 'tmctl config unset co')" 'color context'
+    is "$(offers 'tmctl config set output ')" 'human json name wide yaml'
+    is "$(offers 'tmctl config set --color never color a')" 'always auto'
+    is "$(offers 'tmctl config set context ')" 'default staging'
+    [[ $(offers 'tmctl config get context o') != *output* ]]
+    [[ $(offers 'tmctl config set output json ') != *human* ]]
+}
+
+@test "commands and topics of help, and the commands below a command" {
+    is "$(offers 'tmctl help ex')" exit-codes
+    is "$(offers 'tmctl help st')" 'start stop'
+    is "$(offers 'tmctl help create ')" target
+    is "$(offers 'tmctl help create target aw')" awskinesis
+    is "$(offers 'tmctl help --color never local re')" reset
+    [[ $(offers 'tmctl help send s') != *start* ]]
+    [[ $(offers 'tmctl help exit-codes s') != *start* ]]
+}
+
+@test "behind options before the command" {
+    is "$(offers 'tmctl --context staging describe ')" later
+    is "$(offers 'tmctl --context ')" 'default staging'
+}
+
 @test "shells of completion" {
     is "$(offers 'tmctl completion ')" 'bash fish zsh'
 }

@@ -84,6 +84,30 @@ drwxr-xr-x 0/0" ]
     [[ $output == *"SunEC"* ]]
 }
 
+@test "its runtime trusts whom everybody trusts, not whom the builder trusts" {
+    aliases() { "$app/runtime/bin/keytool" -list -cacerts -storepass changeit | sed -n 's/, .*trustedCertEntry.*//p' | sort; }
+    own=$TMCTL_JAVA_HOME/lib/security/cacerts
+    if [ "$(readlink -f "$own")" = "$(readlink -f "$TMCTL_JAVA_HOME")/lib/security/cacerts" ]; then
+        cmp "$own" "$app/runtime/lib/security/cacerts"
+    elif [ -d /usr/share/ca-certificates/mozilla ]; then
+        [ "$(aliases)" = "$(cd /usr/share/ca-certificates/mozilla && printf '%s\n' *.crt | sed 's/\.crt$//' | tr '[:upper:]' '[:lower:]' | sort)" ]
+    else
+        skip "neither the JDK nor Debian's ca-certificates has a list of its own"
+    fi
+}
+
+@test "what its documents link to is in it" {
+    links=0
+    for document in "$app"/*.md "$app"/docs/*.md; do
+        for link in $(grep -o ']([^)]*)' "$document" | sed 's/^](//; s/[)#].*//'); do
+            case $link in http*) continue ;; esac
+            [ -e "${document%/*}/$link" ] || { echo "$document links to $link"; return 1; }
+            links=$((links + 1))
+        done
+    done
+    [ "$links" -gt 5 ]
+}
+
 # The libraries of the archive, each as ARTIFACT:VERSION.
 libraries() {
     for jar in "$app"/lib/*.jar; do

@@ -10,9 +10,12 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command tree with its rules: errors in our words, exit codes from one place, no expansion of `@file`.
 public final class Tmctl {
@@ -49,21 +52,32 @@ public final class Tmctl {
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionStrategy(parsed -> {
+            refuseUnmatched(parsed);
             CommonOptions.apply(parsed, streams);
             if (HelpScreen.isWanted(parsed)) {
-                HelpScreen.colour(root, streams);
+                HelpScreen.prepare(root, streams);
             }
             return new CommandLine.RunLast().execute(parsed);
         });
         root.setExecutionExceptionHandler((error, command, parsed) -> {
             if (error instanceof CommandException wrong && wrong.needsHelp()) {
-                HelpScreen.colour(command, streams);
+                HelpScreen.prepare(command, streams);
                 command.usage(streams.err());
             }
             return errors.report(error).code();
         });
         root.setParameterExceptionHandler((error, args) -> usage.report(error).code());
         return root;
+    }
+
+    /// Picocli overlooks words that it cannot match where help is asked for, and shows that of the command before them.
+    private static void refuseUnmatched(ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            List<String> unmatched = command.getUnmatchedArguments();
+            if (!unmatched.isEmpty()) {
+                throw new UnmatchedArgumentException(command, unmatched);
+            }
+        }
     }
 
     /// Makes commands and hands them the streams.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +12,6 @@ import picocli.CommandLine;
 
 /// The examples of the help name only commands and options that there are, and every command has one.
 class ExamplesTest {
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-
     static Stream<String> examples() {
         return Examples.all().stream();
     }
@@ -25,10 +21,7 @@ class ExamplesTest {
     void should_be_understood(String example) {
         String command =
                 example.substring(example.indexOf("tmctl ") + "tmctl ".length()).replaceAll(" [|<>] .*", "");
-        List<String> words = WORD.matcher(command)
-                .results()
-                .map((MatchResult word) -> word.group(1) == null ? word.group(2) : word.group(1))
-                .toList();
+        List<String> words = ShellWords.of(command);
         assertThatCode(() -> GenerateDocs.commandLine().parseArgs(words.toArray(String[]::new)))
                 .doesNotThrowAnyException();
     }

@@ -1,5 +1,6 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.help.Topic;
 import dev.tmctl.cli.support.Streams;
 import java.io.InputStream;
@@ -66,6 +67,7 @@ final class GenerateDocs {
         CommandLine root = Tmctl.commandLine(streams);
         // a synopsis that is wrapped in the middle of an option loses its markup
         root.setUsageHelpWidth(4000);
+        HelpScreen.layOut(root);
         return root;
     }
 }

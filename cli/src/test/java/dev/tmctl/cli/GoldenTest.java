@@ -70,6 +70,8 @@ class GoldenTest {
         FILLED.put("error-bad-setting", "config set output xml");
         FILLED.put("error-no-such-topic", "help exit-code");
         FILLED.put("error-no-such-help-at-all", "help frobnicate");
+        FILLED.put("error-no-help-of-a-command-below", "help send foo");
+        FILLED.put("error-topic-with-more-words", "help exit-codes send");
         FILLED.put("error-no-help-below", "help create tagret");
         FILLED.put("error-no-such-shell", "completion fsh");
         FILLED.put("error-missing-operand", "delete target");

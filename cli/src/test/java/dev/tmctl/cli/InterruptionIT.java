@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C: one line at once, exit code 130, nothing left half done, and a second one that forces.
+/// Ctrl-C: one line at once, exit code 130, nothing left half done, and a second one that forces. The packed archives
+/// are tried with it too.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -22,10 +22,19 @@ final class ManText {
     static String withProse(String page, String generated) {
         String seeAlso = (page.equals("tmctl") ? "" : "*tmctl*(1), ")
                 + "*tmctl-exit-codes*(7), *tmctl-environment*(7), *tmctl-authentication*(7), *tmctl-formatting*(7)";
-        return generated
+        return marked(generated)
                 .replace("== Examples:", "== Examples")
                 .replace(DESCRIPTION_ENDS, prose(page) + "\n" + DESCRIPTION_ENDS)
                 .replace(PAGE_ENDS, "== See also\n\n" + seeAlso + "\n\n" + PAGE_ENDS);
+    }
+
+    /// Picocli writes a synopsis that is not made by it with a terminal's styles; they become AsciiDoc's, and its lines
+    /// stay lines.
+    private static String marked(String generated) {
+        return generated
+                .replaceAll("\033\\[(?:1|33)m([^\033]*)(?:\033\\[[0-9]*m)+", "*$1*")
+                .replaceAll("\033\\[3m([^\033]*)(?:\033\\[[0-9]*m)+", "_$1_")
+                .replaceAll("\n +(\\*tmctl )", " +\n$1");
     }
 
     private static String prose(String page) {

@@ -2,51 +2,31 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.InProcessTmctl.Result;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tmctl config`, what wins over what, and the mistakes of a command line.
 class SettingsTest {
-    private final Path home;
     private final Path file;
+    private final InProcessTmctl tmctl;
 
     SettingsTest(@TempDir Path home) {
-        this.home = home;
         this.file = home.resolve("config.yaml");
+        this.tmctl = new InProcessTmctl(home);
     }
 
-    private record Result(int code, String out, String err) {}
-
-    private Result run(Map<String, String> extra, String... arguments) {
-        Map<String, String> environment = new HashMap<>(extra);
-        environment.put("TMCTL_HOME", home.toString());
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Streams streams = new Streams(
-                InputStream.nullInputStream(),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                false,
-                false,
-                false,
-                environment);
-        int code = Tmctl.run(streams, arguments);
-        streams.out().flush();
-        return new Result(code, out.toString(), err.toString());
+    private Result run(Map<String, String> variables, String... arguments) {
+        return tmctl.run(variables, arguments);
     }
 
     private Result run(String... arguments) {
-        return run(Map.of(), arguments);
+        return tmctl.run(arguments);
     }
 
     @Test
@@ -78,6 +58,42 @@ class SettingsTest {
                         + "context   kept    file " + file + "\n"
                         + "output    json    env TMCTL_OUTPUT\n"
                         + "color     never   flag --color\n");
+    }
+
+    @Test
+    void should_hear_flags_that_stand_before_the_command() {
+        assertThat(run("--context", "said", "--color", "never", "config", "list", "--show-origin"))
+                .isEqualTo(new Result(
+                        0,
+                        "KEY       VALUE   ORIGIN\n"
+                                + "context   said    flag --context\n"
+                                + "output    human   default\n"
+                                + "color     never   flag --color\n",
+                        ""));
+        assertThat(run("--context", "said", "describe").err()).isEqualTo("no targets in the context said\n");
+        assertThat(run("--context", "said", "describe", "--context", "nearer").err())
+                .isEqualTo("no targets in the context nearer\n");
+        assertThat(run("--context", "said", "version"))
+                .isEqualTo(
+                        new Result(2, "", "error: there is no option --context here\nnext:  tmctl version --help\n"));
+    }
+
+    @Test
+    void should_not_show_the_help_of_what_is_not_there() {
+        assertThat(run("senx", "--help"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: there is no command senx here\nhint:  did you mean send?\nnext:  tmctl send --help\n"));
+        assertThat(run("create", "tagret", "-h"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: there is no command tagret here\nhint:  did you mean target?\n"
+                                + "next:  tmctl create target --help\n"));
+        assertThat(run("describe", "--outptu", "--help").code()).isEqualTo(2);
+        assertThat(run("describe", "--help").code()).isZero();
+        assertThat(run("send", "word", "--help").code()).isZero();
     }
 
     @Test

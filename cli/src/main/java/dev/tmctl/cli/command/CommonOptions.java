@@ -3,11 +3,14 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Volume;
 import dev.tmctl.environment.EnvironmentVariable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The options of every command. They may stand behind any word of the command: `tmctl -v send` is `tmctl send -v`.
 public final class CommonOptions {
@@ -52,20 +55,36 @@ public final class CommonOptions {
         boolean verbose = false;
         boolean debug = false;
         Color color = null;
+        String context = null;
         for (CommandLine command : parsed.asCommandLineList()) {
             ParseResult level = command.getParseResult();
             quiet |= level.matchedOptionValue("--quiet", false);
             verbose |= level.matchedOptionValue("--verbose", false);
             debug |= level.matchedOptionValue("--debug", false);
             color = level.matchedOptionValue("--color", color);
+            context = level.matchedOptionValue("--context", context);
         }
+        CommandLine last = parsed.asCommandLineList().getLast();
+        hand(last, "--color", color);
+        hand(last, "--context", context);
         if (quiet && (verbose || debug)) {
             throw new ParameterException(
-                    parsed.asCommandLineList().getLast(),
-                    "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
+                    last, "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
         }
         debug |= !quiet && EnvironmentVariable.TMCTL_DEBUG.isOnIn(streams.environment());
         Volume volume = debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
         streams.use(volume, color == null ? null : EnumWords.of(color));
+    }
+
+    /// Gives the command itself what was said before its name.
+    private static void hand(CommandLine command, String name, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        OptionSpec option = command.getCommandSpec().findOption(name);
+        if (option == null) {
+            throw new UnmatchedArgumentException(command, List.of(name));
+        }
+        option.setValue(value);
     }
 }

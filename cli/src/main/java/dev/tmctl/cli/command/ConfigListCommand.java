@@ -1,12 +1,15 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.ConfigMistake;
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.SettingValue;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.TextTable;
+import dev.tmctl.cli.support.ConfigMistakes;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +48,7 @@ public final class ConfigListCommand implements Callable<Integer> {
             table.row("KEY", "VALUE");
         }
         for (Setting setting : Setting.values()) {
-            SettingValue found = settings.find(setting, flag(setting));
+            SettingValue found = settings.show(setting, flag(setting));
             if (showOrigin) {
                 table.row(setting.key(), found.value(), found.origin());
             } else {
@@ -53,6 +56,11 @@ public final class ConfigListCommand implements Callable<Integer> {
             }
         }
         table.print(streams.out());
+        streams.out().flush();
+        List<ConfigMistake> mistakes = settings.file().mistakes();
+        if (!mistakes.isEmpty()) {
+            new ConfigMistakes(streams.voice()).warn(settings.file().path(), mistakes);
+        }
         return ExitCode.DONE.code();
     }
 

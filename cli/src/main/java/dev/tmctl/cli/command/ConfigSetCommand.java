@@ -16,11 +16,7 @@ import picocli.CommandLine.Parameters;
 /// `tmctl config set`.
 @Command(
         name = "set",
-        description = {
-            "Write a setting to the file.",
-            "",
-            "context  a name; output  human|wide|json|yaml|name; color  auto|always|never"
-        },
+        description = "Write a setting to the file.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl config set context staging",
@@ -33,7 +29,15 @@ public final class ConfigSetCommand implements Callable<Integer> {
     @Mixin
     SettingArgument argument = new SettingArgument();
 
-    @Parameters(index = "1", paramLabel = "VALUE", description = "What is to hold.")
+    @Parameters(
+            index = "1",
+            paramLabel = "VALUE",
+            description = {
+                "What is to hold.",
+                "context: a name.",
+                "output: human, wide, json, yaml or name.",
+                "color: auto, always or never."
+            })
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     String value;
 
@@ -55,7 +59,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
         if (setting == Setting.CONTEXT && Files.notExists(settings.file().path().resolveSibling(value))) {
             streams.note("note: the context " + value + " has no targets yet; the first one makes it");
         }
-        String origin = settings.find(setting, null).origin();
+        String origin = settings.show(setting, null).origin();
         if (origin.startsWith("env ")) {
             streams.note("note: " + origin.substring(4) + " is set and wins over the file");
         }

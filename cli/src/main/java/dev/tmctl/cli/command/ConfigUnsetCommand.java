@@ -1,6 +1,6 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.ConfigFile;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
@@ -30,10 +30,11 @@ public final class ConfigUnsetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Setting setting = argument.setting();
-        Settings settings = new Settings(streams.environment());
-        if (!settings.file().unset(setting.key())) {
-            streams.note("note: " + settings.file().path() + " has no " + setting.key());
+        ConfigFile file = new Settings(streams.environment()).file();
+        // whatever the file has may go; what it has not must at least be a setting
+        if (!file.unset(argument.key)) {
+            streams.note(
+                    "note: " + file.path() + " has no " + argument.setting().key());
         }
         return ExitCode.DONE.code();
     }

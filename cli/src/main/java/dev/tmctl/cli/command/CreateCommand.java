@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `tmctl create`.
 @Command(
         name = "create",
-        description = "Create an object.",
+        description = "Create or update a target.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CreateTargetCommand.class)
 public final class CreateCommand extends GroupCommand {}

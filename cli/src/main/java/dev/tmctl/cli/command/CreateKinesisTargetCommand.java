@@ -23,6 +23,11 @@ import picocli.CommandLine.Option;
         name = "awskinesis",
         aliases = {"AWSKinesis", "awskinesistarget", "AWSKinesisTarget"},
         description = "Create or update an Amazon Kinesis target and start its adapter.",
+        customSynopsis = {
+            "@|bold tmctl create target awskinesis|@ [OPTIONS] @|yellow --partition|@ @|italic KEY|@ @|yellow --arn|@ @|italic ARN|@",
+            "       @|bold tmctl create target awskinesis|@ [OPTIONS] @|yellow --partition|@ @|italic KEY|@ @|yellow --local|@",
+            "       @|bold tmctl create target awskinesis|@ [OPTIONS] @|yellow --from|@ @|italic FILE|@"
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -104,7 +109,7 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
                 .plan("interrupted: undoing what was begun", Thread.currentThread()::interrupt, UNDONE_WITHIN);
         CreateResult result = workspace.lifecycle().create(valid, !noStart);
         streams.interruption().endAtOnce();
-        new CreatePrinter(streams, workspace.store().context()).print(result);
+        new CreatePrinter(streams, workspace.contextFlag()).print(result);
         return ExitCode.DONE.code();
     }
 

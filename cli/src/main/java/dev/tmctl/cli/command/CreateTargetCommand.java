@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `tmctl create target`.
 @Command(
         name = "target",
-        description = "Create a target.",
+        description = "Create or update a target of a kind.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CreateKinesisTargetCommand.class)
 public final class CreateTargetCommand extends GroupCommand {}

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `tmctl delete`.
 @Command(
         name = "delete",
-        description = "Delete an object.",
+        description = "Delete targets.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = DeleteTargetCommand.class)
 public final class DeleteCommand extends GroupCommand {}

@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
 /// `tmctl help`.
 @Command(
         name = "help",
-        description =
-                "Show the help of a command, or explain a topic: exit-codes, environment, authentication, formatting.",
+        description = {
+            "Show the help of a command, or explain a topic.",
+            "The topics: exit-codes, environment, authentication, formatting."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl help send", "  tmctl help create target awskinesis", "  tmctl help exit-codes"})
 public final class HelpCommand implements Callable<Integer> {
@@ -54,6 +56,11 @@ public final class HelpCommand implements Callable<Integer> {
             new TopicScreen(streams.out(), new Palette(streams.colours())).print(topic.get());
             return ExitCode.DONE.code();
         }
+        if (words.size() > 1 && Topic.named(words.getFirst()).isPresent()) {
+            String named = words.getFirst();
+            throw new CommandException(
+                    ExitCode.USAGE, named + " is a topic, which stands alone", "tmctl help " + named);
+        }
         CommandLine shown = spec.root().commandLine();
         for (String word : words) {
             CommandLine next = shown.getSubcommands().get(word);
@@ -62,7 +69,7 @@ public final class HelpCommand implements Callable<Integer> {
             }
             shown = next;
         }
-        HelpScreen.colour(shown, streams);
+        HelpScreen.prepare(shown, streams);
         shown.usage(streams.out());
         return ExitCode.DONE.code();
     }
@@ -76,17 +83,16 @@ public final class HelpCommand implements Callable<Integer> {
         List<String> known =
                 first ? Stream.concat(commands.stream(), Topic.words().stream()).toList() : commands;
         String path = under.getCommandSpec().qualifiedName();
-        String where = first ? "there is no command or topic " : path + " has no command ";
-        String has = commands.isEmpty()
-                ? path + " has no commands below it"
-                : "the commands are: " + String.join(", ", commands)
-                        + (first ? "; the topics: " + String.join(", ", Topic.words()) : "");
-        String below = path.substring("tmctl".length());
+        String help = "tmctl help" + path.substring("tmctl".length());
+        if (commands.isEmpty()) {
+            return new CommandException(
+                    ExitCode.USAGE, path + " has no commands below it, so not " + Quoted.of(word) + " either", help);
+        }
+        String has = "the commands are: " + String.join(", ", commands)
+                + (first ? "; the topics: " + String.join(", ", Topic.words()) : "");
         return new CommandException(
                 ExitCode.USAGE,
-                where + Quoted.of(word),
-                Suggestion.of(word, known)
-                        .map(meant -> "tmctl help" + below + " " + meant)
-                        .orElse(has));
+                (first ? "there is no command or topic " : path + " has no command ") + Quoted.of(word),
+                Suggestion.of(word, known).map(meant -> help + " " + meant).orElse(has));
     }
 }

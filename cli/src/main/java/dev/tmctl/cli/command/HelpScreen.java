@@ -4,9 +4,10 @@ import dev.tmctl.cli.support.Streams;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The usage help of commands. Only where it is shown is it asked whether there are colours.
+/// The usage help of commands. Only where it is shown is it laid out, and asked whether there are colours.
 public final class HelpScreen {
     private HelpScreen() {}
 
@@ -21,8 +22,21 @@ public final class HelpScreen {
         return commands.getLast().getCommand() instanceof GroupCommand;
     }
 
-    /// Colours the help of a command and of all below it as the user wishes.
-    public static void colour(CommandLine command, Streams streams) {
+    /// Lays the help of a command and of all below it out, in colours where the user wishes them.
+    public static void prepare(CommandLine command, Streams streams) {
+        layOut(command);
         command.setColorScheme(Help.defaultColorScheme(streams.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    /// Gives every page the same parts: a synopsis that names what must be given, then lists with a title each. The
+    /// options are all in their list; a synopsis of them all would be longer than it.
+    public static void layOut(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true);
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%nArguments:%n");
+        usage.optionListHeading("%nOptions:%n");
+        usage.commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(HelpScreen::layOut);
     }
 }

@@ -21,9 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = {
-            "Store the targets of Kubernetes manifests, all of them or none. Adapters are not started.",
+            "Store the targets of Kubernetes manifests, all of them or none.",
+            "Adapters are not started.",
             "Values that a manifest leaves out as <user_input> are asked for, or read line by line from standard input."
         },
+        customSynopsis =
+                "@|bold tmctl import|@ [OPTIONS] @|yellow -f|@ @|italic FILE|@ [@|yellow -f|@ @|italic FILE|@]...",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -62,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
         List<KinesisTarget> targets = manifest.targets();
         List<CreateResult> results = workspace.lifecycle().store(targets, dryRun);
         reader.tellOthers(manifest);
-        new ImportPrinter(streams, workspace.store().context()).print(results, dryRun);
+        new ImportPrinter(streams, workspace.contextFlag()).print(results, dryRun);
         return ExitCode.DONE.code();
     }
 }

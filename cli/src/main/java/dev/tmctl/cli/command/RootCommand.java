@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
         name = "tmctl",
         description = "CloudEvents to Amazon Kinesis, from a shell to a cluster.",
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl create target awskinesis --local --partition orders",
@@ -56,6 +54,13 @@ public final class RootCommand extends GroupCommand {
 
     /// Other names of commands, as upstream had them.
     private static final Map<String, String> ALIASES = Map.of("send-event", "send");
+
+    @Option(
+            names = "--context",
+            paramLabel = "CONTEXT",
+            description = "The context whose targets are meant, for every command that works on targets.")
+    @Nullable
+    String context;
 
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     boolean version;

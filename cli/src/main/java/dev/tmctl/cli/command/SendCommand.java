@@ -32,6 +32,10 @@ import picocli.CommandLine.Parameters;
         name = "send",
         aliases = "send-event",
         description = "Send events through a target's adapter, or straight to Kinesis, and print the result events.",
+        customSynopsis = {
+            "@|bold tmctl send|@ [OPTIONS] @|italic DATA|@",
+            "       @|bold tmctl send|@ [OPTIONS] @|yellow -f|@ @|italic FILE|@"
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -104,7 +108,9 @@ public final class SendCommand implements Callable<Integer> {
         }
         if (file == null && bulk.areGiven()) {
             throw new CommandException(
-                    ExitCode.USAGE, "--failed, --resume, --rate and --stats need -f", "tmctl send -f FILE");
+                    ExitCode.USAGE,
+                    "--failed, --resume, --rate and --stats need -f",
+                    "name the file that is sent: -f FILE");
         }
         EventDefaults defaults = event.defaults();
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));

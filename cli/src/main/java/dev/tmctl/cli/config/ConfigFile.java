@@ -1,26 +1,20 @@
 package dev.tmctl.cli.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.files.PrivateFiles;
-import dev.tmctl.manifest.YamlDocuments;
+import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.target.InvalidInputException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Upstream's `config.yaml`, a YAML map. Lines that are not ours, and comments, stay as they are.
-///
-/// It is read by its lines, because every command reads it and a YAML parser takes longer than many commands; what is
-/// written is checked with the parser.
 public final class ConfigFile {
-    private static final String VALUE = "\"([^\"\\\\\\r\\n]*)\"|'([^'\\r\\n]*)'|([^\\s#\"'&*!|>%@`{\\[][^#\\r\\n]*?)";
-
     /// Plain words that YAML 1.1 or 1.2 takes for something else than text.
     private static final Set<String> NOT_TEXT =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
@@ -44,95 +38,106 @@ public final class ConfigFile {
     }
 
     /// The value of a key, or null when the file has none.
+    ///
+    /// @throws InvalidConfigException when anything in the file is wrong
     public @Nullable String get(String key) throws IOException {
-        Matcher line = line(key).matcher(text());
-        if (!line.find()) {
-            return null;
+        ConfigContent content = content();
+        if (!content.mistakes().isEmpty()) {
+            throw new InvalidConfigException(path, content.mistakes());
         }
-        for (int quoting = 2; quoting <= 4; quoting++) {
-            if (line.group(quoting) != null) {
-                return line.group(quoting).strip();
-            }
-        }
-        return null;
+        return content.values().get(key);
+    }
+
+    /// The value of a key as far as the file can be read, allowed or not; null when there is none.
+    @Nullable
+    String readable(String key) throws IOException {
+        return content().values().get(key);
+    }
+
+    /// All that is wrong with the file, in its order.
+    public List<ConfigMistake> mistakes() throws IOException {
+        return content().mistakes();
     }
 
     /// Sets a key; the file is made where it is missing.
     ///
+    /// @throws InvalidConfigException when other lines of the file are not valid YAML
     /// @throws InvalidInputException when the file is of a form that cannot be changed line by line
     public void set(String key, String value) throws IOException {
-        String before = text();
-        Matcher line = line(key).matcher(before);
-        String written = key + ": " + scalar(value);
-        String after;
-        if (line.find()) {
-            after = before.substring(0, line.start(1)) + scalar(value) + before.substring(line.end(1));
-        } else {
-            String end = before.contains("\r\n") ? "\r\n" : "\n";
-            after = before + (before.isEmpty() || before.endsWith("\n") ? "" : end) + written + end;
+        ConfigText before = text();
+        ConfigText after = before.with(key, scalar(value));
+        ObjectNode expected = mapOf(before);
+        ObjectNode changed = mapOf(after);
+        if (expected == null && changed == null) {
+            throw new InvalidConfigException(path, ConfigContent.of(before).mistakes());
         }
-        replace(before, after, key, value);
+        boolean fits = changed != null
+                && (expected == null
+                        ? changed.path(key).asText().equals(value)
+                        : changed.equals(expected.put(key, value)));
+        if (!fits) {
+            throw unfit("it is not a map with one key on each line");
+        }
+        replace(after);
     }
 
-    /// Removes a key with its line.
+    /// Removes a key with its lines, whatever they hold.
     ///
     /// @return whether the file had it
     /// @throws InvalidInputException when the file is of a form that cannot be changed line by line
     public boolean unset(String key) throws IOException {
-        String before = text();
-        Matcher line = line(key).matcher(before);
-        if (!line.find()) {
-            if (content(before).has(key)) {
+        ConfigText before = text();
+        ObjectNode expected = mapOf(before);
+        if (!before.keys().contains(key)) {
+            if (expected != null && expected.has(key)) {
                 throw unfit("the value of " + key + " is not on a line of its own");
             }
             return false;
         }
-        int end = line.end();
-        while (end < before.length() && (before.charAt(end) == '\r' || before.charAt(end) == '\n')) {
-            if (before.charAt(end++) == '\n') {
-                break;
+        ConfigText after = before.without(key);
+        if (expected != null) {
+            expected.remove(key);
+            if (!expected.equals(mapOf(after))) {
+                throw unfit("it is not a map with one key on each line");
             }
         }
-        replace(before, before.substring(0, line.start()) + before.substring(end), key, null);
+        replace(after);
         return true;
     }
 
-    private void replace(String before, String after, String key, @Nullable String value) throws IOException {
-        ObjectNode expected = content(before);
-        if (value == null) {
-            expected.remove(key);
-        } else {
-            expected.put(key, value);
-        }
-        if (!content(after).equals(expected)) {
-            throw unfit("it is not a map with one key on each line");
-        }
+    private void replace(ConfigText text) throws IOException {
         PrivateFiles.createFolder(home);
         // a link to a file elsewhere stays a link
-        PrivateFiles.replace(Files.exists(path) ? path.toRealPath() : path, after);
+        PrivateFiles.replace(Files.exists(path) ? path.toRealPath() : path, text.text());
     }
 
-    private ObjectNode content(String text) {
-        JsonNode content = YamlDocuments.only(text, path.toString());
-        if (content instanceof ObjectNode map) {
-            return map;
+    private static @Nullable ObjectNode mapOf(ConfigText text) {
+        try {
+            return ConfigContent.map(text);
+        } catch (InvalidManifestException e) {
+            return null;
         }
-        if (content.isNull() || content.isMissingNode()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        throw unfit("it is not a map of keys and values");
     }
 
     private InvalidInputException unfit(String why) {
         return new InvalidInputException("config.yaml", path + " cannot be changed here, edit it by hand: " + why);
     }
 
-    private String text() throws IOException {
-        return Files.exists(path) ? Files.readString(path) : "";
+    private ConfigContent content() throws IOException {
+        try {
+            return ConfigContent.of(text());
+        } catch (InvalidConfigException e) {
+            return new ConfigContent(Map.of(), e.mistakes());
+        }
     }
 
-    private static Pattern line(String key) {
-        return Pattern.compile("(?m)^" + Pattern.quote(key) + "[ \\t]*:[ \\t]+(" + VALUE + ")[ \\t]*(?:[ \\t]#.*)?$");
+    private ConfigText text() throws IOException {
+        try {
+            String text = Files.exists(path) ? Files.readString(path) : "";
+            return new ConfigText(text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw new InvalidConfigException(path, List.of(new ConfigMistake(null, "is not UTF-8 text")));
+        }
     }
 
     private static String scalar(String value) {

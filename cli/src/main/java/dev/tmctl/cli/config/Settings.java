@@ -24,18 +24,31 @@ public final class Settings {
         return file;
     }
 
-    /// What holds, whether or not it is valid.
+    /// What holds; whether or not it is valid where a flag or the environment says it.
     ///
     /// @param flag the value on the command line, or null
+    /// @throws InvalidConfigException when the file has to be asked, and anything in it is wrong
     public SettingValue find(Setting setting, @Nullable String flag) throws IOException {
+        SettingValue said = said(setting, flag);
+        return said == null ? kept(setting, file.get(setting.key())) : said;
+    }
+
+    /// What holds as far as the file can be read, whether or not it is valid.
+    ///
+    /// @param flag the value on the command line, or null
+    public SettingValue show(Setting setting, @Nullable String flag) throws IOException {
+        SettingValue said = said(setting, flag);
+        return said == null ? kept(setting, file.readable(setting.key())) : said;
+    }
+
+    private @Nullable SettingValue said(Setting setting, @Nullable String flag) {
         if (flag != null) {
             return new SettingValue(flag, "flag " + setting.flag());
         }
-        SettingValue said = fromEnvironment(setting);
-        if (said != null) {
-            return said;
-        }
-        String kept = file.get(setting.key());
+        return fromEnvironment(setting);
+    }
+
+    private SettingValue kept(Setting setting, @Nullable String kept) {
         return kept == null
                 ? new SettingValue(setting.byDefault(), "default")
                 : new SettingValue(kept, "file " + file.path());

@@ -9,12 +9,13 @@ import java.io.PrintWriter;
 public final class CreatePrinter {
     private final Streams streams;
     private final Palette palette;
-    private final String context;
+    private final String contextFlag;
 
-    public CreatePrinter(Streams streams, String context) {
+    /// @param contextFlag what an advised command needs, from [Workspace#contextFlag()]
+    public CreatePrinter(Streams streams, String contextFlag) {
         this.streams = streams;
         this.palette = new Palette(streams.colours());
-        this.context = context;
+        this.contextFlag = contextFlag;
     }
 
     /// Prints the target, where it listens, and what to do next.
@@ -30,8 +31,7 @@ public final class CreatePrinter {
             row(out, "Listening on", palette.good(result.adapter().toString()));
         }
         out.flush();
-        String other = context.equals("default") ? "" : " --context " + context;
-        streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + other + " "
+        streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + contextFlag + " "
                 + (result.adapter() == null
                         ? target.name()
                         : "--target " + target.name() + " '{\"hello\": \"world\"}'"));

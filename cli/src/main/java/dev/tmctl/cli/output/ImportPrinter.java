@@ -10,11 +10,12 @@ import java.util.Locale;
 /// Prints what `import` did.
 public final class ImportPrinter {
     private final Streams streams;
-    private final String context;
+    private final String contextFlag;
 
-    public ImportPrinter(Streams streams, String context) {
+    /// @param contextFlag what an advised command needs, from [Workspace#contextFlag()]
+    public ImportPrinter(Streams streams, String contextFlag) {
         this.streams = streams;
-        this.context = context.equals("default") ? "" : " --context " + context;
+        this.contextFlag = contextFlag;
     }
 
     /// Prints each target, and what to do next.
@@ -37,10 +38,10 @@ public final class ImportPrinter {
     private void next(CreateResult result) {
         String name = result.target().name();
         if (result.adapter() == null) {
-            streams.hint("tmctl start" + context + " " + name);
+            streams.hint("tmctl start" + contextFlag + " " + name);
         } else if (result.change() == Change.UPDATED) {
             streams.note("note: " + name + "'s adapter still runs as it was");
-            streams.hint("tmctl restart" + context + " " + name);
+            streams.hint("tmctl restart" + contextFlag + " " + name);
         }
     }
 

@@ -48,7 +48,7 @@ public record SendRoute(
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
                         "the adapter of " + target.name() + " is not running",
-                        "tmctl start " + target.name()));
+                        "tmctl start" + workspace.contextFlag() + " " + target.name()));
         trace.step("route: through the adapter at " + url);
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions few = options.withAttemptTimeout(ADAPTER_ANSWERS_WITHIN)

@@ -1,6 +1,7 @@
 package dev.tmctl.cli.support;
 
 import dev.tmctl.aws.MissingCredentialsException;
+import dev.tmctl.cli.config.InvalidConfigException;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.files.FileProblem;
@@ -32,6 +33,7 @@ public final class ErrorReporter {
         return switch (error) {
             case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
             case InvalidInputException e -> invalid(e.violations());
+            case InvalidConfigException e -> config(e);
             case InvalidManifestException e -> tell(ExitCode.USAGE, message(e), null);
             case MissingCredentialsException e -> tell(ExitCode.CREDENTIALS, message(e), e.nextStep());
             case ProcessStartException e -> notStarted(e);
@@ -58,6 +60,11 @@ public final class ErrorReporter {
             streams.tell("  " + violation.field()
                     + " ".repeat(width - violation.field().length()) + "  " + violation.message());
         }
+        return ExitCode.USAGE;
+    }
+
+    private ExitCode config(InvalidConfigException e) {
+        new ConfigMistakes(streams.voice()).report(e.file(), e.mistakes());
         return ExitCode.USAGE;
     }
 

@@ -29,7 +29,7 @@ public final class NextStep {
                 };
             case UNREACHABLE ->
                 failure.code().equals("AdapterUnreachable")
-                        ? "tmctl start"
+                        ? "the adapter may have ended; start it again (tmctl start), its log tells why (tmctl logs)"
                         : "check the network, the region in the ARN and --endpoint";
             case UNTRUSTED ->
                 "check --endpoint; for an authority of your own: AWS_CA_BUNDLE=FILE, its certificate as PEM";

@@ -146,7 +146,9 @@ public final class Streams {
 
     /// Whether standard output takes colours: as the user says, else when it is a terminal that is not dumb.
     public boolean colours() {
-        return voice.colours(outTerminal);
+        boolean colours = voice.colours(outTerminal);
+        voice.tellWrongFile();
+        return colours;
     }
 
     /// Prints a line about what happened, apart from the data, unless the user wants silence.

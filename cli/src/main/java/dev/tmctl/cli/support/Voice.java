@@ -1,5 +1,6 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.cli.config.InvalidConfigException;
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.SettingValue;
 import dev.tmctl.cli.config.Settings;
@@ -24,6 +25,7 @@ public final class Voice implements Trace {
     private volatile Volume volume = Volume.NORMAL;
     private volatile @Nullable String colourFlag;
     private volatile @Nullable String colourMode;
+    private volatile @Nullable InvalidConfigException wrongFile;
 
     /// @param err standard error
     /// @param terminal whether that is a terminal
@@ -74,6 +76,16 @@ public final class Voice implements Trace {
         };
     }
 
+    /// Tells the mistakes in `config.yaml` that kept the colours from being looked up, for those who need nothing else
+    /// from the file; once.
+    void tellWrongFile() {
+        InvalidConfigException wrong = wrongFile;
+        if (wrong != null) {
+            wrongFile = null;
+            new ConfigMistakes(this).warn(wrong.file(), wrong.mistakes());
+        }
+    }
+
     /// Whether the terminal says that it can do nothing but print.
     public static boolean isDumb(Map<String, String> environment) {
         return EnvironmentVariable.TERM.in(environment).filter("dumb"::equals).isPresent();
@@ -87,13 +99,16 @@ public final class Voice implements Trace {
         }
         String mode = Setting.COLOR.byDefault();
         try {
-            SettingValue found = new Settings(environment).find(Setting.COLOR, colourFlag);
+            Settings settings = new Settings(environment);
+            SettingValue found = settings.find(Setting.COLOR, colourFlag);
             if (Setting.COLOR.takes(found.value())) {
                 mode = found.value();
             } else {
                 tell("warning: color is \"" + found.value() + "\" (" + found.origin() + "), not "
                         + Setting.COLOR.expected() + "; " + mode + " is used");
             }
+        } catch (InvalidConfigException e) {
+            wrongFile = e;
         } catch (IOException e) {
             // who needs more than the colour from the file says that it cannot be read
             mode = Setting.COLOR.byDefault();

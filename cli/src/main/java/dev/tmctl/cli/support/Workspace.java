@@ -1,6 +1,7 @@
 package dev.tmctl.cli.support;
 
 import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.SettingValue;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.config.ToolHome;
 import dev.tmctl.lifecycle.LocalKinesisService;
@@ -25,13 +26,15 @@ public final class Workspace {
     public static final String DEFAULT_CONTEXT = "default";
 
     private final Path home;
+    private final String contextFlag;
     private final TargetStore store;
     private final LocalKinesisService local;
     private final TargetLifecycle lifecycle;
     private final Voice voice;
 
-    private Workspace(Path home, String context, Streams streams) {
+    private Workspace(Path home, String context, String contextFlag, Streams streams) {
         this.home = home;
+        this.contextFlag = contextFlag;
         this.voice = streams.voice();
         JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", List.of());
         this.store = new TargetStore(home, context);
@@ -43,13 +46,25 @@ public final class Workspace {
     public static Workspace open(Streams streams, @Nullable String context) throws IOException {
         Settings settings = new Settings(streams.environment());
         String name = settings.valid(Setting.CONTEXT, context);
-        Workspace workspace = new Workspace(ToolHome.of(streams.environment()), name, streams);
+        Workspace workspace = new Workspace(ToolHome.of(streams.environment()), name, flag(settings, name), streams);
         if (streams.voice().hearsSteps()) {
             streams.detail("context: " + name + " ("
                     + settings.find(Setting.CONTEXT, context).origin() + "), folder "
                     + workspace.store().folder());
         }
         return workspace;
+    }
+
+    /// What a command needs so that it works on this context: nothing where it would anyway. A variable may be set for
+    /// one command only.
+    private static String flag(Settings settings, String name) throws IOException {
+        SettingValue usual = settings.show(Setting.CONTEXT, null);
+        return usual.value().equals(name) && !usual.origin().startsWith("env ") ? "" : " --context " + name;
+    }
+
+    /// ` --context NAME`, where an advised command needs it, else nothing.
+    public String contextFlag() {
+        return contextFlag;
     }
 
     /// The folder of all contexts.
@@ -145,7 +160,7 @@ public final class Workspace {
     private String whereNoneIs() {
         List<String> others = contexts();
         return others.isEmpty()
-                ? "create one: tmctl create target awskinesis --partition KEY --arn ARN (or --local, without AWS)"
+                ? "tmctl create target awskinesis --help"
                 : "contexts with targets: " + String.join(", ", others);
     }
 

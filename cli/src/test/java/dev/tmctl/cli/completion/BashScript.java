@@ -1,7 +1,11 @@
 package dev.tmctl.cli.completion;
 
+import dev.tmctl.cli.completion.CommandModel.OperandModel;
 import dev.tmctl.cli.completion.CommandModel.OptionModel;
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.help.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +23,8 @@ final class BashScript {
                 .with("COMMANDS", commands.stream().flatMap(BashScript::command).toList())
                 .with("ENTER", commands.stream().flatMap(BashScript::enter).toList())
                 .with("VALUES", commands.stream().flatMap(BashScript::values).toList())
+                .with("SETTINGS", settings())
+                .with("TOPICS", String.join(" ", Topic.words()))
                 .with("REGIONS", regions())
                 .with("ARNS", String.join(" ", Arns.prefixes()))
                 .with("AWK", Arns.reader())
@@ -31,10 +37,17 @@ final class BashScript {
         add(lines, "subcommands", command.subcommands().stream().map(CommandModel::name));
         add(lines, "aliases", command.subcommands().stream().flatMap(sub -> sub.aliases().stream()));
         add(lines, "options", command.options().stream().flatMap(BashScript::names));
-        if (command.operand() != null) {
-            add(lines, "operand", Stream.of(kind(command.operand().values())));
-            add(lines, "many", command.operand().many() ? Stream.of("yes") : Stream.empty());
+        List<String> variables = List.of("operand", "second");
+        for (int i = 0; i < command.operands().size(); i++) {
+            add(
+                    lines,
+                    variables.get(i),
+                    Stream.of(kind(command.operands().get(i).values())));
         }
+        add(
+                lines,
+                "many",
+                command.operands().stream().filter(OperandModel::many).map(_ -> "yes"));
         lines.add("            ;;");
         return lines.stream();
     }
@@ -86,8 +99,20 @@ final class BashScript {
             case Values.Target _ -> "target";
             case Values.Context _ -> "context";
             case Values.Arn _ -> "arn";
+            case Values.OfSetting _ -> "setting";
+            case Values.Explained _ -> "explained";
             case Values.Free _ -> "free";
         };
+    }
+
+    private static List<String> settings() {
+        return Arrays.stream(Setting.values())
+                .map(setting -> "        " + setting.key() + ") "
+                        + (setting.words().isEmpty()
+                                ? "_tmctl_contexts \"$1\""
+                                : "_tmctl_offer \"$1\" " + String.join(" ", setting.words()))
+                        + " ;;")
+                .toList();
     }
 
     private static List<String> regions() {

@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What completion needs to know of a command; hidden commands and options are left out.
 ///
 /// @param path the names from the tool's to this command's, with `/` between
-/// @param operand what stands on the line besides options, null when nothing does
+/// @param operands what stands on the line besides options, in its order
 record CommandModel(
         String path,
         String name,
         List<String> aliases,
         String description,
         List<OptionModel> options,
-        @Nullable OperandModel operand,
+        List<OperandModel> operands,
         List<CommandModel> subcommands) {
 
     /// An option.
@@ -56,8 +56,9 @@ record CommandModel(
                 .filter(option -> !option.hidden())
                 .map(CommandModel::option)
                 .toList();
-        List<PositionalParamSpec> operands = spec.positionalParameters().stream()
+        List<OperandModel> operands = spec.positionalParameters().stream()
                 .filter(operand -> !operand.hidden())
+                .map(CommandModel::operand)
                 .toList();
         return new CommandModel(
                 path,
@@ -65,7 +66,7 @@ record CommandModel(
                 List.of(spec.aliases()),
                 summary(spec.usageMessage().description()),
                 options,
-                operands.isEmpty() ? null : operand(operands.getFirst()),
+                operands,
                 subcommands);
     }
 

@@ -2,7 +2,10 @@ package dev.tmctl.cli.completion;
 
 import dev.tmctl.cli.completion.CommandModel.OperandModel;
 import dev.tmctl.cli.completion.CommandModel.OptionModel;
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.help.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,6 +27,8 @@ final class FishScript {
                 .with(
                         "COMPLETE",
                         commands.stream().flatMap(FishScript::complete).toList())
+                .with("SETTINGS", settings())
+                .with("EXPLAINED", explained())
                 .with("REGIONS", regions())
                 .with("ARNS", String.join(" ", Arns.prefixes()))
                 .with("AWK", Arns.reader())
@@ -59,10 +64,12 @@ final class FishScript {
         for (OptionModel option : command.options()) {
             lines.addAll(option(command.path(), option));
         }
-        OperandModel operand = command.operand();
-        if (operand != null && !(operand.values() instanceof Values.Free)) {
-            lines.add(when((operand.many() ? "__tmctl_at " : "__tmctl_first ") + command.path())
-                    + values(operand.values()));
+        for (OperandModel operand : command.operands()) {
+            if (!(operand.values() instanceof Values.Free)) {
+                String place =
+                        operand.many() ? "at" : operand == command.operands().getFirst() ? "first" : "second";
+                lines.add(when("__tmctl_" + place + " " + command.path()) + values(operand.values()));
+            }
         }
         return lines.stream();
     }
@@ -102,8 +109,38 @@ final class FishScript {
             case Values.Target _ -> " -f -a '(__tmctl_targets)'";
             case Values.Context _ -> " -f -a '(__tmctl_contexts)'";
             case Values.Arn _ -> " -f -a '(__tmctl_arns)'";
+            case Values.OfSetting _ -> " -f -a '(__tmctl_setting)'";
+            case Values.Explained _ -> " -f -a '(__tmctl_explained)'";
             case Values.Free _ -> " -f";
         };
+    }
+
+    private static List<String> settings() {
+        return Arrays.stream(Setting.values())
+                .map(setting -> "        case " + setting.key() + "\n            "
+                        + (setting.words().isEmpty()
+                                ? "__tmctl_contexts"
+                                : "printf '%s\\n' " + String.join(" ", setting.words())))
+                .toList();
+    }
+
+    private List<String> explained() {
+        List<String> lines = new ArrayList<>();
+        for (CommandModel command : commands) {
+            List<String> below = new ArrayList<>(command.subcommands().stream()
+                    .map(sub -> sub.name() + " " + quoted(sub.description()))
+                    .toList());
+            if (!command.path().contains("/")) {
+                for (Topic topic : Topic.values()) {
+                    below.add(topic.word() + " " + quoted(topic.summary()));
+                }
+            }
+            if (!below.isEmpty()) {
+                lines.add("        case " + command.path());
+                lines.add("            printf '%s\\t%s\\n' " + String.join(" \\\n                ", below));
+            }
+        }
+        return lines;
     }
 
     private static List<String> regions() {

@@ -1,13 +1,10 @@
 package dev.tmctl.cli.completion;
 
-import dev.tmctl.cli.command.RootCommand;
-import dev.tmctl.cli.help.Topic;
+import dev.tmctl.cli.config.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -48,6 +45,12 @@ final class ValueLabels {
         if (label.equals("NAME") && namesTarget(argument)) {
             return new Values.Target();
         }
+        if (argument instanceof PositionalParamSpec && label.equals("KEY")) {
+            return new Values.Words(Setting.keys());
+        }
+        if (argument instanceof PositionalParamSpec && label.equals("VALUE")) {
+            return new Values.OfSetting();
+        }
         List<String> parts = List.of(label.split("\\|"));
         List<String> words = parts.stream()
                 .filter(part -> WORD.matcher(part).matches())
@@ -63,7 +66,7 @@ final class ValueLabels {
             case "VALUE" -> new Values.Secret();
             case "CONTEXT" -> new Values.Context();
             case "ARN" -> new Values.Arn();
-            case "COMMAND" -> new Values.Words(explained());
+            case "COMMAND" -> new Values.Explained();
             case "RULE" -> new Values.Words(rules());
             case "" -> new Values.Words(words);
             case "DATA" -> new Values.Free();
@@ -81,13 +84,6 @@ final class ValueLabels {
         return argument instanceof PositionalParamSpec
                 || (argument instanceof OptionSpec option
                         && option.longestName().equals("--target"));
-    }
-
-    /// What `tmctl help` explains.
-    private static List<String> explained() {
-        Stream<String> commands = RootCommand.all().stream()
-                .map(command -> command.getAnnotation(CommandLine.Command.class).name());
-        return Stream.concat(commands, Topic.words().stream()).toList();
     }
 
     private static List<String> rules() {

@@ -29,6 +29,12 @@ sealed interface Values {
     /// The ARN of a stream.
     record Arn() implements Values {}
 
+    /// The value of the setting that is the operand before.
+    record OfSetting() implements Values {}
+
+    /// A command or a topic that `tmctl help` explains, or a command below those that are the operands before.
+    record Explained() implements Values {}
+
     /// Something that only the user knows.
     record Free() implements Values {}
 }

@@ -2,7 +2,10 @@ package dev.tmctl.cli.completion;
 
 import dev.tmctl.cli.completion.CommandModel.OperandModel;
 import dev.tmctl.cli.completion.CommandModel.OptionModel;
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.help.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,8 @@ final class ZshScript {
     String render() {
         return Template.read("_tmctl")
                 .with("COMMANDS", commands.stream().map(ZshScript::function).collect(Collectors.joining("\n\n")))
+                .with("SETTINGS", settings())
+                .with("EXPLAINED", explained())
                 .with("REGIONS", regions())
                 .with("ARNS", String.join(" ", Arns.prefixes()))
                 .with("AWK", Arns.reader())
@@ -30,8 +35,7 @@ final class ZshScript {
         List<String> specs = new ArrayList<>(
                 command.options().stream().flatMap(ZshScript::option).toList());
         if (command.subcommands().isEmpty()) {
-            OperandModel operand = command.operand();
-            if (operand != null) {
+            for (OperandModel operand : command.operands()) {
                 specs.add((operand.many() ? "*:" : "::") + operand.label() + ":" + action(operand.values()));
             }
             lines.add("    _arguments -s -S : \\");
@@ -50,8 +54,12 @@ final class ZshScript {
         lines.add("    local -a names others");
         specs.add("1: :->command");
         specs.add("*:: :->rest");
-        lines.add("    _arguments -C -s -S : \\");
+        // options behind the name of a command are that command's
+        lines.add("    _arguments -C -s -S -A '-*' : \\");
         lines.add(quoted(specs) + " && ret=0");
+        if (!command.path().contains("/")) {
+            lines.add("    local context_before=${opt_args[--context]-}");
+        }
         lines.add("    case $state in");
         lines.add("        (command)");
         lines.add("            names=(");
@@ -107,8 +115,42 @@ final class ZshScript {
             case Values.Target _ -> "_tmctl_targets";
             case Values.Context _ -> "_tmctl_contexts";
             case Values.Arn _ -> "_tmctl_arns";
+            case Values.OfSetting _ -> "_tmctl_setting";
+            case Values.Explained _ -> "_tmctl_explained";
             case Values.Free _ -> " ";
         };
+    }
+
+    private static List<String> settings() {
+        return Arrays.stream(Setting.values())
+                .map(setting -> "        (" + setting.key() + ") "
+                        + (setting.words().isEmpty()
+                                ? "_tmctl_contexts"
+                                : "_wanted values expl value compadd " + String.join(" ", setting.words()))
+                        + " ;;")
+                .toList();
+    }
+
+    private List<String> explained() {
+        List<String> lines = new ArrayList<>();
+        for (CommandModel command : commands) {
+            List<String> below = new ArrayList<>(command.subcommands().stream()
+                    .map(sub -> quoted(sub.name() + ":" + sub.description()))
+                    .toList());
+            if (!command.path().contains("/")) {
+                for (Topic topic : Topic.values()) {
+                    below.add(quoted(topic.word() + ":" + topic.summary()));
+                }
+            }
+            if (!below.isEmpty()) {
+                lines.add("        (" + command.path() + ")");
+                lines.add("            found=(");
+                below.forEach(name -> lines.add("                " + name));
+                lines.add("            )");
+                lines.add("            ;;");
+            }
+        }
+        return lines;
     }
 
     private static List<String> regions() {

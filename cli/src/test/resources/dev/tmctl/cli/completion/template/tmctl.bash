@@ -7,7 +7,7 @@
 
 # The current command's subcommands, other names of them, options, and operand.
 _tmctl_command() {
-    subcommands='' aliases='' options='' operand='' many=''
+    subcommands='' aliases='' options='' operand='' second='' many=''
     case $path in
 @COMMANDS@
     esac
@@ -131,6 +131,26 @@ _tmctl_arns() {
     esac
 }
 
+# Offers the values of the setting that was given.
+_tmctl_setting() {
+    case ${given[0]} in
+@SETTINGS@
+    esac
+}
+
+# Offers what help explains: commands and topics, then the commands below the given ones.
+# The words of a list are separate.
+# shellcheck disable=SC2086
+_tmctl_explained() {
+    local path=tmctl word
+    for word in "${given[@]}"; do
+        _tmctl_enter "$word" || return
+    done
+    _tmctl_command
+    _tmctl_offer "$1" $subcommands
+    [ "$path" != tmctl ] || _tmctl_offer "$1" @TOPICS@
+}
+
 # Offers the values of a kind behind a prefix, which is empty or `--option=`.
 # The words of a list are separate.
 # shellcheck disable=SC2086
@@ -151,6 +171,8 @@ _tmctl_values() {
         target) _tmctl_targets "$1" ;;
         context) _tmctl_contexts "$1" ;;
         arn) _tmctl_arns "$1" ;;
+        setting) _tmctl_setting "$1" ;;
+        explained) _tmctl_explained "$1" ;;
     esac
 }
 
@@ -186,7 +208,7 @@ _tmctl_context_behind() {
 
 _tmctl() {
     local IFS=$' \t\n' line=() given=() path=tmctl seen=' ' context='' ended='' plain='' pending=''
-    local kind optional subcommands aliases options operand many i word
+    local kind optional subcommands aliases options operand second many i word
     local home=${TMCTL_HOME:-${HOME-}/.triggermesh/cli}
     COMPREPLY=()
     # without candidates readline would offer files
@@ -247,6 +269,8 @@ _tmctl() {
         fi
         if [ -n "$operand" ] && { [ -n "$many" ] || [ ${#given[@]} -eq 0 ]; }; then
             _tmctl_values '' "$operand"
+        elif [ -n "$second" ] && [ ${#given[@]} -eq 1 ]; then
+            _tmctl_values '' "$second"
         fi
     fi
     if [ ${#COMPREPLY[@]} -eq 0 ] && [ -z "$plain" ] && ! type compopt >/dev/null 2>&1; then

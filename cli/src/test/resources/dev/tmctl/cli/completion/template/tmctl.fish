@@ -60,6 +60,11 @@ function __tmctl_first
     __tmctl_at $argv[1] && test (count $__tmctl_given) -eq 0
 end
 
+# The same, and one argument was given.
+function __tmctl_second
+    __tmctl_at $argv[1] && test (count $__tmctl_given) -eq 1
+end
+
 # The same, and what is typed begins none of these names.
 function __tmctl_other
     __tmctl_first $argv[1] && not string match -q -- (commandline -ct)'*' $argv[2..-1]
@@ -124,6 +129,22 @@ function __tmctl_arns
 @REGIONS@
         case '*'
             printf '%s\n' @ARNS@
+    end
+end
+
+# The values of the setting that was given.
+function __tmctl_setting
+    __tmctl_look
+    switch $__tmctl_given[1]
+@SETTINGS@
+    end
+end
+
+# What help explains: commands and topics, then the commands below the given ones.
+function __tmctl_explained
+    __tmctl_look
+    switch (string join / tmctl $__tmctl_given)
+@EXPLAINED@
     end
 end
 

@@ -1,0 +1,59 @@
+package dev.tmctl.cli.support;
+
+import dev.tmctl.cli.config.ConfigMistake;
+import dev.tmctl.cli.config.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells what is wrong with `config.yaml`, what was probably meant, and the commands that mend it.
+public final class ConfigMistakes {
+    private final Voice voice;
+
+    public ConfigMistakes(Voice voice) {
+        this.voice = voice;
+    }
+
+    /// Tells mistakes that end a command.
+    void report(Path file, List<ConfigMistake> mistakes) {
+        voice.error(title(file, mistakes) + "; nothing was changed");
+        tell(mistakes);
+    }
+
+    /// Tells mistakes beside which a command can do its work.
+    public void warn(Path file, List<ConfigMistake> mistakes) {
+        voice.tell("warning: " + title(file, mistakes));
+        tell(mistakes);
+    }
+
+    private static String title(Path file, List<ConfigMistake> mistakes) {
+        return file + " has " + (mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes");
+    }
+
+    private void tell(List<ConfigMistake> mistakes) {
+        int width = mistakes.stream()
+                .mapToInt(mistake -> place(mistake).length())
+                .max()
+                .orElse(0);
+        for (ConfigMistake mistake : mistakes) {
+            String place = place(mistake);
+            voice.tell("  " + place + " ".repeat(width - place.length()) + "  " + mistake.message());
+        }
+        mistakes.stream()
+                .filter(ConfigMistake::isUnknown)
+                .map(mistake -> Suggestion.of(place(mistake), Setting.keys()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(meant -> voice.advise("did you mean " + meant + "?"));
+        mistakes.stream()
+                .filter(ConfigMistake::isMendable)
+                .forEach(mistake -> voice.advise("tmctl config unset " + place(mistake)));
+        if (!mistakes.stream().allMatch(ConfigMistake::isMendable)) {
+            voice.advise("mend the file by hand, or move it away");
+        }
+    }
+
+    private static String place(ConfigMistake mistake) {
+        return mistake.key() == null ? "the file" : mistake.key();
+    }
+}
