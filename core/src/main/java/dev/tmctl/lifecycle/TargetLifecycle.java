@@ -200,8 +200,10 @@ public final class TargetLifecycle {
         if (!ran) {
             notes.add("local Kinesis started at " + LocalKinesisService.url(kinesis));
         }
-        if (local.ensureStream(reachable, environment)) {
-            notes.add("stream " + target.arn().streamName() + " created in the local Kinesis");
+        String stream = target.arn().streamName();
+        boolean known = ran && local.streamNames().contains(stream);
+        if (!known && local.ensureStream(reachable, environment)) {
+            notes.add("stream " + stream + " created in the local Kinesis");
         }
         return reachable;
     }
