@@ -121,6 +121,11 @@ public final class RunFiles implements AutoCloseable {
                 before.failedFile(),
                 failedEvents == null ? before.failedBytes() : failedEvents.length(),
                 complete);
+        writeWhenDue();
+    }
+
+    /// Writes what was noted and is not on disk, if the last time is a second ago.
+    public void writeWhenDue() throws IOException {
         if (System.nanoTime() - writtenAt > WRITE_EVERY) {
             write();
         }
