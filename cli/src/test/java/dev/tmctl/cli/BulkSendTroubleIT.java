@@ -243,8 +243,7 @@ class BulkSendTroubleIT {
                 .isEqualTo(new Result(
                         2,
                         "",
-                        "error: " + what + " with -f only\n" + "hint:  add -f FILE, or leave " + them
-                                + " out\n"));
+                        "error: " + what + " with -f only\n" + "hint:  add -f FILE, or leave " + them + " out\n"));
     }
 
     private Path events(String data, int count) throws Exception {

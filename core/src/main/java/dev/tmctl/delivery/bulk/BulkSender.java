@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// thread hears of their outcomes in the order of the input.
 public final class BulkSender {
     private static final int MAX_UNTOLD = 16_384;
+    private static final int MAX_TAKEN = 512;
     private static final int ELEMENTS_PER_CHECKPOINT = 100;
     private static final long CHECKPOINT_EVERY = Duration.ofMillis(250).toNanos();
     private static final long POLL_MILLIS = 50;
@@ -208,7 +209,8 @@ public final class BulkSender {
     /// The next entry, or null when the run was stopped and the reader hangs in its input.
     private @Nullable Entry next() throws IOException, InterruptedException {
         if (taken.isEmpty()) {
-            untold.drainTo(taken);
+            // all of them would make room for as many again
+            untold.drainTo(taken, MAX_TAKEN);
         }
         Entry first = taken.peekFirst();
         if (first == null || (first.receipt() != null && first.receipt().poll() == null)) {
