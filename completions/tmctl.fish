@@ -558,7 +558,7 @@ complete -c tmctl -n '__tmctl_at tmctl/send' -l rate -r -f -d 'With -f: at most 
 complete -c tmctl -n '__tmctl_at tmctl/send' -l stats -d 'With -f: show requests, retries, latency and shards at the end'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l direct -d 'Send straight to Kinesis, without an adapter'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l timeout -r -f -d 'How long an event is tried: seconds, or 500ms, 30s, 5m, 1h, or unlimited (default: 30s)'
-complete -c tmctl -n '__tmctl_at tmctl/send' -l max-in-flight -r -f -d 'How many requests may be under way (default: 16, through the adapter 4)'
+complete -c tmctl -n '__tmctl_at tmctl/send' -l max-in-flight -r -f -d 'With -f: how many requests may be under way (default: 16, through the adapter 4)'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l arn -r -f -a '(__tmctl_arns)' -d 'The Kinesis data stream, of any AWS partition'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l partition -r -f -d 'Partition key of every record, 1 to 256 characters'
 complete -c tmctl -n '__tmctl_at tmctl/send' -l partition-from -r -f -a 'partitionkey subject source type id extension: data:/ random' -d 'Take each record\'s partition key from its event: partitionkey, subject, source, type, id, extension:NAME, data:/JSON/POINTER or random'

@@ -17,6 +17,9 @@ public final class AdapterDelivery extends EngineDelivery {
     /// What the attributes of an event take in a request, about.
     private static final int ATTRIBUTE_BYTES = 512;
 
+    /// What is under way when everything else is cancelled may take so long.
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
     private final AdapterTransport transport;
 
     /// @param adapter the adapter's URL
@@ -47,6 +50,13 @@ public final class AdapterDelivery extends EngineDelivery {
         int data = event.getData() == null ? 0 : event.getData().toBytes().length;
         String key = PartitionKeys.of(event, target).value();
         return new PendingRecord(event, key, event, data + ATTRIBUTE_BYTES);
+    }
+
+    /// An adapter may try for long before it answers. Who wants to end does not wait for that.
+    @Override
+    public void cancel(String reason) {
+        super.cancel(reason);
+        transport.cutOffAfter(ANSWERS_WITHIN);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Carries events to an adapter by HTTP and reads what became of each.
@@ -40,6 +41,8 @@ final class AdapterTransport implements Transport, AutoCloseable {
     private final Duration timeout;
     private final HttpClient client;
     private final Trace trace;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private volatile boolean cutOff;
 
     /// @param timeout from the start of a request to the last byte of its answer
     /// @param trace hears every call
@@ -171,6 +174,14 @@ final class AdapterTransport implements Transport, AutoCloseable {
             long millis = timeout.toMillis();
             throw unreachable("no answer within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"));
         } catch (ExecutionException e) {
+            if (cutOff) {
+                throw new UnreachableException(new Outcome.Failed(
+                        FailureKind.CANCELLED,
+                        "NotAnswered",
+                        "the adapter had not answered when the send ended; the event may be stored all the same",
+                        null,
+                        1));
+            }
             throw unreachable(cause(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             answer.cancel(true);
@@ -195,6 +206,17 @@ final class AdapterTransport implements Transport, AutoCloseable {
                 "the adapter at " + adapter + " did not answer: " + cause,
                 null,
                 1));
+    }
+
+    /// Breaks off what is still under way after a while; called again, it changes nothing.
+    void cutOffAfter(Duration patience) {
+        if (ending.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        cutOff = true;
+                        client.shutdownNow();
+                    });
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tmctl.adapter;
 
 import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.EngineListener;
 import dev.tmctl.delivery.engine.RecordEngine.Load;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -105,9 +106,9 @@ final class EngineMetrics implements EngineListener {
     }
 
     @Override
-    public void retried(String code, boolean throttled) {
-        stats.retried(code, throttled);
-        retries.labelValues(code).inc();
+    public void retried(Outcome.Failed cause) {
+        stats.retried(cause);
+        retries.labelValues(cause.code()).inc();
     }
 
     @Override

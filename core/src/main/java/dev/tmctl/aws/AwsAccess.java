@@ -177,8 +177,8 @@ public final class AwsAccess implements AutoCloseable {
 
     /// Whether anything may be reached by TLS. Where not, nobody is trusted.
     private boolean needsTls() {
-        boolean fixedKeys = target.local()
-                || (target.auth() instanceof Auth.Credentials keys && keys.assumeIamRole() == null);
+        boolean fixedKeys =
+                target.local() || (target.auth() instanceof Auth.Credentials keys && keys.assumeIamRole() == null);
         return isReachedByTls() || !fixedKeys;
     }
 

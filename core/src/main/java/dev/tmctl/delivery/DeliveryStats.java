@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what an engine does. Thread-safe.
 public final class DeliveryStats implements EngineListener {
     private static final long HIGHEST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
     private static final int DIGITS = 2;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -24,6 +26,9 @@ public final class DeliveryStats implements EngineListener {
     private final Map<String, LongAdder> failuresByCode = new ConcurrentHashMap<>();
     private final Histogram recordMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
     private final Histogram requestMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+    private volatile @Nullable Retried lastRetry;
+
+    private record Retried(Outcome.Failed cause, long at) {}
 
     @Override
     public void requested(int records, int size, Duration took) {
@@ -40,12 +45,13 @@ public final class DeliveryStats implements EngineListener {
     }
 
     @Override
-    public void retried(String code, boolean throttled) {
+    public void retried(Outcome.Failed cause) {
         retries.increment();
-        if (throttled) {
+        if (cause.kind() == FailureKind.THROTTLED) {
             throttles.increment();
         }
-        retriesByCode.computeIfAbsent(code, c -> new LongAdder()).increment();
+        retriesByCode.computeIfAbsent(cause.code(), c -> new LongAdder()).increment();
+        lastRetry = new Retried(cause, System.nanoTime());
     }
 
     @Override
@@ -55,6 +61,16 @@ public final class DeliveryStats implements EngineListener {
 
     private static long micros(Duration took) {
         return Math.clamp(took.toNanos() / 1_000, 0, HIGHEST_MICROS);
+    }
+
+    /// Why a record was sent again most lately, or null when none was.
+    public @Nullable LastRetry lastRetry() {
+        Retried last = lastRetry;
+        if (last == null) {
+            return null;
+        }
+        long millis = (System.nanoTime() - last.at()) / NANOS_PER_MILLI;
+        return new LastRetry(last.cause().code(), last.cause().message(), millis);
     }
 
     /// The figures of this moment.
@@ -69,7 +85,8 @@ public final class DeliveryStats implements EngineListener {
                 sums(retriesByCode),
                 sums(failuresByCode),
                 Latency.of(recordMicros),
-                Latency.of(requestMicros));
+                Latency.of(requestMicros),
+                lastRetry());
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> adders) {
@@ -90,6 +107,7 @@ public final class DeliveryStats implements EngineListener {
     /// @param failuresByCode records that failed for good by error code
     /// @param record from the submission of a record to its acknowledgement
     /// @param request from a request's departure to its answer
+    /// @param lastRetry why a record was sent again most lately, or null when none was
     public record Snapshot(
             long requests,
             long delivered,
@@ -100,7 +118,15 @@ public final class DeliveryStats implements EngineListener {
             Map<String, Long> retriesByCode,
             Map<String, Long> failuresByCode,
             Latency record,
-            Latency request) {}
+            Latency request,
+            @Nullable LastRetry lastRetry) {}
+
+    /// Why a record was sent again.
+    ///
+    /// @param code AWS's error code, or one of ours
+    /// @param message the cause in one line
+    /// @param millisAgo how long ago that was known
+    public record LastRetry(String code, String message, long millisAgo) {}
 
     /// Percentiles in milliseconds.
     public record Latency(double p50, double p99, double max) {

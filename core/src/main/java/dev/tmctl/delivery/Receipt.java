@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ public interface Receipt {
     ///
     /// @throws InterruptedException when the waiting thread is interrupted; the event stays on its way
     Outcome await() throws InterruptedException;
+
+    /// The same for a while.
+    ///
+    /// @return the outcome, or null when the event was not settled meanwhile
+    @Nullable
+    Outcome await(Duration patience) throws InterruptedException;
 
     /// The outcome if the event is settled already, else null.
     @Nullable

@@ -120,6 +120,8 @@ public enum EnvironmentVariable {
     TMCTL_PROCESS_RECORD(Area.INTERNAL, "Where a process that tmctl starts writes its record."),
     /// The fingerprint of a process.
     TMCTL_PROCESS_FINGERPRINT(Area.INTERNAL, "What it was configured with."),
+    /// The log of a process.
+    TMCTL_PROCESS_LOG(Area.INTERNAL, "The file that its output goes to, which it keeps short."),
     /// The output of a training run.
     TMCTL_CACHE_OUTPUT(Area.INTERNAL, "Where bin/tmctl-warmup wants a cache of loaded classes.");
 

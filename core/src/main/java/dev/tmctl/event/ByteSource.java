@@ -23,6 +23,7 @@ final class ByteSource implements AutoCloseable {
     private int position;
     private int end;
     private boolean ended;
+    private long fetched;
 
     /// @param size of the buffer, and how far ahead [#ahead()] can look
     ByteSource(InputStream in, int size) {
@@ -58,12 +59,18 @@ final class ByteSource implements AutoCloseable {
             return false;
         }
         end += read;
+        fetched += read;
         return true;
     }
 
     /// The bytes that are there and not taken yet.
     byte[] ahead() {
         return Arrays.copyOfRange(buffer, position, end);
+    }
+
+    /// How many bytes were taken.
+    long taken() {
+        return fetched - (end - position);
     }
 
     /// Whether nothing comes after [#ahead()], as far as is known.
@@ -149,6 +156,7 @@ final class ByteSource implements AutoCloseable {
             return false;
         }
         end = read;
+        fetched += read;
         return read > 0 || fill();
     }
 

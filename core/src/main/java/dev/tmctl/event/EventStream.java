@@ -90,6 +90,11 @@ public final class EventStream implements AutoCloseable {
         return skipped;
     }
 
+    /// How many bytes of the stream the elements that were read take, with what stands between them.
+    public long consumed() {
+        return in.taken();
+    }
+
     private byte @Nullable [] value() throws IOException {
         byte[] value = switch (shape) {
             case LINES, LINES_OF_OBJECTS -> line();

@@ -23,6 +23,9 @@ public final class ManagedProcess {
     /// The environment variable with the fingerprint that it puts there.
     public static final String FINGERPRINT = "TMCTL_PROCESS_FINGERPRINT";
 
+    /// The environment variable with the file that its standard output and error are, which it keeps short.
+    public static final String LOG_FILE = "TMCTL_PROCESS_LOG";
+
     /// A terminal sends SIGHUP and SIGINT to everything that was started in it. What is ignored when a
     /// program is
     /// executed stays ignored, and the JVM respects that; SIGTERM still ends the process.
@@ -87,6 +90,7 @@ public final class ManagedProcess {
         builder.environment().putAll(environment);
         builder.environment().put(RECORD_FILE, record.toAbsolutePath().toString());
         builder.environment().put(FINGERPRINT, fingerprint);
+        builder.environment().put(LOG_FILE, log.file().toAbsolutePath().toString());
         // A working directory that may go away must not be held by a process that stays.
         builder.directory(folder == null ? null : folder.toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -168,7 +172,6 @@ public final class ManagedProcess {
     /// Removes what it left: record and log.
     public void forget() throws IOException {
         Files.deleteIfExists(record);
-        Files.deleteIfExists(log.file());
-        Files.deleteIfExists(log.file().resolveSibling(log.file().getFileName() + ".1"));
+        log.delete();
     }
 }

@@ -8,6 +8,7 @@ import dev.tmctl.event.EventStream.Element;
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,52 @@ class EventStreamTest {
         }
         byte[] data = JsonEventReaderTest.data(event);
         return event.getId() + " " + event.getDataContentType() + " " + (data == null ? "-" : new String(data, UTF_8));
+    }
+
+    /// Small reads, so that elements and buffers end in different places.
+    private static InputStream inSmallReads(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, 97));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n"})
+    void saysHowManyBytesItsLinesTake(String end) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            lines.append(event("€".repeat(i % 90) + i)).append(end);
+        }
+        byte[] bytes = lines.toString().getBytes(UTF_8);
+        try (EventStream stream = EventStream.open(inSmallReads(bytes), DEFAULTS)) {
+            assertThat(stream.consumed()).isZero();
+            long before = 0;
+            for (Element element = stream.next(); element != null; element = stream.next()) {
+                long consumed = stream.consumed();
+                String line = new String(bytes, (int) before, (int) (consumed - before), UTF_8);
+                assertThat(line.strip())
+                        .isEqualTo(event(Objects.requireNonNull(element.event()).getId()));
+                assertThat(line).endsWith("\n");
+                before = consumed;
+            }
+            assertThat(stream.consumed()).isEqualTo(bytes.length);
+        }
+    }
+
+    @Test
+    void saysHowManyBytesTheElementsOfAnArrayTake() throws IOException {
+        byte[] bytes = (" [\n" + event("a") + " , " + event("b") + "]\n").getBytes(UTF_8);
+        try (EventStream stream = EventStream.open(inSmallReads(bytes), DEFAULTS)) {
+            stream.next();
+            assertThat(stream.consumed()).isEqualTo(3 + event("a").length());
+            stream.next();
+            assertThat(stream.consumed()).isEqualTo(bytes.length - 2);
+            assertThat(stream.next()).isNull();
+            assertThat(stream.consumed()).isEqualTo(bytes.length);
+        }
     }
 
     @Test

@@ -148,8 +148,8 @@ final class BulkFileSender extends Sender {
         }
 
         @Override
-        public void retried(String code, boolean throttled) {
-            stats.retried(code, throttled);
+        public void retried(Outcome.Failed cause) {
+            stats.retried(cause);
         }
 
         @Override

@@ -1,11 +1,15 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.send.BulkSettings;
+import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,9 +38,25 @@ final class BulkOptions {
     @Option(names = "--stats", description = "With -f: show requests, retries, latency and shards at the end.")
     boolean stats;
 
-    /// Whether any of them is given.
-    boolean areGiven() {
-        return failed != null || resume != null || rate != null || stats;
+    /// Refuses them where one event is sent.
+    ///
+    /// @param inFlight whether `--max-in-flight` is given, which is another group's
+    void refuse(boolean inFlight) {
+        List<String> given = Stream.of(
+                        failed == null ? "" : "--failed",
+                        resume == null ? "" : "--resume",
+                        rate == null ? "" : "--rate",
+                        inFlight ? "--max-in-flight" : "",
+                        stats ? "--stats" : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (!given.isEmpty()) {
+            boolean one = given.size() == 1;
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    String.join(", ", given) + (one ? " goes" : " go") + " with -f only",
+                    "add -f FILE, or leave " + (one ? "it" : "them") + " out");
+        }
     }
 
     /// @throws InvalidInputException when the rate is none

@@ -39,7 +39,7 @@ final class DirectOptions {
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
-            description = "How many requests may be under way (default: 16, through the adapter 4).")
+            description = "With -f: how many requests may be under way (default: 16, through the adapter 4).")
     @Nullable
     Integer maxInFlight;
 

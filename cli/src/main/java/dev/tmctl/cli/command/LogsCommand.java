@@ -4,10 +4,10 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.LogFile;
+import dev.tmctl.process.LogReader;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +48,9 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (tail < 0) {
+            throw new InvalidInputException("tail", "is " + tail + "; expected a number of lines, 0 or more");
+        }
         Workspace workspace = chosen.open(streams);
         KinesisTarget target = workspace.target(chosen.name);
         LogFile log = workspace.lifecycle().adapter(target.name()).log();
@@ -55,32 +58,22 @@ public final class LogsCommand implements Callable<Integer> {
             streams.note("the adapter of " + target.name() + " has never run here");
             return ExitCode.DONE.code();
         }
-        long end = log.size();
-        log.tail(0, Math.max(0, tail)).forEach(streams.out()::println);
-        if (follow) {
-            follow(log, end);
+        try (LogReader reader = LogReader.open(log, tail)) {
+            print(reader);
         }
         return ExitCode.DONE.code();
     }
 
-    private void follow(LogFile log, long from) throws IOException, InterruptedException {
-        long position = from;
-        while (!streams.out().checkError()) {
-            long size = log.size();
-            if (size < position) {
-                // the log was rotated
-                position = 0;
+    private void print(LogReader log) throws IOException, InterruptedException {
+        while ((follow || log.left() > 0) && !streams.out().checkError()) {
+            String news = log.next();
+            if (log.missesLines()) {
+                streams.note("note: lines are missing here: the log was rotated before they were read");
             }
-            if (size > position) {
-                try (InputStream in = Files.newInputStream(log.file())) {
-                    in.skipNBytes(position);
-                    byte[] news = in.readNBytes((int) Math.min(size - position, 1 << 20));
-                    streams.out().print(new String(news, StandardCharsets.UTF_8));
-                    position += news.length;
-                }
-            } else {
+            if (news.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);
             }
+            streams.out().print(news);
         }
     }
 }

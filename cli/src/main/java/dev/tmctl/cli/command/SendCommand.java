@@ -106,11 +106,8 @@ public final class SendCommand implements Callable<Integer> {
         if (!data.isEmpty() && file != null) {
             throw new CommandException(ExitCode.USAGE, "DATA and --file are both given; keep one", null);
         }
-        if (file == null && bulk.areGiven()) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--failed, --resume, --rate and --stats need -f",
-                    "name the file that is sent: -f FILE");
+        if (file == null) {
+            bulk.refuse(direct.maxInFlight != null);
         }
         EventDefaults defaults = event.defaults();
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));

@@ -12,8 +12,7 @@ public final class StatsTable {
     /// Labels and values, in the order in which they are shown.
     public static Map<String, String> rows(DeliveryStats.Snapshot stats) {
         Map<String, String> rows = new LinkedHashMap<>();
-        String each =
-                stats.requests() == 0 ? "" : ", " + number(stats.delivered() / stats.requests()) + " records each";
+        String each = stats.requests() == 0 ? "" : ", " + records(stats.delivered() / stats.requests()) + " each";
         rows.put("Requests", number(stats.requests()) + each);
         rows.put("Retries", number(stats.retries()) + codes(stats.retriesByCode()));
         rows.put("Throttled", number(stats.throttles()));
@@ -23,7 +22,7 @@ public final class StatsTable {
         rows.put("Failed for good", number(failed) + codes(stats.failuresByCode()));
         rows.put("Record latency", latency(stats.record()));
         rows.put("Request latency", latency(stats.request()));
-        stats.byShard().forEach((shard, count) -> rows.put(shard, number(count) + " records"));
+        stats.byShard().forEach((shard, count) -> rows.put(shard, records(count)));
         return rows;
     }
 
@@ -39,6 +38,10 @@ public final class StatsTable {
     private static String latency(DeliveryStats.Latency latency) {
         return String.format(
                 Locale.ROOT, "p50 %.1f ms, p99 %.1f ms, max %.1f ms", latency.p50(), latency.p99(), latency.max());
+    }
+
+    private static String records(long count) {
+        return number(count) + (count == 1 ? " record" : " records");
     }
 
     private static String number(long value) {

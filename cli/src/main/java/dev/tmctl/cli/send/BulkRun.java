@@ -10,6 +10,7 @@ import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Volume;
 import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkSender;
+import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.delivery.bulk.JournalException;
 import dev.tmctl.delivery.bulk.Pace;
 import dev.tmctl.delivery.bulk.RunFiles;
@@ -17,6 +18,7 @@ import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
 import dev.tmctl.event.InputDigest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends a file or pipe of events through a route and keeps the books.
 public final class BulkRun {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String INTERRUPTED = "interrupted";
 
     private final Streams streams;
     private final SendRoute route;
@@ -43,39 +46,32 @@ public final class BulkRun {
     /// @param input `FILE` or `-`
     /// @param defaults attributes for bare data
     public ExitCode run(String input, EventDefaults defaults) throws IOException, InterruptedException {
-        refuseSameFile(input, settings.failed(), "--failed");
-        refuseSameFile(input, settings.resume(), "--resume");
-        if (settings.failed() != null
-                && settings.resume() != null
-                && absolute(settings.failed()).equals(absolute(settings.resume()))) {
-            throw new CommandException(ExitCode.USAGE, "--failed and --resume are the same file; give two", null);
-        }
+        settings.checkFiles(input);
         InputDigest digest = settings.resume() == null ? null : new InputDigest();
         String arn = route.target().arn().toString();
-        try (CountedInput counted = new CountedInput(InputFile.open(streams, input));
+        try (InputStream bytes = InputFile.open(streams, input);
                 RunFiles files = RunFiles.open(arn, settings.failed(), settings.resume());
-                EventStream stream = EventStream.open(counted, defaults, digest)) {
+                EventStream stream = EventStream.open(bytes, defaults, digest)) {
             if (digest != null) {
                 files.goOn(stream, digest);
             }
-            return send(stream, digest, files, counted, totalBytes(input));
+            return send(stream, digest, files, totalBytes(input));
         } catch (JournalException e) {
             throw new CommandException(
                     ExitCode.USAGE, String.valueOf(e.getMessage()), "give the same input, or another --resume file");
         }
     }
 
-    private ExitCode send(
-            EventStream stream, @Nullable InputDigest digest, RunFiles files, CountedInput counted, long total)
+    private ExitCode send(EventStream stream, @Nullable InputDigest digest, RunFiles files, long total)
             throws IOException, InterruptedException {
         EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
         SendReport report = new SendReport(streams, route.target(), printer, files);
-        BulkSender sender =
-                new BulkSender(stream::next, digest, route.delivery(), report, new Pace(settings.perSecond()));
+        BulkSender sender = new BulkSender(
+                ElementSource.of(stream), digest, route.delivery(), report, new Pace(settings.perSecond()));
         streams.interruption()
-                .plan("interrupted: finishing what is under way", () -> sender.stop("interrupted"), PATIENCE);
+                .plan("interrupted: finishing what is under way", () -> sender.stop(INTERRUPTED), PATIENCE);
         try {
-            Books books = closed(files, run(sender, counted, total));
+            Books books = closed(files, run(sender, total));
             finish(report, books, files.before().elements(), printer);
             return report.code(books);
         } finally {
@@ -97,9 +93,10 @@ public final class BulkRun {
         }
     }
 
-    private Books run(BulkSender sender, CountedInput counted, long total) throws InterruptedException {
-        ProgressLine progress =
-                showsProgress() ? new ProgressLine(streams, route.stats()::snapshot, counted::count, total) : null;
+    private Books run(BulkSender sender, long total) throws InterruptedException {
+        ProgressLine progress = streams.volume() == Volume.QUIET
+                ? null
+                : new ProgressLine(streams, route, sender::progress, total, showsProgress());
         try {
             return sender.run();
         } finally {
@@ -114,9 +111,9 @@ public final class BulkRun {
             printer.add(SendSummary.event(books, doneBefore, route.stats().snapshot()), SendSummary.TYPE);
         }
         streams.out().flush();
-        report.advise();
+        report.sumUp(settings.failed() != null);
         if (books.aborted() != null) {
-            streams.error("the send ended before its input: " + books.aborted());
+            streams.error("the send ended before its input: " + books.aborted() + lastCause(report, books));
         }
         if (settings.stats()) {
             SendSummary.stats(streams, route.stats().snapshot());
@@ -128,23 +125,21 @@ public final class BulkRun {
         }
     }
 
-    /// On a terminal that shows the result events too, they are progress enough.
-    private boolean showsProgress() {
-        boolean inTheWay = streams.errTerminal() && streams.outTerminal() && format != OutputFormat.NONE;
-        return streams.volume() != Volume.QUIET && !inTheWay;
+    /// Who ends a send because nothing moves wants to know why.
+    private String lastCause(SendReport report, Books books) {
+        if (!INTERRUPTED.equals(books.aborted()) || books.failed() == 0) {
+            return "";
+        }
+        String cause = report.cutShort() == null ? route.retryCause() : report.cutShort();
+        return cause == null ? "" : "; it was trying again after " + cause;
     }
 
-    private static Path absolute(Path file) {
-        return file.toAbsolutePath().normalize();
+    /// On a terminal that shows the result events too, they are progress enough.
+    private boolean showsProgress() {
+        return !(streams.errTerminal() && streams.outTerminal()) || format == OutputFormat.NONE;
     }
 
     private static long totalBytes(String input) throws IOException {
         return input.equals("-") || !Files.isRegularFile(Path.of(input)) ? 0 : Files.size(Path.of(input));
-    }
-
-    private static void refuseSameFile(String input, @Nullable Path other, String option) throws IOException {
-        if (other != null && !input.equals("-") && Files.exists(other) && Files.isSameFile(Path.of(input), other)) {
-            throw new CommandException(ExitCode.USAGE, option + " is the file that is sent; give another", null);
-        }
     }
 }

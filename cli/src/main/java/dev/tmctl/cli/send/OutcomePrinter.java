@@ -40,6 +40,12 @@ final class OutcomePrinter {
                 + target.arn().streamName() + ": " + ErrorReporter.failureLine(failure);
     }
 
+    /// What events have in common that failed so.
+    FailureCauses.Cause cause(Outcome.Failed failure) {
+        String why = target.arn().streamName() + ": " + failure.code() + ": " + failure.message();
+        return new FailureCauses.Cause("event was not stored in " + why, "events were not stored in " + why);
+    }
+
     /// Says what can be done about a failure, if anything can.
     void advise(Outcome.@Nullable Failed failure) {
         if (failure == null) {

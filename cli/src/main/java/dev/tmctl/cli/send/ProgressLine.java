@@ -3,51 +3,78 @@ package dev.tmctl.cli.send;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Voice;
 import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.delivery.bulk.Progress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.fusesource.jansi.Ansi;
 
-/// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds elsewhere.
+/// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds elsewhere; and
+/// says so when nothing goes on.
 final class ProgressLine {
-    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+    private static final long ON_TERMINAL = Duration.ofMillis(200).toNanos();
+    private static final long ELSEWHERE = Duration.ofSeconds(5).toNanos();
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final double MIB = 1024 * 1024;
     private static final double NANOS = 1e9;
 
     private final Streams streams;
-    private final Supplier<DeliveryStats.Snapshot> stats;
-    private final LongSupplier bytesRead;
+    private final SendRoute route;
+    private final Supplier<Progress> progress;
     private final long totalBytes;
+    private final boolean shown;
     private final boolean redraw;
+    private final Stall stall = new Stall();
+    private final Progress before;
     private final long startedAt = System.nanoTime();
     private final Thread thread;
 
-    /// @param bytesRead how much of the input was read
+    /// @param progress how far the run has come
     /// @param totalBytes the input's size, or 0 when nobody knows
-    ProgressLine(Streams streams, Supplier<DeliveryStats.Snapshot> stats, LongSupplier bytesRead, long totalBytes) {
+    /// @param shown whether there is a line at all, besides what is said when nothing goes on
+    ProgressLine(Streams streams, SendRoute route, Supplier<Progress> progress, long totalBytes, boolean shown) {
         this.streams = streams;
-        this.stats = stats;
-        this.bytesRead = bytesRead;
+        this.route = route;
+        this.progress = progress;
         this.totalBytes = totalBytes;
+        this.shown = shown;
         this.redraw = streams.errTerminal() && !Voice.isDumb(streams.environment());
+        this.before = progress.get();
         this.thread = Thread.ofPlatform().daemon().name("progress").start(this::run);
     }
 
     private void run() {
+        long every = redraw ? ON_TERMINAL : ELSEWHERE;
+        long due = every;
         try {
             while (true) {
-                Thread.sleep(redraw ? ON_TERMINAL : ELSEWHERE);
-                show();
+                Thread.sleep(TICK);
+                long now = System.nanoTime() - startedAt;
+                Progress reached = progress.get();
+                DeliveryStats.Snapshot stats = route.stats().snapshot();
+                sayThatNothingGoesOn(now, reached, stats);
+                if (shown && now >= due) {
+                    due = now + every;
+                    show(text(reached, before.inputBytes(), stats, now, totalBytes));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void show() {
-        String line = text(stats.get(), System.nanoTime() - startedAt, bytesRead.getAsLong(), totalBytes);
+    private void sayThatNothingGoesOn(long now, Progress reached, DeliveryStats.Snapshot stats) {
+        long done = reached.delivered() + reached.failed() + stats.delivered();
+        long nanos = stall.look(now, done, reached.underWay());
+        if (nanos > 0) {
+            String cause = route.retryCause();
+            erase();
+            streams.note("note: nothing was stored for " + Math.round(nanos / NANOS) + " s; "
+                    + (cause == null ? "there is no answer yet" : "trying again after " + cause));
+        }
+    }
+
+    private void show(String line) {
         if (redraw) {
             streams.err().print(Ansi.ansi().cursorToColumn(1).a(line).eraseLine(Ansi.Erase.FORWARD));
             streams.err().flush();
@@ -56,26 +83,36 @@ final class ProgressLine {
         }
     }
 
-    /// Events, MiB, rate, retries, throttles and the time that is left.
-    static String text(DeliveryStats.Snapshot now, long nanos, long read, long total) {
+    /// Settled events, retries, throttles and the time that is left.
+    ///
+    /// @param begin where in the input the run began
+    static String text(Progress reached, long begin, DeliveryStats.Snapshot stats, long nanos, long total) {
+        double seconds = Math.max(nanos / NANOS, 1e-3);
+        long bytes = reached.inputBytes() - begin;
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d events  %,.1f MiB  %,.0f/s",
-                now.delivered(),
-                now.bytes() / MIB,
-                now.delivered() / Math.max(nanos / NANOS, 1e-3)));
-        if (now.retries() > 0) {
-            line.append(String.format(Locale.ROOT, "  %,d retries", now.retries()));
+                "%,d %s  %,.1f MiB  %,.0f/s",
+                reached.delivered(),
+                reached.delivered() == 1 ? "event" : "events",
+                bytes / MIB,
+                reached.delivered() / seconds));
+        append(line, reached.failed(), "failed");
+        append(line, stats.retries(), stats.retries() == 1 ? "retry" : "retries");
+        append(line, stats.throttles(), "throttled");
+        if (total > 0) {
+            line.append(String.format(Locale.ROOT, "  %d%%", Math.min(100, 100 * reached.inputBytes() / total)));
         }
-        if (now.throttles() > 0) {
-            line.append(String.format(Locale.ROOT, "  %,d throttled", now.throttles()));
-        }
-        if (total > 0 && read > 0) {
-            long left = (long) (nanos / NANOS * (total - read) / read);
-            line.append(String.format(Locale.ROOT, "  %d%%", Math.min(100, 100 * read / total)));
+        if (total > 0 && bytes > 0) {
+            long left = (long) (seconds * Math.max(0, total - reached.inputBytes()) / bytes);
             line.append(String.format(Locale.ROOT, "  %d:%02d left", left / 60, left % 60));
         }
         return line.toString();
+    }
+
+    private static void append(StringBuilder line, long count, String what) {
+        if (count > 0) {
+            line.append(String.format(Locale.ROOT, "  %,d %s", count, what));
+        }
     }
 
     /// Removes the line.
@@ -86,7 +123,11 @@ final class ProgressLine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (redraw) {
+        erase();
+    }
+
+    private void erase() {
+        if (shown && redraw) {
             streams.err().print(Ansi.ansi().cursorToColumn(1).eraseLine(Ansi.Erase.FORWARD));
             streams.err().flush();
         }

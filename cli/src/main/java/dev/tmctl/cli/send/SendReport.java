@@ -1,6 +1,7 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
+import dev.tmctl.cli.send.FailureCauses.Cause;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Attempt;
@@ -11,6 +12,7 @@ import dev.tmctl.delivery.bulk.BulkListener;
 import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.List;
@@ -19,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints result events as they come and failures as they happen, and keeps the files of the run.
 public final class SendReport implements BulkListener {
-    /// A stream that fails a million times is not told line by line.
-    private static final int MAX_FAILURES_SHOWN = 20;
+    private static final String NEVER_SENT = Outcome.Failed.cancelled("").code();
 
     private final Streams streams;
     private final OutcomePrinter outcomes;
     private final RunFiles files;
-    private int failuresShown;
+    private final FailureCauses causes = new FailureCauses();
     private Outcome.@Nullable Failed firstFailure;
+    private @Nullable Attempt cutShort;
 
     /// @param files what the run leaves on disk
     public SendReport(Streams streams, KinesisTarget target, EventPrinter printer, RunFiles files) {
@@ -37,14 +39,21 @@ public final class SendReport implements BulkListener {
 
     /// Why an element is no event, in one line.
     public static String invalidLine(Element element) {
-        return "element " + element.position() + " is not a valid event: "
-                + element.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+        return "element " + element.position() + " is not a valid event: " + violations(element);
+    }
+
+    private static String violations(Element element) {
+        return element.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
     }
 
     @Override
     public void invalid(Element element) throws IOException {
         files.invalid(element);
-        show(invalidLine(element));
+        String why = violations(element);
+        Cause cause = new Cause("element is not a valid event: " + why, "elements are not valid events: " + why);
+        if (causes.isNew(cause, Long.toString(element.position()))) {
+            streams.error(invalidLine(element));
+        }
     }
 
     @Override
@@ -59,23 +68,17 @@ public final class SendReport implements BulkListener {
         if (firstFailure == null || firstFailure.kind() == FailureKind.CANCELLED) {
             firstFailure = failure;
         }
-        if (failure.kind() != FailureKind.CANCELLED) {
-            show(outcomes.failureLine(event.getId(), failure));
-        }
-    }
-
-    private void show(String message) {
-        failuresShown++;
-        if (failuresShown <= MAX_FAILURES_SHOWN) {
-            streams.error(message);
-        } else if (failuresShown == MAX_FAILURES_SHOWN + 1) {
-            streams.error("more events failed; they are counted, and kept with --failed FILE");
+        if (failure.code().equals(NEVER_SENT)) {
+            cutShort = history.isEmpty() ? cutShort : history.getLast();
+        } else if (causes.isNew(outcomes.cause(failure), Quoted.of(event.getId()))) {
+            streams.error(outcomes.failureLine(event.getId(), failure));
         }
     }
 
     @Override
-    public void pause() {
+    public void pause() throws IOException {
         streams.out().flush();
+        files.writeWhenDue();
     }
 
     @Override
@@ -83,9 +86,17 @@ public final class SendReport implements BulkListener {
         files.reached(books, digest, complete);
     }
 
-    /// Says what can be done about the first failure.
-    public void advise() {
+    /// Says how many more failed of each cause, and what can be done about the first failure.
+    ///
+    /// @param kept whether failed events are in a file
+    public void sumUp(boolean kept) {
+        causes.rest().forEach(line -> streams.error(line + (kept ? "" : "; --failed FILE would keep them")));
         outcomes.advise(firstFailure);
+    }
+
+    /// Why an event was to be sent again that the end of the run cut short, in one line, or null when there was none.
+    public @Nullable String cutShort() {
+        return cutShort == null ? null : cutShort.code() + ": " + cutShort.message();
     }
 
     /// The exit code that these books mean.

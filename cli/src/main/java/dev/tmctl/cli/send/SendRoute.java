@@ -1,6 +1,7 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.adapter.AdapterDelivery;
+import dev.tmctl.adapter.AdapterStatus;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
@@ -14,6 +15,8 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One of the two ways to a stream, and the target that it leads to.
@@ -22,16 +25,22 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery delivers to it
 /// @param stats counts what the delivery does
 /// @param access what the delivery uses and this route closes, or null
+/// @param adapter asks the adapter that it leads through what it is doing; empty where there is none
 public record SendRoute(
         KinesisTarget target,
         Delivery delivery,
         DeliveryStats stats,
-        @Nullable AwsAccess access) implements AutoCloseable {
+        @Nullable AwsAccess access,
+        Supplier<Optional<AdapterStatus>> adapter)
+        implements AutoCloseable {
 
     /// Longer than the adapter itself tries.
     private static final Duration ADAPTER_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
     private static final int CONNECTIONS = 4;
+
+    /// A longer pause between two attempts there is not.
+    private static final Duration RECENTLY = Duration.ofSeconds(20);
 
     /// Through the running adapter of a target.
     ///
@@ -53,7 +62,12 @@ public record SendRoute(
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions few = options.withAttemptTimeout(ADAPTER_ANSWERS_WITHIN)
                 .withMaxInFlight(maxInFlight == null ? CONNECTIONS : maxInFlight);
-        return new SendRoute(target, new AdapterDelivery(url, target, few, stats, trace), stats, null);
+        return new SendRoute(
+                target,
+                new AdapterDelivery(url, target, few, stats, trace),
+                stats,
+                null,
+                () -> AdapterStatus.ask(url, trace));
     }
 
     /// Straight to Kinesis.
@@ -66,7 +80,24 @@ public record SendRoute(
                         .orElseGet(() -> "Kinesis in " + target.arn().region()));
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions bounded = maxInFlight == null ? options : options.withMaxInFlight(maxInFlight);
-        return new SendRoute(target, new KinesisDelivery(access, bounded, stats), stats, access);
+        return new SendRoute(target, new KinesisDelivery(access, bounded, stats), stats, access, Optional::empty);
+    }
+
+    /// Why events are sent again these seconds, in one line, or null when none are. An adapter tries for a while before
+    /// it answers: then it is asked.
+    @Nullable
+    String retryCause() {
+        String own = recent(stats.lastRetry());
+        return own != null
+                ? own
+                : adapter.get()
+                        .map(AdapterStatus::engine)
+                        .map(engine -> recent(engine.lastRetry()))
+                        .orElse(null);
+    }
+
+    private static @Nullable String recent(DeliveryStats.@Nullable LastRetry retry) {
+        return retry == null || retry.millisAgo() > RECENTLY.toMillis() ? null : retry.code() + ": " + retry.message();
     }
 
     @Override

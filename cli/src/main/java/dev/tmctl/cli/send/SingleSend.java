@@ -16,11 +16,14 @@ public final class SingleSend {
     private SingleSend() {}
 
     /// Somebody at a terminal should not have to guess whether anything happens.
-    private static void tellThatItTakesLong(Streams streams) {
+    private static void tellThatItTakesLong(Streams streams, SendRoute route) {
         try {
             Thread.sleep(LONG);
             if (streams.errTerminal()) {
-                streams.note("note: not stored yet, still trying (--timeout says how long, default 30s)");
+                String cause = route.retryCause();
+                streams.note("note: not stored yet, "
+                        + (cause == null ? "there is no answer" : "trying again after " + cause)
+                        + " (--timeout says how long, default 30s)");
             }
         } catch (InterruptedException e) {
             // it is settled
@@ -32,7 +35,7 @@ public final class SingleSend {
     public static ExitCode send(Streams streams, SendRoute route, EventPrinter printer, CloudEvent event) {
         streams.interruption()
                 .plan("interrupted: nobody knows whether event " + Quoted.of(event.getId()) + " was stored");
-        Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams));
+        Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams, route));
         Outcome outcome = route.delivery().deliver(List.of(event)).getFirst();
         patience.interrupt();
         streams.interruption().endAtOnce();

@@ -2,6 +2,7 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.adapter.JsonLogFormatter;
 import dev.tmctl.process.HeapKeeper;
+import dev.tmctl.process.LogRotation;
 import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ProcessRecord;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.ConsoleHandler;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,18 +21,19 @@ public final class ForegroundServer {
 
     private ForegroundServer() {}
 
-    /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING.
+    /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING. Where that
+    /// is
+    /// the log of a process that the tool manages, it is kept short.
     public static void logToStandardError() {
         logToStandardError(Level.INFO);
     }
 
     /// The same with another level for ours; libraries never log more than their warnings.
     public static void logToStandardError(Level ours) {
-        Handler handler = new ConsoleHandler();
-        handler.setFormatter(new JsonLogFormatter());
-        handler.setLevel(Level.ALL);
+        String file = System.getenv(ManagedProcess.LOG_FILE);
+        LogRotation rotation = file == null ? null : new LogRotation(Path.of(file));
         Logger root = Logger.getLogger("");
-        root.addHandler(handler);
+        root.addHandler(new LogLines(new JsonLogFormatter(), rotation));
         root.setLevel(ours.intValue() > Level.WARNING.intValue() ? ours : Level.WARNING);
         OURS.add(Logger.getLogger("awskinesistarget"));
         OURS.add(Logger.getLogger("dev.tmctl"));

@@ -22,11 +22,12 @@ public interface BulkListener {
     /// @param history its failed attempts
     void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history) throws IOException;
 
-    /// Nothing is to be told right now: what was held back should be shown.
-    default void pause() {}
+    /// Nothing is to be told right now, and perhaps not for long: what was held back should be shown and kept. Called
+    /// again and again while that lasts.
+    default void pause() throws IOException {}
 
     /// Everything before is told: a later run could go on from here. Called now and then where the source is digested,
-    /// and at the end of the input.
+    /// when it has nothing new, and at its end.
     ///
     /// @param books what has been told
     /// @param digest of the elements that have been told

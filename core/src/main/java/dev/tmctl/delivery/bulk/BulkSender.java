@@ -7,6 +7,7 @@ import dev.tmctl.delivery.Receipt;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.event.InputDigest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// thread hears of their outcomes in the order of the input.
 public final class BulkSender {
     private static final int MAX_UNTOLD = 16_384;
+    private static final int MAX_TAKEN = 512;
     private static final int ELEMENTS_PER_CHECKPOINT = 100;
+    private static final long CHECKPOINT_EVERY = Duration.ofMillis(250).toNanos();
     private static final long POLL_MILLIS = 50;
+    private static final Duration PAUSE_EVERY = Duration.ofMillis(250);
 
     /// Failures that every further event would meet too.
     private static final Set<String> HOPELESS = Set.of(
@@ -45,18 +49,24 @@ public final class BulkSender {
     private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private final long digestedBefore;
     private volatile boolean accepting;
-    private long accepted;
+    private volatile long settledBytes;
+    private long checkpointAt = System.nanoTime();
+    private long reached;
 
     /// One element on its way to the listener.
     ///
     /// @param receipt of its event, or null when it is no event
     /// @param invalid the element that is no event, or null
+    /// @param end how many bytes of the input end with it
     /// @param digest of all elements up to this one, or null where none was taken
     private record Entry(
             long position,
             @Nullable Receipt receipt,
             @Nullable Element invalid,
+            long end,
             @Nullable String digest) {
         boolean isEnd() {
             return position < 0;
@@ -71,6 +81,8 @@ public final class BulkSender {
         this.delivery = delivery;
         this.listener = listener;
         this.pace = pace;
+        this.digestedBefore = digest == null ? 0 : digest.mark().elements();
+        this.settledBytes = source.consumed();
     }
 
     /// Delivers until the source ends or breaks, [#stop] is called, or nothing can be delivered any more because the
@@ -81,8 +93,10 @@ public final class BulkSender {
             for (Entry entry = next(); entry != null; entry = next()) {
                 if (!entry.isEnd()) {
                     tell(entry);
+                    settledBytes = entry.end();
                 }
                 if (entry.digest() != null) {
+                    reached = books().read();
                     listener.reached(books(), entry.digest(), entry.isEnd());
                 }
                 if (entry.isEnd()) {
@@ -117,6 +131,13 @@ public final class BulkSender {
         return new Books(delivered.get(), failed.get(), stopReason.get());
     }
 
+    /// How far it has come.
+    public Progress progress() {
+        long stored = delivered.get();
+        long not = failed.get();
+        return new Progress(stored, not, settledBytes, Math.max(0, accepted.get() - stored - not));
+    }
+
     private void read() {
         String broken = null;
         try {
@@ -140,7 +161,7 @@ public final class BulkSender {
         }
         try {
             boolean complete = stopReason.get() == null;
-            untold.put(new Entry(-1, null, null, complete && digest != null ? digest.soFar() : null));
+            untold.put(new Entry(-1, null, null, 0, complete && digest != null ? digest.soFar() : null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -150,13 +171,24 @@ public final class BulkSender {
         if (!awaitItsTurn(pace.next(System.nanoTime()))) {
             return;
         }
-        accepted++;
-        String soFar = digest != null && accepted % ELEMENTS_PER_CHECKPOINT == 0 ? digest.soFar() : null;
+        long count = accepted.incrementAndGet();
+        String soFar = digest == null ? null : checkpoint(digest, count);
+        long end = source.consumed();
         if (element.event() == null) {
-            untold.put(new Entry(element.position(), null, element, soFar));
+            untold.put(new Entry(element.position(), null, element, end, soFar));
         } else {
-            untold.put(new Entry(element.position(), delivery.submit(element.event()), null, soFar));
+            untold.put(new Entry(element.position(), delivery.submit(element.event()), null, end, soFar));
         }
+    }
+
+    /// Not for every element: it costs as much as the element itself.
+    private @Nullable String checkpoint(InputDigest all, long count) {
+        long now = System.nanoTime();
+        if (count % ELEMENTS_PER_CHECKPOINT != 0 && now - checkpointAt < CHECKPOINT_EVERY) {
+            return null;
+        }
+        checkpointAt = now;
+        return all.soFar();
     }
 
     /// @return false when the run was stopped meanwhile
@@ -175,22 +207,41 @@ public final class BulkSender {
     }
 
     /// The next entry, or null when the run was stopped and the reader hangs in its input.
-    private @Nullable Entry next() throws InterruptedException {
+    private @Nullable Entry next() throws IOException, InterruptedException {
         if (taken.isEmpty()) {
-            untold.drainTo(taken);
+            // all of them would make room for as many again
+            untold.drainTo(taken, MAX_TAKEN);
         }
-        Entry entry = taken.pollFirst();
-        if (entry == null || (entry.receipt() != null && entry.receipt().poll() == null)) {
+        Entry first = taken.peekFirst();
+        if (first == null || (first.receipt() != null && first.receipt().poll() == null)) {
             listener.pause();
         }
+        Entry entry = taken.pollFirst();
         while (entry == null) {
             boolean over = stopReason.get() != null && !accepting;
             entry = untold.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (entry == null && over) {
                 return null;
             }
+            if (entry == null) {
+                reachTheLast();
+                listener.pause();
+            }
         }
         return entry;
+    }
+
+    /// The source has nothing new: a later run could go on behind the last element, if all of them are told.
+    private void reachTheLast() throws IOException {
+        long told = books().read();
+        if (digest == null || told == reached) {
+            return;
+        }
+        InputDigest.Mark mark = digest.mark();
+        if (mark.elements() - digestedBefore == told) {
+            reached = told;
+            listener.reached(books(), mark.digest(), false);
+        }
     }
 
     private void tell(Entry entry) throws IOException, InterruptedException {
@@ -202,7 +253,7 @@ public final class BulkSender {
             }
             return;
         }
-        switch (receipt.await()) {
+        switch (settled(entry, receipt)) {
             case Outcome.Delivered stored -> {
                 delivered.incrementAndGet();
                 listener.delivered(entry.position(), stored);
@@ -219,9 +270,24 @@ public final class BulkSender {
         }
     }
 
+    private Outcome settled(Entry entry, Receipt receipt) throws IOException, InterruptedException {
+        Outcome outcome = receipt.await(PAUSE_EVERY);
+        while (outcome == null) {
+            try {
+                listener.pause();
+            } catch (IOException e) {
+                // it is in no book yet
+                taken.addFirst(entry);
+                throw e;
+            }
+            outcome = receipt.await(PAUSE_EVERY);
+        }
+        return outcome;
+    }
+
     /// The listener is broken: the books are still kept.
     private void settleTheRest() throws InterruptedException {
-        for (Entry entry = next(); entry != null && !entry.isEnd(); entry = next()) {
+        for (Entry entry = nextUnheard(); entry != null && !entry.isEnd(); entry = nextUnheard()) {
             Receipt receipt = entry.receipt();
             if (receipt != null && receipt.await() instanceof Outcome.Delivered) {
                 delivered.incrementAndGet();
@@ -229,6 +295,18 @@ public final class BulkSender {
                 failed.incrementAndGet();
             }
         }
+    }
+
+    private @Nullable Entry nextUnheard() throws InterruptedException {
+        Entry entry = taken.pollFirst();
+        while (entry == null) {
+            boolean over = stopReason.get() != null && !accepting;
+            entry = untold.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (entry == null && over) {
+                return null;
+            }
+        }
+        return entry;
     }
 
     private static boolean isHopeless(Outcome.Failed failure) {

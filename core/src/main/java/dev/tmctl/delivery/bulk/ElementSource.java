@@ -1,5 +1,6 @@
 package dev.tmctl.delivery.bulk;
 
+import dev.tmctl.event.EventStream;
 import dev.tmctl.event.EventStream.Element;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,4 +11,24 @@ public interface ElementSource {
     /// The next element, or null at the end.
     @Nullable
     Element next() throws IOException;
+
+    /// How many bytes of the input the elements so far take; 0 where nobody counts them.
+    default long consumed() {
+        return 0;
+    }
+
+    /// The elements of a stream.
+    static ElementSource of(EventStream stream) {
+        return new ElementSource() {
+            @Override
+            public @Nullable Element next() throws IOException {
+                return stream.next();
+            }
+
+            @Override
+            public long consumed() {
+                return stream.consumed();
+            }
+        };
+    }
 }

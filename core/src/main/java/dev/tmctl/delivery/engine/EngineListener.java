@@ -1,5 +1,6 @@
 package dev.tmctl.delivery.engine;
 
+import dev.tmctl.delivery.Outcome;
 import java.time.Duration;
 
 /// Hears what the engine does. Called under the engine's lock: it must be quick and must not call back.
@@ -21,8 +22,8 @@ public interface EngineListener {
 
     /// A record will be sent again.
     ///
-    /// @param throttled whether its shard had no room
-    default void retried(String code, boolean throttled) {}
+    /// @param cause why the last attempt failed
+    default void retried(Outcome.Failed cause) {}
 
     /// A record failed for good.
     default void failed(String code) {}

@@ -94,6 +94,25 @@ public final class PendingRecord implements Receipt {
     }
 
     @Override
+    public @Nullable Outcome await(Duration patience) throws InterruptedException {
+        Outcome known = outcome;
+        if (known != null) {
+            return known;
+        }
+        waiter = Thread.currentThread();
+        long start = System.nanoTime();
+        long left = patience.toNanos();
+        for (known = outcome; known == null && left > 0; known = outcome) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            left = patience.toNanos() - (System.nanoTime() - start);
+        }
+        return known;
+    }
+
+    @Override
     public List<Attempt> history() {
         return history;
     }

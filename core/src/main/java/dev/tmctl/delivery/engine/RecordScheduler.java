@@ -1,7 +1,6 @@
 package dev.tmctl.delivery.engine;
 
 import dev.tmctl.delivery.DeliveryOptions;
-import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.Transport.Answered;
@@ -298,7 +297,7 @@ final class RecordScheduler {
         if (abandonedFor != null || record.deadline() <= Math.max(nextTry, now)) {
             giveUp(record, failure);
         } else {
-            listener.retried(failure.code(), failure.kind() == FailureKind.THROTTLED);
+            listener.retried(failure);
         }
     }
 

@@ -263,6 +263,38 @@ class BulkSenderTest {
         }
     }
 
+    /// Everything that is shown of a run is about what is settled, up to the first event that is not.
+    @Test
+    void saysHowFarItHasComeByWhatIsSettled() throws Exception {
+        Heard heard = new Heard();
+        ElementSource numbers = numbers(600);
+        ElementSource source = new ElementSource() {
+            private long read;
+
+            @Override
+            public @Nullable Element next() throws IOException {
+                read += 10;
+                return numbers.next();
+            }
+
+            @Override
+            public long consumed() {
+                return read;
+            }
+        };
+        try (FakeDelivery delivery = new FakeDelivery(event -> number(event) == 500 ? null : everyTenthFails(event))) {
+            BulkSender sender = sender(source, delivery, heard);
+            assertThat(sender.progress()).isEqualTo(new Progress(0, 0, 0, 0));
+            FutureTask<Books> run = new FutureTask<>(sender::run);
+            Thread.ofPlatform().daemon().start(run);
+            Progress stuck = new Progress(450, 50, 5_000, 100);
+            Awaitility.await().atMost(PATIENCE).until(() -> sender.progress().equals(stuck));
+            delivery.cancel("enough");
+            assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(539, 61, null));
+            assertThat(sender.progress()).isEqualTo(new Progress(539, 61, 6_000, 0));
+        }
+    }
+
     /// A stop must not wait for the next event's turn.
     @Test
     void stopsAtOnceEvenAtASlowPace() throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmctl.cli.send;
+
+import org.jspecify.annotations.NullMarked;
