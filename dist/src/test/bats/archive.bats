@@ -99,11 +99,12 @@ drwxr-xr-x 0/0" ]
 @test "what its documents link to is in it" {
     links=0
     for document in "$app"/*.md "$app"/docs/*.md; do
-        for link in $(grep -o ']([^)]*)' "$document" | sed 's/^](//; s/[)#].*//'); do
+        grep -o ']([^)]*)' "$document" | sed 's/^](//; s/[)#].*//' >"$BATS_TEST_TMPDIR/links"
+        while IFS= read -r link; do
             case $link in http*) continue ;; esac
             [ -e "${document%/*}/$link" ] || { echo "$document links to $link"; return 1; }
             links=$((links + 1))
-        done
+        done <"$BATS_TEST_TMPDIR/links"
     done
     [ "$links" -gt 5 ]
 }

@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
             names = "--warm-up",
             description =
                     "Seconds that each subject runs before, so that its code is compiled (default: ${DEFAULT-VALUE}).")
-    double warmUp = 10;
+    double warmUp = 30;
 
     @Option(
             names = "--subjects",
@@ -151,8 +151,11 @@ public final class Bench implements Callable<Integer> {
             Rig.Endpoint plain = new Rig.StubEndpoint(name, URI.create("http://127.0.0.1:" + stub.port()), ledger);
             if (latency == latencies.getFirst() && !subjects.equals(Set.of("d"))) {
                 // else the first subject would pay for the compilation of the stub
-                Row ignored = new Rig(folder, 0, warmUp, plain).sender("warm-up", "the stub", "sdk-batches", "4");
-                progress(ignored);
+                Rig first = new Rig(folder, 0, warmUp, plain);
+                progress(first.sender("warm-up", "the stub", "sdk-batches", "4"));
+                if (Files.exists(file)) {
+                    progress(first.sender("warm-up", "the stub", "bulk", file.toString()));
+                }
             }
             main(plain);
             Rig rig = new Rig(

@@ -142,7 +142,7 @@ class BulkSendTroubleIT {
             Result result = tmctl.run(arguments.toArray(String[]::new));
             assertThat(result.out()).isEmpty();
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.err().replaceAll("after \\d+ attempts: ", ": ").replaceAll(" \\(request [^)]*\\)", ""))
+            assertThat(result.err().replaceAll(" after \\d+ attempts: ", ": ").replaceAll(" \\(request [^)]*\\)", ""))
                     .isEqualTo("""
                             error: event "0" was not stored in x: InternalFailure: Internal service failure.
                             error: element 600 is not a valid event: type: REQUIRED; source: REQUIRED

@@ -29,7 +29,7 @@ final class RecordScheduler {
     private final EngineListener listener;
     private final Consumer<PendingRecord> onSettled;
     private final Runnable mapWanted;
-    private final Deque<PendingRecord> ready = new ArrayDeque<>();
+    private final ReadyRecords ready;
     private final Deque<List<PendingRecord>> halves = new ArrayDeque<>();
     private final Expiry expiry = new Expiry();
     private final KeyOrder order = new KeyOrder();
@@ -53,6 +53,7 @@ final class RecordScheduler {
         this.options = options;
         this.maxRecords = transport.maxRecords();
         this.maxBytes = transport.maxBytes();
+        this.ready = new ReadyRecords(maxRecords, maxBytes);
         this.listener = listener;
         this.onSettled = onSettled;
         this.mapWanted = mapWanted;
@@ -113,7 +114,7 @@ final class RecordScheduler {
     /// When records are worth a request: at once in an idle engine; while requests are under way they gather, for a
     /// short while.
     private long workAt(long now) {
-        if (!halves.isEmpty() || isReleasing() || ready.size() >= maxRecords) {
+        if (!halves.isEmpty() || isReleasing() || ready.fillARequest()) {
             return now;
         }
         long gathered = ready.isEmpty() ? Long.MAX_VALUE : inFlight == 0 ? now : lastDeparture + gathering.nanos();
@@ -365,7 +366,7 @@ final class RecordScheduler {
     /// Whether as many records wait for a request as the next one can take. More would only grow old: they cost
     /// memory and latency, and make nothing faster.
     boolean hasEnough() {
-        return ready.size() >= maxRecords || (sequence != null && sequence.held() >= ENOUGH_OF_BUSY_KEYS * maxRecords);
+        return ready.fillARequest() || (sequence != null && sequence.held() >= ENOUGH_OF_BUSY_KEYS * maxRecords);
     }
 
     /// How many requests are under way.
