@@ -218,8 +218,7 @@ class PackedRuntimeIT {
         assertThat(sent.err().replaceAll("event \"[^\"]+\"", "event")).isEqualTo("""
                         error: event was not stored in orders: CertificateNotTrusted: the endpoint's certificate is not \
                         trusted: unable to find valid certification path to requested target
-                        hint:  check --endpoint; for an authority of your own: \
-                        TMCTL_JAVA_OPTS="-Djavax.net.ssl.trustStore=FILE -Djavax.net.ssl.trustStorePassword=PASSWORD"
+                        hint:  check --endpoint; for an authority of your own: AWS_CA_BUNDLE=FILE, its certificate as PEM
                         """);
         assertThat(aws.getAllServeEvents()).isEmpty();
     }
