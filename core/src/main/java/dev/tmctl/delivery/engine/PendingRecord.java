@@ -1,6 +1,7 @@
 package dev.tmctl.delivery.engine;
 
 import dev.tmctl.delivery.Attempt;
+import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.Receipt;
 import io.cloudevents.CloudEvent;
@@ -80,15 +81,8 @@ public final class PendingRecord implements Receipt {
     @Override
     public Outcome await() throws InterruptedException {
         Outcome known = outcome;
-        if (known != null) {
-            return known;
-        }
-        waiter = Thread.currentThread();
-        for (known = outcome; known == null; known = outcome) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        while (known == null) {
+            known = await(DeliveryOptions.UNLIMITED);
         }
         return known;
     }
@@ -100,10 +94,16 @@ public final class PendingRecord implements Receipt {
             return known;
         }
         waiter = Thread.currentThread();
+        boolean forever = patience.equals(DeliveryOptions.UNLIMITED);
         long start = System.nanoTime();
         long left = patience.toNanos();
         for (known = outcome; known == null && left > 0; known = outcome) {
-            LockSupport.parkNanos(this, left);
+            if (forever) {
+                // a virtual thread pays for a timer that it does not need
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, left);
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
