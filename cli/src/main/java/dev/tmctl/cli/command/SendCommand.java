@@ -131,12 +131,8 @@ public final class SendCommand implements Callable<Integer> {
 
     private CloudEvent single(EventDefaults defaults) throws IOException {
         byte[] bytes = data.equals(List.of("-"))
-                ? InputFile.standardInput(streams).readNBytes(EventStream.MAX_EVENT_BYTES + 1)
+                ? InputFile.eventData(streams)
                 : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > EventStream.MAX_EVENT_BYTES) {
-            throw new CommandException(
-                    ExitCode.USAGE, "the data is larger than " + EventStream.MAX_EVENT_BYTES + " bytes", null);
-        }
         return defaults.wrap(bytes);
     }
 

@@ -1,5 +1,6 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.event.EventStream;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.manifest.InvalidManifestException;
 import java.io.IOException;
@@ -40,6 +41,18 @@ public final class InputFile {
                     "pipe the data in or name a file; to type it: cat | tmctl ...");
         }
         return streams.in();
+    }
+
+    /// The data of one event from standard input.
+    ///
+    /// @throws CommandException when there is more than an event may have, or standard input is a terminal
+    public static byte[] eventData(Streams streams) throws IOException {
+        byte[] bytes = standardInput(streams).readNBytes(EventStream.MAX_EVENT_BYTES + 1);
+        if (bytes.length > EventStream.MAX_EVENT_BYTES) {
+            throw new CommandException(
+                    ExitCode.USAGE, "the data is larger than " + EventStream.MAX_EVENT_BYTES + " bytes", null);
+        }
+        return bytes;
     }
 
     /// A whole text, which must be UTF-8 and of a size that a manifest may have.
