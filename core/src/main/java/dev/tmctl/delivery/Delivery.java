@@ -12,7 +12,15 @@ public interface Delivery extends AutoCloseable {
     ///
     /// @throws InterruptedException when interrupted while waiting; the event was not taken
     /// @throws IllegalStateException when the delivery is closed
-    Receipt submit(CloudEvent event) throws InterruptedException;
+    default Receipt submit(CloudEvent event) throws InterruptedException {
+        return submit(List.of(event)).getFirst();
+    }
+
+    /// Takes several events on their way, in their order, as [#submit(CloudEvent)] takes one.
+    ///
+    /// @return one receipt per event, in the order of the events
+    /// @throws InterruptedException when interrupted while waiting; some of the events may have been taken
+    List<Receipt> submit(List<CloudEvent> events) throws InterruptedException;
 
     /// Delivers events and waits until each is settled: acknowledged by Kinesis, or failed for good.
     ///

@@ -34,12 +34,20 @@ public abstract class EngineDelivery implements Delivery {
     }
 
     @Override
-    public Receipt submit(CloudEvent event) throws InterruptedException {
-        PendingRecord record = records.apply(event);
-        if (record.poll() == null && engine.submit(List.of(record)) == 0 && Thread.interrupted()) {
+    public List<Receipt> submit(List<CloudEvent> events) throws InterruptedException {
+        List<Receipt> receipts = new ArrayList<>(events.size());
+        List<PendingRecord> open = new ArrayList<>(events.size());
+        for (CloudEvent event : events) {
+            PendingRecord record = records.apply(event);
+            receipts.add(record);
+            if (record.poll() == null) {
+                open.add(record);
+            }
+        }
+        if (engine.submit(open) < open.size() && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return record;
+        return receipts;
     }
 
     @Override

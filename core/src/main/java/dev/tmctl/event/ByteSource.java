@@ -25,6 +25,9 @@ final class ByteSource implements AutoCloseable {
     private boolean ended;
     private long fetched;
 
+    /// Of the next line, or -1 when it was not looked for.
+    private int lineFeed = -1;
+
     /// @param size of the buffer, and how far ahead [#ahead()] can look
     ByteSource(InputStream in, int size) {
         this.in = in;
@@ -48,6 +51,7 @@ final class ByteSource implements AutoCloseable {
         if (ended || end - position == buffer.length) {
             return false;
         }
+        lineFeed = -1;
         if (position > 0) {
             System.arraycopy(buffer, position, buffer, 0, end - position);
             end -= position;
@@ -78,6 +82,15 @@ final class ByteSource implements AutoCloseable {
         return ended;
     }
 
+    /// Whether [#line] has a line that is not blank without reading more.
+    boolean hasLine() {
+        if (position == end || buffer[position] <= ' ') {
+            return false;
+        }
+        lineFeed = indexOfLineFeed(position);
+        return lineFeed >= 0;
+    }
+
     /// The bytes up to the next line feed, which is taken too, or to the end; null at the end.
     ///
     /// @throws MalformedStreamException when there are more than `limit`
@@ -85,7 +98,8 @@ final class ByteSource implements AutoCloseable {
         if (position == end && !fill()) {
             return null;
         }
-        int feed = indexOfLineFeed(position);
+        int feed = lineFeed >= position ? lineFeed : indexOfLineFeed(position);
+        lineFeed = -1;
         for (int looked = end - position; feed < 0 && more(); looked = end - position) {
             feed = indexOfLineFeed(position + looked);
         }
@@ -148,6 +162,7 @@ final class ByteSource implements AutoCloseable {
     }
 
     private boolean fill() throws IOException {
+        lineFeed = -1;
         position = 0;
         end = 0;
         int read = ended ? -1 : in.read(buffer, 0, buffer.length);

@@ -12,8 +12,11 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +33,36 @@ public final class EventAssembler {
     private static final String NON_EMPTY = "MUST be a non-empty string";
     private static final String REQUIRED = "REQUIRED";
 
+    /// What a version of the specification defines. Most events have nearly all of them, and a map of each event costs
+    /// more than the rest of it.
+    private enum Defined {
+        SPECVERSION,
+        ID,
+        SOURCE,
+        TYPE,
+        SUBJECT,
+        DATACONTENTTYPE,
+        TIME,
+        DATASCHEMA,
+        SCHEMAURL;
+
+        private static final Map<String, Defined> BY_NAME = new HashMap<>();
+
+        static {
+            for (Defined one : values()) {
+                BY_NAME.put(one.attribute, one);
+            }
+        }
+
+        private final String attribute = name().toLowerCase(Locale.ROOT);
+    }
+
     private static volatile URI lastUri = URI.create("/");
 
     /// Those that [#build()] has not looked at yet.
-    private final Map<String, Object> attributes = new LinkedHashMap<>();
+    private final Map<Defined, Object> defined = new EnumMap<>(Defined.class);
+
+    private final Map<String, Object> extensions = new LinkedHashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
     private byte @Nullable [] data;
@@ -42,11 +71,18 @@ public final class EventAssembler {
     ///
     /// @param value a string, an [Integer] or a [Boolean]
     public EventAssembler attribute(String name, Object value) {
-        if (!isName(name)) {
+        Defined known = Defined.BY_NAME.get(name);
+        boolean twice = false;
+        if (known != null) {
+            twice = defined.putIfAbsent(known, value) != null;
+        } else if (!isName(name)) {
             violation(name, "is not an attribute name: expected lower-case letters and digits");
         } else if (name.equals("data")) {
             violation(name, "is not an attribute");
-        } else if (attributes.putIfAbsent(name, value) != null) {
+        } else {
+            twice = extensions.putIfAbsent(name, value) != null;
+        }
+        if (twice) {
             violation(name, "is given twice");
         }
         return this;
@@ -80,15 +116,16 @@ public final class EventAssembler {
     public CloudEvent build() {
         SpecVersion version = version();
         CloudEventBuilder builder = CloudEventBuilder.fromSpecVersion(version);
-        String id = text("id", true);
-        String type = text("type", true);
-        URI source = uri("source", true, false);
-        String subject = text("subject", false);
-        String contentType = text("datacontenttype", false);
+        String id = text(Defined.ID, true);
+        String type = text(Defined.TYPE, true);
+        URI source = uri(Defined.SOURCE, true, false);
+        String subject = text(Defined.SUBJECT, false);
+        String contentType = text(Defined.DATACONTENTTYPE, false);
         if (contentType != null && !MediaType.isValid(contentType)) {
             violation("datacontenttype", Quoted.of(contentType) + " is not a media type (RFC 2046)");
         }
-        URI schema = version == SpecVersion.V1 ? uri("dataschema", false, true) : uri("schemaurl", false, false);
+        URI schema =
+                version == SpecVersion.V1 ? uri(Defined.DATASCHEMA, false, true) : uri(Defined.SCHEMAURL, false, false);
         OffsetDateTime time = time();
         extensions(builder);
         if (!violations.isEmpty() || id == null || type == null || source == null) {
@@ -114,7 +151,7 @@ public final class EventAssembler {
     }
 
     private SpecVersion version() {
-        Object given = attributes.remove("specversion");
+        Object given = defined.remove(Defined.SPECVERSION);
         if (given == null) {
             violation("specversion", "no specversion");
         } else if (given.equals("1.0")) {
@@ -127,8 +164,9 @@ public final class EventAssembler {
         return SpecVersion.V1;
     }
 
-    private @Nullable String text(String name, boolean required) {
-        Object value = attributes.remove(name);
+    private @Nullable String text(Defined known, boolean required) {
+        Object value = defined.remove(known);
+        String name = known.attribute;
         if (value == null) {
             if (required) {
                 violation(name, REQUIRED);
@@ -146,19 +184,19 @@ public final class EventAssembler {
         return clean(name, text) ? text : null;
     }
 
-    private @Nullable URI uri(String name, boolean required, boolean absolute) {
-        String text = text(name, required);
+    private @Nullable URI uri(Defined known, boolean required, boolean absolute) {
+        String text = text(known, required);
         if (text == null) {
             return null;
         }
         try {
             URI uri = parsed(text);
             if (absolute && !uri.isAbsolute()) {
-                violation(name, Quoted.of(text) + " is not an absolute URI (RFC 3986, section 4.3)");
+                violation(known.attribute, Quoted.of(text) + " is not an absolute URI (RFC 3986, section 4.3)");
             }
             return uri;
         } catch (URISyntaxException e) {
-            violation(name, Quoted.of(text) + " is not a URI reference (RFC 3986)");
+            violation(known.attribute, Quoted.of(text) + " is not a URI reference (RFC 3986)");
             return null;
         }
     }
@@ -175,7 +213,7 @@ public final class EventAssembler {
     }
 
     private @Nullable OffsetDateTime time() {
-        String text = text("time", false);
+        String text = text(Defined.TIME, false);
         if (text == null) {
             return null;
         }
@@ -190,7 +228,13 @@ public final class EventAssembler {
 
     /// What is left: `schemaurl` is one in version 1.0, and `dataschema` in 0.3.
     private void extensions(CloudEventBuilder builder) {
-        attributes.forEach((name, value) -> {
+        for (Defined other : List.of(Defined.DATASCHEMA, Defined.SCHEMAURL)) {
+            Object value = defined.remove(other);
+            if (value != null) {
+                extensions.put(other.attribute, value);
+            }
+        }
+        extensions.forEach((name, value) -> {
             switch (value) {
                 case Integer number -> builder.withExtension(name, number);
                 case Boolean flag -> builder.withExtension(name, flag);

@@ -79,6 +79,11 @@ public final class EventStream implements AutoCloseable {
         return value == null ? null : element(value);
     }
 
+    /// Whether the next element is here as a whole, so that [#next] would not wait for it. Told of lines only.
+    public boolean isReady() {
+        return (shape == StreamShape.LINES || shape == StreamShape.LINES_OF_OBJECTS) && in.hasLine();
+    }
+
     /// Passes over elements without looking into them.
     ///
     /// @return how many there were, at most `count`

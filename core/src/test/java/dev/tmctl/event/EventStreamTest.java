@@ -247,4 +247,49 @@ class EventStreamTest {
                 .isInstanceOf(MalformedStreamException.class)
                 .hasMessage(message);
     }
+
+    /// What is said to be there is there: a reader of a slow pipe would else keep what it has while it waits for more.
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n", "\n  \n"})
+    void isReadyOnlyWhenTheNextLineNeedsNoReading(String end) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            lines.append(event("x".repeat(i % 90) + i)).append(end);
+        }
+        int[] reads = {0};
+        InputStream in = new ByteArrayInputStream(lines.toString().getBytes(UTF_8)) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                reads[0]++;
+                return super.read(into, offset, Math.min(length, 1_009));
+            }
+        };
+        int ready = 0;
+        try (EventStream stream = EventStream.open(in, DEFAULTS)) {
+            for (int i = 0; i < 3_000; i++) {
+                int before = reads[0];
+                boolean isReady = stream.isReady();
+                assertThat(reads[0]).isEqualTo(before);
+                Element element = Objects.requireNonNull(stream.next());
+                assertThat(Objects.requireNonNull(element.event()).getId()).isEqualTo("x".repeat(i % 90) + i);
+                if (isReady) {
+                    ready++;
+                    assertThat(reads[0]).isEqualTo(before);
+                }
+            }
+            assertThat(stream.isReady()).isFalse();
+            assertThat(stream.next()).isNull();
+        }
+        // behind a blank line it is not known what comes
+        assertThat(ready).isBetween(end.indexOf('\n') == end.length() - 1 ? 500 : 0, 2_999);
+    }
+
+    @Test
+    void isNotReadyWhereElementsAreNoLines() throws IOException {
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream("[1,\n2,\n3]".getBytes(UTF_8)), DEFAULTS)) {
+            assertThat(stream.isReady()).isFalse();
+            assertThat(stream.next()).isNotNull();
+            assertThat(stream.isReady()).isFalse();
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkListener;
 import dev.tmctl.delivery.bulk.BulkSender;
+import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.delivery.bulk.Pace;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
@@ -65,12 +66,21 @@ final class BulkFileSender extends Sender {
         access = new AwsAccess(draft.validate(), Map.of());
         delivery =
                 new KinesisDelivery(access, DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)), new Counting());
-        BulkSender sender = new BulkSender(this::next, null, delivery, new Silent(), Pace.UNLIMITED);
+        BulkSender sender = new BulkSender(new Events(), null, delivery, new Silent(), Pace.UNLIMITED);
         thread = Thread.ofPlatform().name("bulk").unstarted(() -> run(sender));
     }
 
-    private @Nullable Element next() throws IOException {
-        return stopped ? null : events.next();
+    /// The file's events until the run is stopped.
+    private final class Events implements ElementSource {
+        @Override
+        public @Nullable Element next() throws IOException {
+            return stopped ? null : events.next();
+        }
+
+        @Override
+        public boolean isReady() {
+            return events.isReady();
+        }
     }
 
     private void run(BulkSender sender) {

@@ -12,6 +12,11 @@ public interface ElementSource {
     @Nullable
     Element next() throws IOException;
 
+    /// Whether the next element is here already, so that [#next] would not wait for it.
+    default boolean isReady() {
+        return false;
+    }
+
     /// How many bytes of the input the elements so far take; 0 where nobody counts them.
     default long consumed() {
         return 0;
@@ -23,6 +28,11 @@ public interface ElementSource {
             @Override
             public @Nullable Element next() throws IOException {
                 return stream.next();
+            }
+
+            @Override
+            public boolean isReady() {
+                return stream.isReady();
             }
 
             @Override

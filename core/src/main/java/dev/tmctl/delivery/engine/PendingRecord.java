@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class PendingRecord implements Receipt {
     private final String key;
     private final int sizeInBytes;
-    private volatile @Nullable CloudEvent event;
-    private volatile @Nullable Object content;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable Thread waiter;
-    private volatile List<Attempt> history = List.of();
+
+    // written before the outcome, which publishes them to whoever has seen it
+    private @Nullable CloudEvent event;
+    private @Nullable Object content;
+    private List<Attempt> history = List.of();
 
     private Outcome.@Nullable Failed lastFailure;
     private long submittedAt;

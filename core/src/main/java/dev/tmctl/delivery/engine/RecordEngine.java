@@ -74,6 +74,7 @@ public final class RecordEngine implements AutoCloseable {
                     taken++;
                 } while (taken < records.size() && hasRoomFor(records.get(taken)));
                 batch = scheduler.next(now);
+                wakeSubmitters();
                 if (batch == null) {
                     wakeTimer(now);
                 }
@@ -119,10 +120,15 @@ public final class RecordEngine implements AutoCloseable {
         heldRecords--;
         heldBytes -= record.sizeInBytes();
         wakeups.add(record.waiter());
-        // who waits with a large record must not keep one with a small record waiting
-        room.signalAll();
         if (heldRecords == 0) {
             idle.signalAll();
+        }
+    }
+
+    private void wakeSubmitters() {
+        if (heldRecords == 0 || !scheduler.hasEnough()) {
+            // who waits with a large record must not keep one with a small record waiting
+            room.signalAll();
         }
     }
 
@@ -144,7 +150,7 @@ public final class RecordEngine implements AutoCloseable {
                 scheduler.answered(batch, result, now);
                 batch = scheduler.next(now);
                 another = batch == null ? null : scheduler.next(now);
-                room.signalAll();
+                wakeSubmitters();
                 wakeTimer(now);
                 woken = wakeups.take();
             } finally {
@@ -179,7 +185,7 @@ public final class RecordEngine implements AutoCloseable {
             while (!closed || heldRecords > 0) {
                 Batch batch = scheduler.next(now());
                 // it took records, or dropped those that expired
-                room.signalAll();
+                wakeSubmitters();
                 wakeups.take().forEach(LockSupport::unpark);
                 if (batch != null) {
                     depart(batch);
@@ -230,6 +236,7 @@ public final class RecordEngine implements AutoCloseable {
         lock.lock();
         try {
             scheduler.abandon(cause);
+            wakeSubmitters();
             woken = wakeups.take();
         } finally {
             lock.unlock();

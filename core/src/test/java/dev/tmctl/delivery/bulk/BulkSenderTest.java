@@ -63,9 +63,21 @@ class BulkSenderTest {
         }
     }
 
+    /// A hundred at a time are there; then a new read is due.
     private static ElementSource numbers(int count) {
-        int[] next = {0};
-        return () -> next[0] == count ? null : element(next[0]++);
+        return new ElementSource() {
+            private int next;
+
+            @Override
+            public @Nullable Element next() {
+                return next == count ? null : element(next++);
+            }
+
+            @Override
+            public boolean isReady() {
+                return next % 100 != 0;
+            }
+        };
     }
 
     private static Element element(int number) {

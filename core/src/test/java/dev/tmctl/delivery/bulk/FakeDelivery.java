@@ -81,7 +81,11 @@ final class FakeDelivery implements Delivery {
     }
 
     @Override
-    public Receipt submit(CloudEvent event) {
+    public List<Receipt> submit(List<CloudEvent> events) {
+        return events.stream().map(this::promise).toList();
+    }
+
+    private Receipt promise(CloudEvent event) {
         Promise promise = new Promise(event, new CompletableFuture<>());
         open.add(promise);
         String reason = cancelled;
