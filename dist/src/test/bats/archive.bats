@@ -169,6 +169,7 @@ libraries() {
 client-$build.aot
 help-$build
 plain-$build.aot
+send-$build.aot
 server-$build.aot" ]
     run -0 here TMCTL_JAVA_OPTS=-Xlog:class+load "$local/bin/tmctl" send --help
     [[ $output == *"dev.tmctl.cli.command.RenderedHelp source: shared objects file"* ]]
@@ -200,6 +201,7 @@ server-$build.aot" ]
 client-0123456789abcdef.aot
 help-0123456789abcdef
 plain-0123456789abcdef.aot
+send-0123456789abcdef.aot
 server-0123456789abcdef.aot" ]
 }
 

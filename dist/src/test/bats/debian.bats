@@ -101,6 +101,7 @@ drwxr-xr-x root/root" ]
 -rw-r--r-- client-$build.aot
 drwxr-xr-x help-$build
 -rw-r--r-- plain-$build.aot
+-rw-r--r-- send-$build.aot
 -rw-r--r-- server-$build.aot" ]
     run -0 in_root 'TMCTL_JAVA_OPTS=-Xlog:class+load tmctl send --help'
     [[ $output == *"dev.tmctl.cli.command.RenderedHelp source: shared objects file"* ]]

@@ -133,6 +133,7 @@ class ClassCacheIT {
                             "client-0123456789abcdef.aot",
                             "help-0123456789abcdef",
                             "plain-0123456789abcdef.aot",
+                            "send-0123456789abcdef.aot",
                             "server-0123456789abcdef.aot");
         }
         assertThat(version()).isEqualTo("new code\n");
@@ -144,6 +145,7 @@ class ClassCacheIT {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains(
                             "plain-" + buildId(DISTRIBUTION) + ".aot",
+                            "send-" + buildId(DISTRIBUTION) + ".aot",
                             "client-" + buildId(DISTRIBUTION) + ".aot",
                             "aws-" + buildId(DISTRIBUTION) + ".aot",
                             "help-" + buildId(DISTRIBUTION));

@@ -35,7 +35,9 @@ final class DumpChecks {
                 .flatMap(
                         target -> OverrideRules.check(target, platform).stream().map(found -> of(target, found)))
                 .toList());
-        refuse(accounts());
+        if (platform == Platform.KNATIVE || platform == Platform.DEPLOYMENT) {
+            refuse(accounts());
+        }
     }
 
     /// Looks at the objects that were made of them.
@@ -94,11 +96,8 @@ final class DumpChecks {
     }
 
     /// A service account has one role: two would be applied in turn, and the pods of one target get the other's.
-    private List<Violation> accounts() {
+    List<Violation> accounts() {
         List<Violation> violations = new ArrayList<>();
-        if (platform != Platform.KNATIVE && platform != Platform.DEPLOYMENT) {
-            return violations;
-        }
         Map<String, KinesisTarget> owners = new LinkedHashMap<>();
         for (KinesisTarget target : targets) {
             AdapterPod pod = new AdapterPod(target, options.namespace());

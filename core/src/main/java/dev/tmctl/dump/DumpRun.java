@@ -32,6 +32,10 @@ final class DumpRun {
     Dump dump() {
         checks.checkTargets();
         targets.forEach(this::warnOfInlineSecrets);
+        if (platform == Platform.KUBERNETES) {
+            // a controller of another kind may do better than to apply them in turn
+            checks.accounts().forEach(shared -> warnings.add(shared.toString()));
+        }
         EnvFile envFile = null;
         if (platform == Platform.DOCKER_COMPOSE) {
             ComposeFile compose = new ComposeFile(targets, options, warnings);

@@ -4,8 +4,11 @@ import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
-import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.data.BytesCloudEventData;
+import io.cloudevents.core.v03.CloudEventV03;
+import io.cloudevents.core.v1.CloudEventV1;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
@@ -115,7 +118,6 @@ public final class EventAssembler {
     /// @throws InvalidInputException with every broken rule; fields are attribute names
     public CloudEvent build() {
         SpecVersion version = version();
-        CloudEventBuilder builder = CloudEventBuilder.fromSpecVersion(version);
         String id = text(Defined.ID, true);
         String type = text(Defined.TYPE, true);
         URI source = uri(Defined.SOURCE, true, false);
@@ -127,27 +129,15 @@ public final class EventAssembler {
         URI schema =
                 version == SpecVersion.V1 ? uri(Defined.DATASCHEMA, false, true) : uri(Defined.SCHEMAURL, false, false);
         OffsetDateTime time = time();
-        extensions(builder);
+        checkExtensions();
         if (!violations.isEmpty() || id == null || type == null || source == null) {
             throw new InvalidInputException(violations);
         }
-        builder.withId(id).withType(type).withSource(source);
-        if (subject != null) {
-            builder.withSubject(subject);
-        }
-        if (contentType != null) {
-            builder.withDataContentType(contentType);
-        }
-        if (schema != null) {
-            builder.withDataSchema(schema);
-        }
-        if (time != null) {
-            builder.withTime(time);
-        }
-        if (data != null) {
-            builder.withData(data);
-        }
-        return builder.build();
+        CloudEventData content = data == null ? null : BytesCloudEventData.wrap(data);
+        // The library's builder would check again what was checked here, and look through every jar for more checks.
+        return version == SpecVersion.V1
+                ? new CloudEventV1(id, source, type, contentType, schema, subject, time, content, extensions)
+                : new CloudEventV03(id, source, type, time, schema, contentType, subject, content, extensions);
     }
 
     private SpecVersion version() {
@@ -227,7 +217,7 @@ public final class EventAssembler {
     }
 
     /// What is left: `schemaurl` is one in version 1.0, and `dataschema` in 0.3.
-    private void extensions(CloudEventBuilder builder) {
+    private void checkExtensions() {
         for (Defined other : List.of(Defined.DATASCHEMA, Defined.SCHEMAURL)) {
             Object value = defined.remove(other);
             if (value != null) {
@@ -235,13 +225,8 @@ public final class EventAssembler {
             }
         }
         extensions.forEach((name, value) -> {
-            switch (value) {
-                case Integer number -> builder.withExtension(name, number);
-                case Boolean flag -> builder.withExtension(name, flag);
-                case String text when clean(name, text) -> builder.withExtension(name, text);
-                default -> {
-                    // clean() has said what is wrong
-                }
+            if (value instanceof String text) {
+                clean(name, text);
             }
         });
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.data.BytesCloudEventData;
+import io.cloudevents.core.v1.CloudEventV1;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 
 /// The event that answers a stored record.
@@ -40,14 +42,15 @@ public final class ResultEvent {
                 .put("ShardId", shardId)
                 .put("SequenceNumber", sequenceNumber)
                 .put("EncryptionType", encryptionType);
-        return CloudEventBuilder.v1()
-                .withId(UUID.randomUUID().toString())
-                .withType(TYPE)
-                .withSource(URI.create(stream.toString()))
-                .withTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .withDataSchema(SCHEMA)
-                .withDataContentType("application/json")
-                .withData(data.toString().getBytes(StandardCharsets.UTF_8))
-                .build();
+        return new CloudEventV1(
+                UUID.randomUUID().toString(),
+                URI.create(stream.toString()),
+                TYPE,
+                "application/json",
+                SCHEMA,
+                null,
+                clock.instant().atOffset(ZoneOffset.UTC),
+                BytesCloudEventData.wrap(data.toString().getBytes(StandardCharsets.UTF_8)),
+                Map.of());
     }
 }

@@ -252,6 +252,21 @@ class DumpTest {
                 .hasSize(1);
     }
 
+    /// TriggerMesh's controller applies them in turn; another may do better, and the manifests are right.
+    @Test
+    void warnsOfTwoRolesOfOneServiceAccountInManifests() {
+        String one = "arn:aws:iam::123456789012:role/one";
+        String two = "arn:aws:iam::123456789012:role/two";
+        List<KinesisTarget> both = List.of(role("a", one, "writer"), role("b", two, "writer"));
+        assertThat(Dump.of(both, Platform.KUBERNETES, OPTIONS).warnings())
+                .containsExactly(new Warning(
+                        "b: spec.auth.iam: needs the service account writer with the role " + two
+                                + ", and a needs it with the role " + one + "; give one of them another serviceAccount",
+                        null));
+        List<KinesisTarget> fine = List.of(role("a", one, "writer"), role("b", one, "writer"));
+        assertThat(Dump.of(fine, Platform.KUBERNETES, OPTIONS).warnings()).isEmpty();
+    }
+
     /// It has one namespace or another, and nobody here knows which.
     @Test
     void saysNoNamespaceToAKnativeServiceThatHasNone() throws IOException {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /// `tmctl config get`.
 @Command(
         name = "get",
+        addMethodSubcommands = false,
         description = "Print what holds for a setting.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config get context"})

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /// `tmctl delete`.
 @Command(
         name = "delete",
+        addMethodSubcommands = false,
         description = "Delete targets.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = DeleteTargetCommand.class)

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /// `tmctl dump`.
 @Command(
         name = "dump",
+        addMethodSubcommands = false,
         description = "Print targets as something to run elsewhere, secrets included.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",

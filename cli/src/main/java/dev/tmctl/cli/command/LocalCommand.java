@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /// `tmctl local`.
 @Command(
         name = "local",
+        addMethodSubcommands = false,
         description = "The embedded local Kinesis, for development and CI.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

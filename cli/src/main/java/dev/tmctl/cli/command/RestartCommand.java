@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /// `tmctl restart`.
 @Command(
         name = "restart",
+        addMethodSubcommands = false,
         description = "Stop and start the adapter of a target; its URL stays.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl restart orders"})

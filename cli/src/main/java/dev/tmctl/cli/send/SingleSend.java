@@ -35,7 +35,8 @@ public final class SingleSend {
     public static ExitCode send(Streams streams, SendRoute route, EventPrinter printer, CloudEvent event) {
         streams.interruption()
                 .plan("interrupted: nobody knows whether event " + Quoted.of(event.getId()) + " was stored");
-        Thread patience = Thread.ofVirtual().start(() -> tellThatItTakesLong(streams, route));
+        // the first virtual thread would take some milliseconds of a short command
+        Thread patience = Thread.ofPlatform().daemon().start(() -> tellThatItTakesLong(streams, route));
         Outcome outcome = route.delivery().deliver(List.of(event)).getFirst();
         patience.interrupt();
         streams.interruption().endAtOnce();

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// `tmctl warmup help FOLDER` and `tmctl warmup plain|client|aws|server`: what `bin/tmctl-warmup` runs, in a JVM that
-/// keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree: nobody
+/// `tmctl warmup help FOLDER` and `tmctl warmup plain|send|client|aws|server`: what `bin/tmctl-warmup` runs, in a JVM
+/// that keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree: nobody
 /// else has a use for it.
 public final class Warmup {
     private Warmup() {}
 
     /// Walks the paths of one kind of process.
     ///
-    /// @param kind `plain` (the version, and rendered help), `client`, `aws` (commands that call AWS themselves) or
-    ///     `server`
+    /// @param kind `plain` (the version, and rendered help), `send` (through an adapter), `aws` (commands that
+    ///     call AWS themselves), `client` (all others) or `server`
     /// @param commands runs a command line
     /// @throws IOException when a path did not work
     public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
@@ -25,8 +25,9 @@ public final class Warmup {
         try {
             switch (kind) {
                 case "plain" -> plain(folder, commands);
-                case "client" -> new ClientTraining(folder, commands).run(false);
-                case "aws" -> new ClientTraining(folder, commands).run(true);
+                case "send" -> new ClientTraining(folder, commands).send();
+                case "client" -> new ClientTraining(folder, commands).others();
+                case "aws" -> new ClientTraining(folder, commands).aws();
                 case "server" -> new ServerTraining(folder).run();
                 default -> throw new IOException("there is no " + kind + " to warm up");
             }

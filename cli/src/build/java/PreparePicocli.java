@@ -21,20 +21,31 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Rewrites the classes of a jar in a newer class file format, and leaves everything else as it is.
+/// Rewrites picocli's jar so that it starts faster, and leaves everything else as it is.
 ///
-/// The JDK's cache of loaded classes skips class files older than version 50 ("Old class has been linked"), and those
+/// Its classes get a newer class file format. The JDK's cache of loaded classes skips class files older than version 50
+/// ("Old class has been linked"), and those
 /// of picocli have version 49, so that they would be parsed and verified again at every start. Code is not changed:
-/// the newer format asks for stack maps beside it, which are computed here. Run by the build, as a source file.
-final class UpgradeClassFiles {
+/// the newer format asks for stack maps beside it, which are computed here.
+///
+/// One method is replaced: picocli looks at each start whether Groovy is there, for scripts whose options are closures.
+/// It never is, and only having opened every jar of the class path tells that: a tenth of a short command's time.
+///
+/// Run by the build, as a source file.
+final class PreparePicocli {
     private static final int NEWER = ClassFile.JAVA_17_VERSION;
+    private static final String GROOVY_SEARCHER = "picocli/CommandLine$DefaultFactory.class";
+    private static final String GROOVY_SEARCH = "loadClosureClass";
 
-    private UpgradeClassFiles() {}
+    private PreparePicocli() {}
 
     public static void main(String[] arguments) throws IOException {
         Path source = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         Map<String, byte[]> entries = read(source);
+        if (!entries.containsKey(GROOVY_SEARCHER)) {
+            throw new IOException(source + " has no " + GROOVY_SEARCHER);
+        }
         ClassFile classFile =
                 ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(hierarchy(entries)));
         Files.createDirectories(target.toAbsolutePath().getParent());
@@ -45,7 +56,7 @@ final class UpgradeClassFiles {
                 // the same bytes from every build
                 written.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
                 jar.putNextEntry(written);
-                jar.write(isUpgraded(entry.getKey()) ? upgrade(classFile, entry.getValue()) : entry.getValue());
+                jar.write(isUpgraded(entry.getKey()) ? upgrade(classFile, entry) : entry.getValue());
                 jar.closeEntry();
             }
         }
@@ -78,18 +89,34 @@ final class UpgradeClassFiles {
                 .orElse(ClassHierarchyResolver.defaultResolver());
     }
 
-    private static byte[] upgrade(ClassFile classFile, byte[] bytes) {
-        ClassModel old = classFile.parse(bytes);
+    private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry) {
+        ClassModel old = classFile.parse(entry.getValue());
+        boolean searches = entry.getKey().equals(GROOVY_SEARCHER);
+        if (searches && old.methods().stream().noneMatch(PreparePicocli::isGroovySearch)) {
+            throw new IllegalStateException(entry.getKey() + " has no " + GROOVY_SEARCH + "() any more");
+        }
         return classFile.build(old.thisClass().asSymbol(), builder -> {
             builder.withVersion(Math.max(NEWER, old.majorVersion()), 0);
             for (ClassElement element : old) {
                 switch (element) {
                     case ClassFileVersion _ -> {}
+                    case MethodModel method
+                    when searches && isGroovySearch(method) ->
+                        builder.withMethodBody(
+                                method.methodName(),
+                                method.methodType(),
+                                method.flags().flagsMask(),
+                                code -> code.aconst_null().areturn());
                     case MethodModel method ->
                         builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
                     default -> builder.with(element);
                 }
             }
         });
+    }
+
+    private static boolean isGroovySearch(MethodModel method) {
+        return method.methodName().equalsString(GROOVY_SEARCH)
+                && method.methodType().equalsString("()Ljava/lang/Class;");
     }
 }
