@@ -126,7 +126,8 @@ class AdapterEnvironmentIT {
                 Map.of("AWS_ENDPOINT_URL_STS", "sts:443"),
                 "AWS_ENDPOINT_URL_STS: \"sts:443\" is not a URL; expected http(s)://HOST[:PORT]");
         assertNotStarted(
-                Map.of("AWS_CA_BUNDLE", "/nonexistent/ca.pem"), "AWS_CA_BUNDLE: /nonexistent/ca.pem: no such file");
+                Map.of("AWS_CA_BUNDLE", "/nonexistent/ca.pem", "KINESIS", "https://127.0.0.1:1"),
+                "AWS_CA_BUNDLE: /nonexistent/ca.pem: no such file");
         Path config = Files.writeString(home.resolve("config"), "[default]\nregion\n");
         try (ForegroundAdapter adapter = start(0, Map.of("AWS_CONFIG_FILE", config.toString()))) {
             assertThat(adapter.awaitEnd()).isEqualTo(1);

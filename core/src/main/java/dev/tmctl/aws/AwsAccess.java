@@ -177,15 +177,26 @@ public final class AwsAccess implements AutoCloseable {
 
     /// Whether anything may be reached by TLS. Where not, nobody is trusted.
     private boolean needsTls() {
-        boolean fixedKeys =
-                target.local() || (target.auth() instanceof Auth.Credentials keys && keys.assumeIamRole() == null);
+        boolean fixedKeys = target.local()
+                || switch (target.auth()) {
+                    case Auth.Credentials keys -> keys.assumeIamRole() == null;
+                    case Auth.DefaultChain chain -> chain.assumeIamRole() == null && hasKeysInEnvironment();
+                    case Auth.WebIdentity _ -> false;
+                };
         return isReachedByTls() || !fixedKeys;
     }
 
+    /// The default credential chain asks nobody else then.
+    private boolean hasKeysInEnvironment() {
+        return EnvironmentVariable.AWS_ACCESS_KEY_ID.in(environment).isPresent()
+                && EnvironmentVariable.AWS_SECRET_ACCESS_KEY.in(environment).isPresent();
+    }
+
     private boolean isReachedByTls() {
-        return endpointOverride(target, environment)
-                .map(endpoint -> "https".equalsIgnoreCase(endpoint.getScheme()))
-                .orElse(true);
+        return !target.local()
+                && endpointOverride(target, environment)
+                        .map(endpoint -> "https".equalsIgnoreCase(endpoint.getScheme()))
+                        .orElse(true);
     }
 
     /// Resolves the credentials and says where they came from, without showing them.

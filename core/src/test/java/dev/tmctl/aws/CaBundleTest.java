@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,4 +150,27 @@ class CaBundleTest {
             assertThat(access.target()).isEqualTo(local);
         }
     }
+
+    /// Nobody is asked for credentials that stand in the environment, and the endpoint speaks no TLS.
+    @Test
+    void isNotNeededWithKeysInTheEnvironmentAndAPlainEndpoint() {
+        KinesisTarget keys = target("http://127.0.0.1:1");
+        KinesisTarget chain = keys.withAuth(new Auth.DefaultChain(null));
+        Map<String, String> environment =
+                Map.of("AWS_CA_BUNDLE", "/nonexistent", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b");
+        try (AwsAccess access = new AwsAccess(chain, environment)) {
+            assertThat(access.target()).isEqualTo(chain);
+        }
+        String role = "arn:aws:iam::123456789012:role/writer";
+        for (AwsCase needed : List.of(
+                new AwsCase(chain, Map.of("AWS_CA_BUNDLE", "/nonexistent", "AWS_ACCESS_KEY_ID", "a")),
+                new AwsCase(keys.withAuth(new Auth.DefaultChain(role)), environment),
+                new AwsCase(target("https://127.0.0.1:1").withAuth(new Auth.DefaultChain(null)), environment))) {
+            assertThatThrownBy(() -> new AwsAccess(needed.target(), needed.environment()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("AWS_CA_BUNDLE: ");
+        }
+    }
+
+    private record AwsCase(KinesisTarget target, Map<String, String> environment) {}
 }

@@ -2,11 +2,14 @@ package dev.tmctl.cli.warmup;
 
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// The paths of the servers: the local Kinesis takes a stream, and an adapter puts events on it.
 public final class ServerTraining {
@@ -28,16 +32,20 @@ public final class ServerTraining {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Path folder;
+    private final BiFunction<Streams, String[], Integer> commands;
 
     /// @param folder an empty folder
-    public ServerTraining(Path folder) {
+    /// @param commands runs a command line
+    public ServerTraining(Path folder, BiFunction<Streams, String[], Integer> commands) {
         this.folder = folder;
+        this.commands = commands;
     }
 
     /// Starts both servers on free ports of loopback, uses them, and stops them.
     ///
     /// @throws IOException when one of them did not do its work
     public void run() throws IOException {
+        runCommands();
         LocalKinesisConfig config = LocalKinesisConfig.in(folder.resolve("data"));
         try (LocalKinesis kinesis = LocalKinesis.start(config)) {
             request(
@@ -76,6 +84,22 @@ public final class ServerTraining {
             } finally {
                 adapter.drain(DRAIN_WITHIN);
             }
+        }
+    }
+
+    /// The command line around a server, as far as it goes before one runs: without its environment an adapter says
+    /// what
+    /// is missing.
+    private void runCommands() throws IOException {
+        mustEndWith(ExitCode.FAILED, "adapter");
+        mustEndWith(ExitCode.USAGE, "local", "run", "--no-such-option");
+    }
+
+    private void mustEndWith(ExitCode expected, String... command) throws IOException {
+        StringWriter said = new StringWriter();
+        int code = commands.apply(CapturedStreams.into(said, folder), command);
+        if (code != expected.code()) {
+            throw new IOException(String.join(" ", command) + " ended with " + code + ": " + said);
         }
     }
 

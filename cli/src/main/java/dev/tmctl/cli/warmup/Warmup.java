@@ -28,7 +28,7 @@ public final class Warmup {
                 case "send" -> new ClientTraining(folder, commands).send();
                 case "client" -> new ClientTraining(folder, commands).others();
                 case "aws" -> new ClientTraining(folder, commands).aws();
-                case "server" -> new ServerTraining(folder).run();
+                case "server" -> new ServerTraining(folder, commands).run();
                 default -> throw new IOException("there is no " + kind + " to warm up");
             }
         } finally {
