@@ -2,6 +2,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
@@ -9,14 +10,19 @@ import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -24,18 +30,37 @@ import java.util.jar.JarOutputStream;
 /// Rewrites picocli's jar so that it starts faster, and leaves everything else as it is.
 ///
 /// Its classes get a newer class file format. The JDK's cache of loaded classes skips class files older than version 50
-/// ("Old class has been linked"), and those
-/// of picocli have version 49, so that they would be parsed and verified again at every start. Code is not changed:
-/// the newer format asks for stack maps beside it, which are computed here.
+/// ("Old class has been linked"), and those of picocli have version 49, so that they would be parsed and verified again
+/// at every start. Code is not changed: the newer format asks for stack maps beside it, which are computed here.
 ///
-/// One method is replaced: picocli looks at each start whether Groovy is there, for scripts whose options are closures.
-/// It never is, and only having opened every jar of the class path tells that: a tenth of a short command's time.
+/// Two methods that look in vain at each start find nothing without looking, each a twentieth of a short command's time
+/// or more: whether Groovy is there, for scripts whose options are closures (every jar of the class path is opened for
+/// that), and which methods of a command are commands too (the annotations of all its methods are read for that).
 ///
 /// Run by the build, as a source file.
 final class PreparePicocli {
     private static final int NEWER = ClassFile.JAVA_17_VERSION;
-    private static final String GROOVY_SEARCHER = "picocli/CommandLine$DefaultFactory.class";
-    private static final String GROOVY_SEARCH = "loadClosureClass";
+    private static final List<Search> SEARCHES = List.of(
+            new Search(
+                    "picocli/CommandLine$DefaultFactory.class",
+                    "loadClosureClass",
+                    "()Ljava/lang/Class;",
+                    CodeBuilder::aconst_null),
+            new Search(
+                    "picocli/CommandLine.class",
+                    "getCommandMethods",
+                    "(Ljava/lang/Class;Ljava/lang/String;Z)Ljava/util/List;",
+                    code -> code.invokestatic(
+                            ConstantDescs.CD_List, "of", MethodTypeDesc.of(ConstantDescs.CD_List), true)));
+
+    /// A method that looks for something.
+    ///
+    /// @param nothing loads what it returns when it finds nothing
+    private record Search(String entry, String method, String descriptor, Consumer<CodeBuilder> nothing) {
+        boolean is(MethodModel other) {
+            return other.methodName().equalsString(method) && other.methodType().equalsString(descriptor);
+        }
+    }
 
     private PreparePicocli() {}
 
@@ -43,8 +68,10 @@ final class PreparePicocli {
         Path source = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         Map<String, byte[]> entries = read(source);
-        if (!entries.containsKey(GROOVY_SEARCHER)) {
-            throw new IOException(source + " has no " + GROOVY_SEARCHER);
+        for (Search search : SEARCHES) {
+            if (!entries.containsKey(search.entry)) {
+                throw new IOException(source + " has no " + search.entry);
+            }
         }
         ClassFile classFile =
                 ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(hierarchy(entries)));
@@ -91,32 +118,37 @@ final class PreparePicocli {
 
     private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry) {
         ClassModel old = classFile.parse(entry.getValue());
-        boolean searches = entry.getKey().equals(GROOVY_SEARCHER);
-        if (searches && old.methods().stream().noneMatch(PreparePicocli::isGroovySearch)) {
-            throw new IllegalStateException(entry.getKey() + " has no " + GROOVY_SEARCH + "() any more");
+        List<Search> searches = SEARCHES.stream()
+                .filter(search -> search.entry.equals(entry.getKey()))
+                .toList();
+        for (Search search : searches) {
+            if (old.methods().stream().noneMatch(search::is)) {
+                throw new IllegalStateException(entry.getKey() + " has no " + search.method + " any more");
+            }
         }
         return classFile.build(old.thisClass().asSymbol(), builder -> {
             builder.withVersion(Math.max(NEWER, old.majorVersion()), 0);
             for (ClassElement element : old) {
                 switch (element) {
                     case ClassFileVersion _ -> {}
-                    case MethodModel method
-                    when searches && isGroovySearch(method) ->
-                        builder.withMethodBody(
-                                method.methodName(),
-                                method.methodType(),
-                                method.flags().flagsMask(),
-                                code -> code.aconst_null().areturn());
-                    case MethodModel method ->
-                        builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
+                    case MethodModel method -> addMethod(builder, method, searches);
                     default -> builder.with(element);
                 }
             }
         });
     }
 
-    private static boolean isGroovySearch(MethodModel method) {
-        return method.methodName().equalsString(GROOVY_SEARCH)
-                && method.methodType().equalsString("()Ljava/lang/Class;");
+    private static void addMethod(ClassBuilder builder, MethodModel method, List<Search> searches) {
+        for (Search search : searches) {
+            if (search.is(method)) {
+                builder.withMethodBody(
+                        method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
+                            search.nothing.accept(code);
+                            code.areturn();
+                        });
+                return;
+            }
+        }
+        builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
     }
 }

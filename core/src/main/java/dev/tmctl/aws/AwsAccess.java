@@ -175,15 +175,17 @@ public final class AwsAccess implements AutoCloseable {
         return ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
-    /// Whether anything may be reached by TLS. Where not, nobody is trusted.
+    /// Whether anything may be reached by TLS: Kinesis, or who gives credentials. Where not, nobody is trusted.
     private boolean needsTls() {
-        boolean fixedKeys = target.local()
+        if (target.local()) {
+            return false;
+        }
+        return isReachedByTls()
                 || switch (target.auth()) {
-                    case Auth.Credentials keys -> keys.assumeIamRole() == null;
-                    case Auth.DefaultChain chain -> chain.assumeIamRole() == null && hasKeysInEnvironment();
-                    case Auth.WebIdentity _ -> false;
+                    case Auth.Credentials keys -> keys.assumeIamRole() != null;
+                    case Auth.DefaultChain chain -> chain.assumeIamRole() != null || !hasKeysInEnvironment();
+                    case Auth.WebIdentity _ -> true;
                 };
-        return isReachedByTls() || !fixedKeys;
     }
 
     /// The default credential chain asks nobody else then.

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 /// `tmctl adapter`.
 @Command(
         name = "adapter",
-        addMethodSubcommands = false,
         description = {
             "Run an adapter in the foreground, configured by the environment as TriggerMesh's container is.",
             "",

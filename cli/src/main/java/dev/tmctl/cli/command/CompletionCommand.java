@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl completion`.
 @Command(
         name = "completion",
-        addMethodSubcommands = false,
         description = "Print the script that completes tmctl's commands, options and names in a shell.",
         footerHeading = "%nTo turn it on, add the line of your shell to its start-up file:%n",
         footer = {

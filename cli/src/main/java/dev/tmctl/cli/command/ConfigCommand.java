@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `tmctl config`.
 @Command(
         name = "config",
-        addMethodSubcommands = false,
         description = {"Read and write settings.", "A flag wins over the environment, which wins over the file."},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ConfigGetCommand.class, ConfigSetCommand.class, ConfigUnsetCommand.class, ConfigListCommand.class

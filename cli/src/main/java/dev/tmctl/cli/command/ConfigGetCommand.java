@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl config get`.
 @Command(
         name = "get",
-        addMethodSubcommands = false,
         description = "Print what holds for a setting.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config get context"})

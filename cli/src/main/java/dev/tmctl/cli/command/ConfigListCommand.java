@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 /// `tmctl config list`.
 @Command(
         name = "list",
-        addMethodSubcommands = false,
         description = "Show every setting.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config list --show-origin"})

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl config set`.
 @Command(
         name = "set",
-        addMethodSubcommands = false,
         description = "Write a setting to the file.",
         footerHeading = "%nExamples:%n",
         footer = {

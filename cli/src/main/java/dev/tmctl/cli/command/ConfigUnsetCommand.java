@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl config unset`.
 @Command(
         name = "unset",
-        addMethodSubcommands = false,
         description = "Remove a setting from the file.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config unset context"})

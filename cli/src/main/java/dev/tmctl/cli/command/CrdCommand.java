@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl crd`.
 @Command(
         name = "crd",
-        addMethodSubcommands = false,
         description = "Print the CustomResourceDefinition of AWSKinesisTarget.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl crd | kubectl apply -f -", "  kubectl explain awskinesistarget.spec.auth"})

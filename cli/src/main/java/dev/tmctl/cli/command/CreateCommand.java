@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `tmctl create`.
 @Command(
         name = "create",
-        addMethodSubcommands = false,
         description = "Create or update a target.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CreateTargetCommand.class)

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 /// `tmctl create target awskinesis`.
 @Command(
         name = "awskinesis",
-        addMethodSubcommands = false,
         aliases = {"AWSKinesis", "awskinesistarget", "AWSKinesisTarget"},
         description = "Create or update an Amazon Kinesis target and start its adapter.",
         customSynopsis = {

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `tmctl create target`.
 @Command(
         name = "target",
-        addMethodSubcommands = false,
         description = "Create or update a target of a kind.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CreateKinesisTargetCommand.class)

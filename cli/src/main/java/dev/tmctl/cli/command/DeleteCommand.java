@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `tmctl delete`.
 @Command(
         name = "delete",
-        addMethodSubcommands = false,
         description = "Delete targets.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = DeleteTargetCommand.class)

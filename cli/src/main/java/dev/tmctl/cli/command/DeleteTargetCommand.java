@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl delete target`.
 @Command(
         name = "target",
-        addMethodSubcommands = false,
         description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl delete target orders", "  tmctl delete target orders billing --yes"})

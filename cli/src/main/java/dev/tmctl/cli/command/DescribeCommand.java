@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl describe`.
 @Command(
         name = "describe",
-        addMethodSubcommands = false,
         description = "Show the targets of the context, or all that is known of one.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl describe", "  tmctl describe orders", "  tmctl describe orders -o json"})

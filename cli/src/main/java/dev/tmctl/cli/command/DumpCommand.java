@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl dump`.
 @Command(
         name = "dump",
-        addMethodSubcommands = false,
         description = "Print targets as something to run elsewhere, secrets included.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",

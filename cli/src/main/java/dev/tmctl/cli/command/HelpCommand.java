@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 /// `tmctl help`.
 @Command(
         name = "help",
-        addMethodSubcommands = false,
         description = {
             "Show the help of a command, or explain a topic.",
             "The topics: exit-codes, environment, authentication, formatting."

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /// `tmctl import`.
 @Command(
         name = "import",
-        addMethodSubcommands = false,
         description = {
             "Store the targets of Kubernetes manifests, all of them or none.",
             "Adapters are not started.",

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /// `tmctl local`.
 @Command(
         name = "local",
-        addMethodSubcommands = false,
         description = "The embedded local Kinesis, for development and CI.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl local reset`.
 @Command(
         name = "reset",
-        addMethodSubcommands = false,
         description = "Delete every stream and record of the local Kinesis.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local reset --yes"})

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 /// `tmctl local run`.
 @Command(
         name = "run",
-        addMethodSubcommands = false,
         description = "Run the local Kinesis in the foreground, for example in a CI job.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local run --port 4567 --data ./kinesis"})

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /// `tmctl local start`.
 @Command(
         name = "start",
-        addMethodSubcommands = false,
         description = "Start the local Kinesis.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local start", "  tmctl local start --port 4567 --enforce-limits"})

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 /// `tmctl local status`.
 @Command(
         name = "status",
-        addMethodSubcommands = false,
         description = "Say whether the local Kinesis runs, and where.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local status", "  tmctl local status -o json"})

@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl local stop`.
 @Command(
         name = "stop",
-        addMethodSubcommands = false,
         description = "Stop the local Kinesis; its streams and records are kept.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local stop"})

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 /// `tmctl logs`.
 @Command(
         name = "logs",
-        addMethodSubcommands = false,
         description = "Show the log of a target's adapter: one JSON object per line.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl logs orders -n 20", "  tmctl logs -f"})

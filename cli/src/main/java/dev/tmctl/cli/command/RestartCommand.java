@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl restart`.
 @Command(
         name = "restart",
-        addMethodSubcommands = false,
         description = "Stop and start the adapter of a target; its URL stays.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl restart orders"})

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /// The root of the command tree.
 @Command(
         name = "tmctl",
-        addMethodSubcommands = false,
         description = "CloudEvents to Amazon Kinesis, from a shell to a cluster.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /// `tmctl send`.
 @Command(
         name = "send",
-        addMethodSubcommands = false,
         aliases = "send-event",
         description = "Send events through a target's adapter, or straight to Kinesis, and print the result events.",
         customSynopsis = {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl start`.
 @Command(
         name = "start",
-        addMethodSubcommands = false,
         description = "Start the adapter of a target.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl start orders"})

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 /// `tmctl stop`.
 @Command(
         name = "stop",
-        addMethodSubcommands = false,
         description = "Stop the adapter of a target after it has finished the events in flight.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl stop orders"})

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 /// `tmctl version`.
 @Command(
         name = "version",
-        addMethodSubcommands = false,
         description = "Show the version of this tool and of its Java.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl version", "  tmctl version -o json"})

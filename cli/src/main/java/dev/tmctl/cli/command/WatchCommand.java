@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 /// `tmctl watch`.
 @Command(
         name = "watch",
-        addMethodSubcommands = false,
         description = "Print the records of a target's stream as they come, from every shard, until interrupted.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -3,6 +3,8 @@ package dev.tmctl.cli.warmup;
 import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ public final class HelpRendering {
     /// @throws IOException when a command has no help, or a file cannot be written
     public void write(Function<Streams, CommandLine> tree) throws IOException {
         Files.createDirectories(folder);
-        write(tree.apply(CapturedStreams.into(new StringWriter(), folder)), List.of());
+        write(tree.apply(streams(new StringWriter())), List.of());
     }
 
     private void write(CommandLine command, List<String> names) throws IOException {
@@ -49,12 +51,18 @@ public final class HelpRendering {
         List<String> line = new ArrayList<>(names);
         line.addAll(List.of("--color", colour, "--help"));
         StringWriter out = new StringWriter();
-        Streams streams = CapturedStreams.into(out, folder);
+        Streams streams = streams(out);
         int code = commands.apply(streams, line.toArray(String[]::new));
         streams.out().flush();
         if (code != 0) {
             throw new IOException(String.join(" ", line) + " ended with " + code + ": " + out);
         }
         return out.toString();
+    }
+
+    private Streams streams(StringWriter out) {
+        PrintWriter printed = new PrintWriter(out);
+        Map<String, String> environment = Map.of("TMCTL_HOME", folder.toString(), "HOME", folder.toString());
+        return new Streams(InputStream.nullInputStream(), printed, printed, false, false, false, environment);
     }
 }

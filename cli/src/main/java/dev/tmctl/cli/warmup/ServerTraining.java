@@ -9,7 +9,6 @@ import dev.tmctl.local.LocalKinesisConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +31,13 @@ public final class ServerTraining {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Path folder;
-    private final BiFunction<Streams, String[], Integer> commands;
+    private final UnwatchedCommands commands;
 
     /// @param folder an empty folder
     /// @param commands runs a command line
     public ServerTraining(Path folder, BiFunction<Streams, String[], Integer> commands) {
         this.folder = folder;
-        this.commands = commands;
+        this.commands = new UnwatchedCommands(folder, commands);
     }
 
     /// Starts both servers on free ports of loopback, uses them, and stops them.
@@ -87,20 +86,11 @@ public final class ServerTraining {
         }
     }
 
-    /// The command line around a server, as far as it goes before one runs: without its environment an adapter says
-    /// what
-    /// is missing.
+    /// The command line around a server, as far as it goes before one runs: an adapter without its environment says
+    /// what is missing.
     private void runCommands() throws IOException {
-        mustEndWith(ExitCode.FAILED, "adapter");
-        mustEndWith(ExitCode.USAGE, "local", "run", "--no-such-option");
-    }
-
-    private void mustEndWith(ExitCode expected, String... command) throws IOException {
-        StringWriter said = new StringWriter();
-        int code = commands.apply(CapturedStreams.into(said, folder), command);
-        if (code != expected.code()) {
-            throw new IOException(String.join(" ", command) + " ended with " + code + ": " + said);
-        }
+        commands.mustEndWith(ExitCode.FAILED, List.of("adapter"));
+        commands.mustEndWith(ExitCode.USAGE, List.of("local", "run", "--no-such-option"));
     }
 
     private static void request(int port, String headers, String body) throws IOException {

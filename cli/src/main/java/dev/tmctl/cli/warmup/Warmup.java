@@ -1,11 +1,12 @@
 package dev.tmctl.cli.warmup;
 
+import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /// `tmctl warmup help FOLDER` and `tmctl warmup plain|send|client|aws|server`: what `bin/tmctl-warmup` runs, in a JVM
@@ -37,14 +38,9 @@ public final class Warmup {
     }
 
     private static void plain(Path folder, BiFunction<Streams, String[], Integer> commands) throws IOException {
+        UnwatchedCommands unwatched = new UnwatchedCommands(folder, commands);
         for (String[] command : new String[][] {{"--version"}, {"--help"}, {"send", "--help"}}) {
-            StringWriter out = new StringWriter();
-            Streams streams = CapturedStreams.into(out, folder);
-            int code = commands.apply(streams, command);
-            streams.out().flush();
-            if (code != 0) {
-                throw new IOException(String.join(" ", command) + " ended with " + code + ": " + out);
-            }
+            unwatched.mustEndWith(ExitCode.DONE, List.of(command));
         }
     }
 }

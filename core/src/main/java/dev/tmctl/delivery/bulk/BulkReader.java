@@ -98,10 +98,7 @@ final class BulkReader {
     List<Entry> take() throws InterruptedException {
         // asked first: what it accepted until now would be here
         boolean over = stopReason.get() != null && !accepting;
-        List<Entry> entries = untold.poll();
-        if (entries == null) {
-            entries = untold.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        List<Entry> entries = untold.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (entries == null) {
             return over ? null : List.of();
         }

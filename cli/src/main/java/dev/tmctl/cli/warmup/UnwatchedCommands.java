@@ -1,0 +1,54 @@
+package dev.tmctl.cli.warmup;
+
+import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.Streams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// Runs command lines for a user who is not there. What they print is encoded as for one, and thrown away; what they
+/// say on standard error is kept for the case that one fails.
+final class UnwatchedCommands {
+    private final Path home;
+    private final BiFunction<Streams, String[], Integer> commands;
+
+    /// @param home stands for the user's folder
+    /// @param commands runs a command line
+    UnwatchedCommands(Path home, BiFunction<Streams, String[], Integer> commands) {
+        this.home = home;
+        this.commands = commands;
+    }
+
+    /// @throws IOException when it ended with another code, with what it said
+    void mustEndWith(ExitCode expected, List<String> command) throws IOException {
+        StringWriter said = new StringWriter();
+        int code = run(command, said);
+        if (code != expected.code()) {
+            throw new IOException(String.join(" ", command) + " ended with " + code + ": " + said);
+        }
+    }
+
+    /// Runs one that may fail.
+    void run(List<String> command) {
+        run(command, new StringWriter());
+    }
+
+    private int run(List<String> command, StringWriter err) {
+        Streams streams = new Streams(
+                InputStream.nullInputStream(),
+                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintWriter(err, true),
+                false,
+                false,
+                false,
+                Map.of("TMCTL_HOME", home.toString(), "HOME", home.toString()));
+        return commands.apply(streams, command.toArray(String[]::new));
+    }
+}
