@@ -7,10 +7,6 @@ import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +27,9 @@ public record AdapterStatus(
     public static Optional<AdapterStatus> ask(URI adapter, Trace trace) {
         long start = System.nanoTime();
         URI url = adapter.resolve("/statusz");
-        try (HttpClient client =
-                AdapterHttp.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
-            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-            tell(trace, url, start, answer.statusCode(), null);
+        try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
+            AdapterHttp.Answer answer = http.exchange(http.get("/statusz"));
+            tell(trace, url, start, answer.status(), null);
             ObjectMapper mapper = new ObjectMapper();
             JsonNode json = mapper.readTree(answer.body());
             return Optional.of(new AdapterStatus(
@@ -47,9 +41,6 @@ public record AdapterStatus(
                             : null));
         } catch (IOException | IllegalArgumentException e) {
             tell(trace, url, start, 0, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

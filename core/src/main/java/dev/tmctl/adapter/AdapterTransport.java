@@ -9,21 +9,16 @@ import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Carries events to an adapter by HTTP and reads what became of each.
@@ -34,12 +29,11 @@ final class AdapterTransport implements Transport, AutoCloseable {
     /// Base64 and escapes make it larger, and an adapter takes 16 MiB.
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
     private final URI adapter;
     private final Duration timeout;
-    private final HttpClient client;
+    private final AdapterHttp http;
     private final Trace trace;
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean cutOff;
@@ -50,7 +44,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
         this.adapter = adapter;
         this.timeout = timeout;
         this.trace = trace;
-        this.client = AdapterHttp.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        this.http = new AdapterHttp(adapter, timeout);
     }
 
     @Override
@@ -81,9 +75,9 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     private Result single(CloudEvent event) {
-        HttpRequest request;
+        ClassicHttpRequest request;
         try {
-            request = EventRequest.of(adapter, event);
+            request = EventRequest.of(http, event);
         } catch (IllegalArgumentException e) {
             // Everything else is percent-encoded; a media type's quoted parameter may hold what no header can.
             String message = "datacontenttype: cannot be sent as the header Content-Type";
@@ -91,8 +85,8 @@ final class AdapterTransport implements Transport, AutoCloseable {
                     List.of(new Outcome.Failed(FailureKind.INVALID_EVENT, "InvalidEvent", message, null, 0)));
         }
         try {
-            HttpResponse<byte[]> answer = answerTo(request);
-            if (answer.statusCode() != OK) {
+            AdapterHttp.Answer answer = answerTo(request);
+            if (answer.status() != OK) {
                 return refused(answer, 1);
             }
             Outcome outcome = OutcomesJson.readResult(answer.body());
@@ -103,14 +97,12 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     private Result batch(int events, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(adapter)
-                .header("content-type", "application/cloudevents-batch+json")
-                .header(OutcomesJson.HEADER, OutcomesJson.EACH)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+        ClassicHttpRequest request = http.post(body);
+        request.addHeader("content-type", "application/cloudevents-batch+json");
+        request.addHeader(OutcomesJson.HEADER, OutcomesJson.EACH);
         try {
-            HttpResponse<byte[]> answer = answerTo(request);
-            if (answer.statusCode() != OK) {
+            AdapterHttp.Answer answer = answerTo(request);
+            if (answer.status() != OK) {
                 return refused(answer, events);
             }
             List<Outcome> outcomes = OutcomesJson.read(answer.body());
@@ -122,10 +114,9 @@ final class AdapterTransport implements Transport, AutoCloseable {
         }
     }
 
-    private static Result refused(HttpResponse<byte[]> answer, int events) {
-        Outcome.Failed failure = FailureHeaders.read(
-                answer.statusCode(), answer.headers(), new String(answer.body(), StandardCharsets.UTF_8));
-        if (FailureHeaders.areIn(answer.headers())) {
+    private static Result refused(AdapterHttp.Answer answer, int events) {
+        Outcome.Failed failure = FailureHeaders.read(answer);
+        if (FailureHeaders.areIn(answer)) {
             // The adapter has tried as long as it does: what it says of an event stands, unless we may try longer.
             return new Answered(List.of(failure));
         }
@@ -144,14 +135,14 @@ final class AdapterTransport implements Transport, AutoCloseable {
                 new Outcome.Failed(FailureKind.UNREACHABLE, "AdapterUnreachable", message, null, 1), Retry.NEVER);
     }
 
-    private HttpResponse<byte[]> answerTo(HttpRequest request) {
+    private AdapterHttp.Answer answerTo(ClassicHttpRequest request) {
         if (!trace.hearsCalls()) {
             return exchange(request);
         }
         long start = System.nanoTime();
         try {
-            HttpResponse<byte[]> answer = exchange(request);
-            tell(request, start, answer.statusCode(), null);
+            AdapterHttp.Answer answer = exchange(request);
+            tell(request, start, answer.status(), null);
             return answer;
         } catch (UnreachableException e) {
             tell(request, start, 0, e.failure.message());
@@ -159,21 +150,18 @@ final class AdapterTransport implements Transport, AutoCloseable {
         }
     }
 
-    private void tell(HttpRequest request, long start, int status, @Nullable String failure) {
+    private void tell(ClassicHttpRequest request, long start, int status, @Nullable String failure) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        trace.call(new HttpCall(request.method(), request.uri(), null, status, took, null, failure));
+        trace.call(new HttpCall(request.getMethod(), adapter, null, status, took, null, failure));
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
-        // A timeout of the request itself would end with the answer's headers.
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
+    private AdapterHttp.Answer exchange(ClassicHttpRequest request) {
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
+            return http.exchange(request);
+        } catch (SocketTimeoutException e) {
             long millis = timeout.toMillis();
             throw unreachable("no answer within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"));
-        } catch (ExecutionException e) {
+        } catch (IOException e) {
             if (cutOff) {
                 throw new UnreachableException(new Outcome.Failed(
                         FailureKind.CANCELLED,
@@ -182,17 +170,12 @@ final class AdapterTransport implements Transport, AutoCloseable {
                         null,
                         1));
             }
-            throw unreachable(cause(e.getCause() == null ? e : e.getCause()));
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unreachable("interrupted");
+            throw unreachable(cause(e));
         }
     }
 
-    private static String cause(Throwable thrown) {
-        // The client's own ConnectException has no message.
-        if (thrown instanceof ConnectException && thrown.getMessage() == null) {
+    private static String cause(IOException thrown) {
+        if (thrown instanceof ConnectException) {
             return "connection refused";
         }
         return FailureAnswer.line(
@@ -214,14 +197,14 @@ final class AdapterTransport implements Transport, AutoCloseable {
             CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> {
                         cutOff = true;
-                        client.shutdownNow();
+                        http.close();
                     });
         }
     }
 
     @Override
     public void close() {
-        client.close();
+        http.close();
     }
 
     /// Nothing came back.

@@ -2,9 +2,7 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.event.JsonEventWriter;
 import io.cloudevents.CloudEvent;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the request of one event: in binary mode, which carries the data byte for byte, unless the event has
@@ -18,24 +16,23 @@ final class EventRequest {
     private EventRequest() {}
 
     /// @throws IllegalArgumentException when the media type cannot be a header
-    static HttpRequest of(URI adapter, CloudEvent event) {
+    static ClassicHttpRequest of(AdapterHttp http, CloudEvent event) {
         boolean typed = event.getExtensionNames().stream()
                 .map(event::getExtension)
                 .anyMatch(value -> value instanceof Integer || value instanceof Boolean);
-        return typed ? structured(adapter, event) : binary(adapter, event);
+        return typed ? structured(http, event) : binary(http, event);
     }
 
-    private static HttpRequest structured(URI adapter, CloudEvent event) {
-        return HttpRequest.newBuilder(adapter)
-                .header("content-type", "application/cloudevents+json")
-                .POST(BodyPublishers.ofByteArray(JsonEventWriter.writeOnOneLine(event)))
-                .build();
+    private static ClassicHttpRequest structured(AdapterHttp http, CloudEvent event) {
+        ClassicHttpRequest request = http.post(JsonEventWriter.writeOnOneLine(event));
+        request.addHeader("content-type", "application/cloudevents+json");
+        return request;
     }
 
-    private static HttpRequest binary(URI adapter, CloudEvent event) {
-        byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
-        HttpRequest.Builder request = HttpRequest.newBuilder(adapter).POST(BodyPublishers.ofByteArray(data));
-        request.header("ce-specversion", event.getSpecVersion().toString());
+    private static ClassicHttpRequest binary(AdapterHttp http, CloudEvent event) {
+        ClassicHttpRequest request = http.post(
+                event.getData() == null ? new byte[0] : event.getData().toBytes());
+        request.addHeader("ce-specversion", event.getSpecVersion().toString());
         for (String name : event.getAttributeNames()) {
             if (!name.equals("specversion") && !name.equals("datacontenttype")) {
                 header(request, name, event.getAttribute(name));
@@ -45,14 +42,21 @@ final class EventRequest {
             header(request, name, event.getExtension(name));
         }
         if (event.getDataContentType() != null) {
-            request.header("content-type", event.getDataContentType());
+            request.addHeader("content-type", printable(event.getDataContentType()));
         }
-        return request.build();
+        return request;
     }
 
-    private static void header(HttpRequest.Builder request, String name, @Nullable Object value) {
+    private static String printable(String mediaType) {
+        if (mediaType.chars().anyMatch(c -> c != '\t' && (c < ' ' || c > '~'))) {
+            throw new IllegalArgumentException("no header can hold " + mediaType);
+        }
+        return mediaType;
+    }
+
+    private static void header(ClassicHttpRequest request, String name, @Nullable Object value) {
         if (value != null) {
-            request.header("ce-" + name, HttpHeaderText.encode(value.toString()));
+            request.addHeader("ce-" + name, HttpHeaderText.encode(value.toString()));
         }
     }
 }

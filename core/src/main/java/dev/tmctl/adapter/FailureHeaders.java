@@ -4,12 +4,11 @@ import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.target.InvalidValueException;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What an adapter tells its own client of a failure beyond the status, so that `send` through an adapter
-/// ends with
-/// the same exit code and message as straight to Kinesis.
+/// ends with the same exit code and message as straight to Kinesis.
 final class FailureHeaders {
     private static final String KIND = "tmctl-failure-kind";
     private static final String CODE = "tmctl-failure-code";
@@ -29,33 +28,34 @@ final class FailureHeaders {
 
     /// Whether an adapter of ours tells the fate of an event here; an answer without them came before any event was
     /// tried.
-    static boolean areIn(HttpHeaders headers) {
-        return headers.firstValue(KIND).isPresent();
+    static boolean areIn(AdapterHttp.Answer answer) {
+        return answer.header(KIND).isPresent();
     }
 
-    /// The failure behind an answer, from the headers where an adapter of ours wrote them, else from the
-    /// status.
-    static Outcome.Failed read(int status, HttpHeaders headers, String body) {
-        String code = text(headers, CODE).orElse("HTTP" + status);
+    /// The failure behind an answer, from the headers where an adapter of ours wrote them, else from the status.
+    static Outcome.Failed read(AdapterHttp.Answer answer) {
+        int status = answer.status();
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        String code = text(answer, CODE).orElse("HTTP" + status);
         String message = body.isBlank() ? "the adapter answered HTTP " + status : FailureAnswer.line(body);
         String prefix = "error publishing to kinesis: ";
         message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         message = message.startsWith(code + ": ") ? message.substring(code.length() + 2) : message;
         return new Outcome.Failed(
-                headers.firstValue(KIND).flatMap(FailureHeaders::kind).orElse(kind(status)),
+                answer.header(KIND).flatMap(FailureHeaders::kind).orElse(kind(status)),
                 code,
                 message,
-                text(headers, REQUEST_ID).orElse(null),
-                headers.firstValue(ATTEMPTS)
+                text(answer, REQUEST_ID).orElse(null),
+                answer.header(ATTEMPTS)
                         .filter(digits -> digits.matches("[0-9]{1,9}"))
                         .map(Integer::valueOf)
                         .orElse(1));
     }
 
     /// Nothing where a header does not hold what ours do: something else may have answered.
-    private static Optional<String> text(HttpHeaders headers, String name) {
+    private static Optional<String> text(AdapterHttp.Answer answer, String name) {
         try {
-            return headers.firstValue(name).map(HttpHeaderText::decode);
+            return answer.header(name).map(HttpHeaderText::decode);
         } catch (InvalidValueException e) {
             return Optional.empty();
         }

@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,15 @@ class BrokenAdapterTest {
     }
 
     private static Outcome.Failed failed(URI adapter, Duration patience) {
+        return failed(adapter, patience, "data".getBytes(UTF_8));
+    }
+
+    private static Outcome.Failed failed(URI adapter, Duration patience, byte[] data) {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId("1")
                 .withSource(URI.create("/s"))
                 .withType("t")
-                .withData("text/plain", "data".getBytes(UTF_8))
+                .withData("text/plain", data)
                 .build();
         try (AdapterDelivery delivery = TestDeliveries.once(adapter, patience)) {
             List<Outcome> outcomes = delivery.deliver(List.of(event));
@@ -119,6 +124,70 @@ class BrokenAdapterTest {
             assertThat(failed(adapter, Duration.ofSeconds(1))).isEqualTo(unreachable(adapter, "no answer within 1 s"));
             thread.join();
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void givesUpOnAnAdapterThatDripsItsAnswer() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = Thread.ofVirtual().start(() -> drips(slow));
+            URI adapter = URI.create("http://127.0.0.1:" + slow.getLocalPort());
+            assertThat(failed(adapter, Duration.ofSeconds(1))).isEqualTo(unreachable(adapter, "no answer within 1 s"));
+            thread.join();
+        }
+    }
+
+    /// Each byte comes long before a read would be given up.
+    private static void drips(ServerSocket server) {
+        assertThatCode(() -> {
+                    try (Socket socket = server.accept()) {
+                        for (byte one : ("HTTP/1.1 200 OK\r\nX: " + "x".repeat(1_000)).getBytes(UTF_8)) {
+                            socket.getOutputStream().write(one);
+                            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                        }
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    /// Its process may be stopped: the connection is made, and nobody takes the bytes off it.
+    @Test
+    @Timeout(30)
+    void givesUpOnAnAdapterThatDoesNotReadTheEvent() throws IOException {
+        try (ServerSocket stopped = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI adapter = URI.create("http://127.0.0.1:" + stopped.getLocalPort());
+            assertThat(failed(adapter, Duration.ofSeconds(1), new byte[20 * 1024 * 1024]))
+                    .isEqualTo(unreachable(adapter, "no answer within 1 s"));
+        }
+    }
+
+    /// It says so before it has read the event, and closes.
+    @Test
+    @Timeout(30)
+    void hearsARefusalThatComesBeforeTheEventIsSent() throws Exception {
+        try (ServerSocket hasty = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = Thread.ofVirtual().start(() -> refusesAtOnce(hasty));
+            URI adapter = URI.create("http://127.0.0.1:" + hasty.getLocalPort());
+            assertThat(failed(adapter, PATIENCE, new byte[20 * 1024 * 1024]))
+                    .isEqualTo(new Outcome.Failed(FailureKind.TOO_LARGE, "HTTP413", "no", null, 1));
+            thread.join();
+        }
+    }
+
+    private static void refusesAtOnce(ServerSocket server) {
+        assertThatCode(() -> {
+                    try (Socket socket = server.accept();
+                            InputStream in = socket.getInputStream()) {
+                        in.readNBytes(100);
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"
+                                        .getBytes(UTF_8));
+                        in.transferTo(java.io.OutputStream.nullOutputStream());
+                    }
+                })
+                .satisfiesAnyOf(
+                        thrown -> assertThat(thrown).isNull(),
+                        thrown -> assertThat(thrown).isInstanceOf(IOException.class));
     }
 
     /// Ends when the client has given the connection up.

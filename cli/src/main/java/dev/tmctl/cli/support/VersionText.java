@@ -8,26 +8,14 @@ import picocli.CommandLine.IVersionProvider;
 
 /// Name, version and commit of this build.
 public final class VersionText implements IVersionProvider {
-    private final Properties build = new Properties();
-
-    public VersionText() {
-        try (InputStream in = VersionText.class.getResourceAsStream("/dev/tmctl/cli/build.properties")) {
-            if (in != null) {
-                build.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /// The version, for example `0.1.0`.
     public String version() {
-        return build.getProperty("version", "unknown");
+        return build().getProperty("version", "unknown");
     }
 
     /// The abbreviated commit, with `-dirty` for changed sources, or `unknown` outside a checkout.
     public String commit() {
-        String commit = build.getProperty("commit", "");
+        String commit = build().getProperty("commit", "");
         return commit.isEmpty() || commit.startsWith("${") ? "unknown" : commit;
     }
 
@@ -39,5 +27,18 @@ public final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {line()};
+    }
+
+    /// Read when it is asked for: picocli makes a version provider at each start.
+    private static Properties build() {
+        Properties build = new Properties();
+        try (InputStream in = VersionText.class.getResourceAsStream("/dev/tmctl/cli/build.properties")) {
+            if (in != null) {
+                build.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build;
     }
 }

@@ -33,7 +33,7 @@ public final class RecordEngine implements AutoCloseable {
     private final Condition timer = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final Executor requests = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("delivery-request-", 1).factory());
+            Thread.ofPlatform().daemon().name("delivery-request").factory());
     private final Wakeups wakeups = new Wakeups();
     private final AtomicBoolean fetchingMap = new AtomicBoolean();
     private final long origin = System.nanoTime();
