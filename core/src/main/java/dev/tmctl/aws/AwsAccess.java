@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -77,8 +77,10 @@ public final class AwsAccess implements AutoCloseable {
         if (needsTls()) {
             CaBundle.trustManagers(environment).ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> trusted));
         } else {
-            // reading the authorities that Java trusts would be a tenth of a short command's time
-            builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+            // to get Java's TLS ready, with the authorities that it trusts, would be a tenth of a short command's time
+            builder.tlsSocketStrategy((socket, host, port, attachment, context) -> {
+                throw new SSLException(host + ":" + port + " would be reached by TLS, which is not set up");
+            });
         }
         SdkHttpClient plain = builder.build();
         this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
@@ -175,7 +177,7 @@ public final class AwsAccess implements AutoCloseable {
         return ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
     }
 
-    /// Whether anything may be reached by TLS: Kinesis, or who gives credentials. Where not, nobody is trusted.
+    /// Whether anything may be reached by TLS: Kinesis, or who gives credentials.
     private boolean needsTls() {
         if (target.local()) {
             return false;
