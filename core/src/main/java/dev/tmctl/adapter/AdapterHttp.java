@@ -21,7 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.impl.HttpProcessors;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
@@ -32,6 +31,11 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.apache.hc.core5.http.protocol.RequestUserAgent;
 import org.apache.hc.core5.io.CloseMode;
 
 /// The HTTP/1.1 client for adapters of this machine: without TLS, proxies and redirects. It keeps its connections. The
@@ -46,8 +50,14 @@ final class AdapterHttp implements AutoCloseable {
     private static final DefaultBHttpClientConnectionFactory CONNECTIONS = DefaultBHttpClientConnectionFactory.builder()
             .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
             .build();
-    private static final HttpProcessor HEADERS =
-            HttpProcessors.customClient("tmctl").build();
+    // not the library's own set, which asks before each body whether it may come: a round trip more
+    private static final HttpProcessor HEADERS = HttpProcessorBuilder.create()
+            .addAll(
+                    RequestTargetHost.INSTANCE,
+                    RequestContent.INSTANCE,
+                    RequestConnControl.INSTANCE,
+                    new RequestUserAgent("tmctl"))
+            .build();
 
     private final URI adapter;
     private final Duration timeout;

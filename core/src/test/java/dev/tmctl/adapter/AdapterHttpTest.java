@@ -56,7 +56,11 @@ class AdapterHttpTest {
                 try (Socket socket = server.accept()) {
                     BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
                     for (int i = 0; i < requests; i++) {
-                        heads.add(head(in));
+                        String head = head(in);
+                        heads.add(head);
+                        if (head.contains("Content-Length: 3")) {
+                            assertThat(in.skip(3)).isEqualTo(3);
+                        }
                         socket.getOutputStream()
                                 .write(("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + number).getBytes(US_ASCII));
                     }
@@ -83,13 +87,13 @@ class AdapterHttpTest {
     void keepsItsConnectionAndSaysLittle() throws Exception {
         Future<List<String>> heads = serve(1, 2);
         try (AdapterHttp http = new AdapterHttp(url, PATIENCE)) {
-            assertThat(body(http, http.post(new byte[0]))).isEqualTo("1");
+            assertThat(body(http, http.post(new byte[3]))).isEqualTo("1");
             assertThat(body(http, http.get("/statusz"))).isEqualTo("1");
         }
         String host = "Host: " + url.getAuthority();
         assertThat(heads.get())
                 .containsExactly(
-                        "POST / HTTP/1.1\n" + host + "\nContent-Length: 0\nConnection: keep-alive\nUser-Agent: tmctl\n",
+                        "POST / HTTP/1.1\n" + host + "\nContent-Length: 3\nConnection: keep-alive\nUser-Agent: tmctl\n",
                         "GET /statusz HTTP/1.1\n" + host + "\nConnection: keep-alive\nUser-Agent: tmctl\n");
     }
 
