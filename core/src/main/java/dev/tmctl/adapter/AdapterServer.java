@@ -138,7 +138,7 @@ public final class AdapterServer implements AutoCloseable {
     private void begin() {
         ListenerSecurity security = settings.options().security();
         log.started(
-                (security.certificate() == null ? "http://" : "https://") + settings.host() + ":" + port(),
+                (security.certificate() == null ? "http://" : "https://") + inUrl(settings.host()) + ":" + port(),
                 settings.target().arn().toString());
         settings.options().warnings().forEach(log::odd);
         if (security.open() && !Loopback.isAddress(settings.host())) {
@@ -262,5 +262,9 @@ public final class AdapterServer implements AutoCloseable {
     @Override
     public void close() {
         drain(Duration.ofSeconds(30));
+    }
+
+    private static String inUrl(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 }

@@ -26,8 +26,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBui
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A Deployment of the adapter and what belongs to one: Service, disruption budget, autoscaler, network
@@ -171,7 +173,8 @@ final class AdapterDeployment {
                 .build();
     }
 
-    /// What the overrides say stands alone, but for the CPU request that the autoscaler measures against.
+    /// What the overrides say of CPU or of memory stands alone; of what they do not speak, the defaults hold. The
+    /// autoscaler measures against the CPU request.
     private ResourceRequirements resources() {
         ResourceRequirements given = pod.overrides().resources();
         if (given == null) {
@@ -180,10 +183,18 @@ final class AdapterDeployment {
                     .withLimits(LIMITS)
                     .build();
         }
-        if (!given.getRequests().containsKey("cpu") && !given.getLimits().containsKey("cpu")) {
-            given.getRequests().put("cpu", REQUESTS.get("cpu"));
-        }
+        Set<String> said = new HashSet<>(given.getRequests().keySet());
+        said.addAll(given.getLimits().keySet());
+        REQUESTS.forEach((name, quantity) -> addUnlessSaid(said, given.getRequests(), name, quantity));
+        LIMITS.forEach((name, quantity) -> addUnlessSaid(said, given.getLimits(), name, quantity));
         return given;
+    }
+
+    private static void addUnlessSaid(
+            Set<String> said, Map<String, Quantity> quantities, String name, Quantity quantity) {
+        if (!said.contains(name)) {
+            quantities.put(name, quantity);
+        }
     }
 
     private Service service() {

@@ -36,7 +36,8 @@ public record Dump(
                             .withObjectEmptySeparator("")
                             .withArrayEmptySeparator(""))
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")))
+            .with(new GoEscapes());
 
     /// Dumps targets in their order.
     ///

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Makes the documents of one dump.
@@ -138,6 +139,12 @@ final class DumpRun {
         warnOfThisMachine(target, "in a cluster");
         if (target.ordered()) {
             warnings.add(target.name() + " is ordered, so there is one adapter at a time and no autoscaling");
+        }
+        SortedSet<String> others = Overrides.of(target).otherResources();
+        if (!others.isEmpty()) {
+            warnings.add(target.name() + " has " + String.join(", ", others)
+                    + " in spec.adapterOverrides.resources, which is left out: cpu and memory are taken, as "
+                    + "TriggerMesh's controller does it");
         }
         if (platform == Platform.KNATIVE && options.namespace() == null) {
             warnings.add(

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A target's `adapterOverrides` in the words of the Kubernetes model.
@@ -124,6 +126,16 @@ final class Overrides {
         resources.setLimits(quantities("limits"));
         resources.setRequests(quantities("requests"));
         return resources;
+    }
+
+    /// The names of the other resources that are given.
+    SortedSet<String> otherResources() {
+        SortedSet<String> others = new TreeSet<>();
+        for (String part : List.of("limits", "requests")) {
+            json.path("resources").path(part).fieldNames().forEachRemaining(others::add);
+        }
+        others.removeAll(RESOURCES);
+        return others;
     }
 
     private Map<String, Quantity> quantities(String part) {

@@ -12,8 +12,10 @@ import dev.tmctl.target.Violation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -265,6 +267,7 @@ public final class IncomingManifest {
         /// What is wrong with the Secrets that targets name, but for the keys that they name: of those is told already.
         void addSecrets() {
             Set<SecretKey> named = objects.namedKeys();
+            addRepeatedSecrets(named);
             for (JsonNode secret : objects.objects()) {
                 List<String> told = named.stream()
                         .filter(key -> key.secret().equals(secret))
@@ -277,6 +280,23 @@ public final class IncomingManifest {
                             .map(found -> new Violation(
                                     ManifestObjects.titleOf(secret) + ": " + found.field(), found.message()))
                             .forEach(all::add);
+                }
+            }
+        }
+
+        /// Nobody can tell which one counts.
+        private void addRepeatedSecrets(Set<SecretKey> named) {
+            Map<String, List<JsonNode>> byName = objects.objects().stream()
+                    .filter(ManifestObjects::isSecret)
+                    .collect(Collectors.groupingBy(
+                            secret -> secret.path("metadata").path("namespace").asText() + "/"
+                                    + ManifestObjects.nameOf(secret),
+                            LinkedHashMap::new,
+                            Collectors.toList()));
+            for (List<JsonNode> same : byName.values()) {
+                if (same.size() > 1 && named.stream().anyMatch(key -> same.contains(key.secret()))) {
+                    String title = ManifestObjects.titleOf(same.getFirst());
+                    all.add(new Violation(title, "is there " + same.size() + " times; keep one of them"));
                 }
             }
         }

@@ -1,9 +1,11 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// JSON objects one behind the other, as `kubectl` takes and `dump -o json` prints them. One alone is YAML as
 /// well.
@@ -51,12 +54,24 @@ final class JsonDocuments {
             }
             return objects;
         } catch (JsonProcessingException e) {
-            throw new InvalidManifestException(name + " is not valid JSON: "
-                    + START_MARKER.matcher(e.getOriginalMessage()).replaceAll("") + " (line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
+            throw new InvalidManifestException(name + " is not valid JSON: " + cause(e) + place(e.getLocation()));
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory is read", e);
         }
+    }
+
+    private static String cause(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            // the library names its own settings
+            return e.getOriginalMessage().contains("nesting depth")
+                    ? "it is nested deeper than " + YamlDocuments.MAX_DEPTH + " levels"
+                    : "a name, a number or a text in it is too long";
+        }
+        return START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
+    }
+
+    /// Nothing where a limit was passed: the library does not say where.
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 }

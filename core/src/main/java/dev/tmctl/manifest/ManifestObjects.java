@@ -177,12 +177,17 @@ public final class ManifestObjects {
 
     /// `Kind/name`, for people.
     static String titleOf(JsonNode object) {
-        String kind = object.path("kind").asText();
-        String name = nameOf(object);
+        String kind = printable(object.path("kind").asText());
+        String name = printable(nameOf(object));
         if (kind.isEmpty()) {
             return "an object without a kind" + (name.isEmpty() ? "" : " (" + name + ")");
         }
         return name.isEmpty() ? kind + " without a name" : kind + "/" + name;
+    }
+
+    /// A manifest may come from anywhere, and must not drive a terminal.
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", "\uFFFD");
     }
 
     /// The path of an annotation.

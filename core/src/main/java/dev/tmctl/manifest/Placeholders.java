@@ -2,6 +2,7 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tmctl.manifest.TargetObjects.SecretKey;
@@ -66,7 +67,7 @@ final class Placeholders {
                     // a variable is known by its name, not by its place
                     String variable = name.equals("value") ? object.path("name").asText() : "";
                     String label = variable.isEmpty() ? below : below + " (" + variable + ")";
-                    slots.add(new Slot(new Placeholder(label, hidden), value -> object.put(name, value)));
+                    slots.add(new Slot(new Placeholder(label, hidden), value -> object.set(name, answer(name, value))));
                 } else {
                     inSpec(object.path(name), below, hidden);
                 }
@@ -83,6 +84,12 @@ final class Placeholders {
                 }
             }
         }
+    }
+
+    private static JsonNode answer(String field, String value) {
+        boolean flag = Set.of("discardCloudEventContext", "ordered").contains(field)
+                && Set.of("true", "false").contains(value);
+        return flag ? BooleanNode.valueOf(value.equals("true")) : TextNode.valueOf(value);
     }
 
     /// Keys, and whatever an adapter's environment may hold; ARNs and names may be seen.

@@ -20,6 +20,10 @@ final class YamlText {
             |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?\
             """);
 
+    /// What YAML 1.1 has no plain form for: control characters, and what it takes for line breaks.
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
+
     private static final DumpSettings SETTINGS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setWidth(100_000)
@@ -29,7 +33,12 @@ final class YamlText {
 
     /// One document of plain values, keys in the order of the map.
     static String of(Object value) {
-        return new Dump(SETTINGS, new Representer()).dumpToString(value);
+        String text = new Dump(SETTINGS, new Representer()).dumpToString(value);
+        // the library leaves these as they are in double quotes, the only place where they can be
+        return text.replace("\u007f", "\\x7F")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029")
+                .replace("\ufeff", "\\uFEFF");
     }
 
     private static final class Representer extends StandardRepresenter {
@@ -40,8 +49,15 @@ final class YamlText {
 
         private org.snakeyaml.engine.v2.nodes.Node text(Object value) {
             String text = value.toString();
-            return representScalar(
-                    Tag.STR, text, NOT_TEXT.matcher(text).matches() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
+            return representScalar(Tag.STR, text, style(text));
+        }
+
+        private static ScalarStyle style(String text) {
+            if (NOT_TEXT.matcher(text).matches() || UNPRINTABLE.matcher(text).find()) {
+                return ScalarStyle.DOUBLE_QUOTED;
+            }
+            // as kubectl prints it
+            return text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.dump.Dump.Warning;
+import dev.tmctl.manifest.IncomingManifest;
+import dev.tmctl.manifest.IncomingManifest.Source;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
@@ -277,5 +279,52 @@ class DumpTest {
                         "orders gets no NAMESPACE, a label of its metrics: a Knative Service cannot ask for it; "
                                 + "--namespace says it",
                         null));
+    }
+
+    private static KinesisTarget withResources(String resources) {
+        String manifest = """
+                apiVersion: targets.triggermesh.io/v1alpha1
+                kind: AWSKinesisTarget
+                metadata: {name: orders}
+                spec:
+                  arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+                  partition: p
+                  auth: {iam: {}}
+                  adapterOverrides: {resources: %s}
+                """.formatted(resources);
+        return IncomingManifest.read(List.of(new Source("m", manifest)))
+                .targets()
+                .getFirst();
+    }
+
+    private static String container(String resources) {
+        return Dump.of(List.of(withResources(resources)), Platform.DEPLOYMENT, OPTIONS)
+                .text(DumpFormat.YAML)
+                .replaceAll("(?s).*\n( +)resources:\n(.*?)\n\\1[a-z].*", "$2")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    @Test
+    void keepsTheDefaultsOfWhatNoOverrideSpeaksOf() {
+        assertThat(container("{}")).isEqualTo("limits: memory: 512Mi requests: cpu: 100m memory: 256Mi");
+        assertThat(container("{requests: {cpu: 200m}}"))
+                .isEqualTo("limits: memory: 512Mi requests: cpu: 200m memory: 256Mi");
+        assertThat(container("{limits: {cpu: 1}}"))
+                .isEqualTo("limits: cpu: \"1\" memory: 512Mi requests: memory: 256Mi");
+        assertThat(container("{requests: {memory: 1Gi}}")).isEqualTo("requests: cpu: 100m memory: 1Gi");
+    }
+
+    @Test
+    void namesTheResourcesThatItLeavesOut() {
+        KinesisTarget target =
+                withResources("{limits: {ephemeral-storage: 1Gi, cpu: 1}, requests: {nvidia.com/gpu: 1}}");
+        for (Platform platform : List.of(Platform.DEPLOYMENT, Platform.KNATIVE)) {
+            assertThat(Dump.of(List.of(target), platform, OPTIONS).warnings())
+                    .contains(new Warning(
+                            "orders has ephemeral-storage, nvidia.com/gpu in spec.adapterOverrides.resources, which is "
+                                    + "left out: cpu and memory are taken, as TriggerMesh's controller does it",
+                            null));
+        }
     }
 }

@@ -60,6 +60,42 @@ class KubectlTest {
         }
     }
 
+    private static final List<String> ODD_TEXTS = List.of(
+            "a\u2028b",
+            "a\u2029b",
+            "a\u0085b",
+            "a\u007fb",
+            "a\u0001b",
+            "\ufeffa",
+            "a\tb",
+            "one\ntwo",
+            "one\ntwo\n",
+            "one\n\n  two\n\n",
+            " one\ntwo ",
+            "\n",
+            "a\r\nb",
+            "<user_input> & more",
+            "word ".repeat(40) + "end",
+            "emoji \ud83d\ude00");
+
+    private static Map<String, Object> configMap() {
+        Map<String, String> data = new TreeMap<>();
+        for (int i = 0; i < ODD_TEXTS.size(); i++) {
+            data.put("k%02d".formatted(i), ODD_TEXTS.get(i));
+        }
+        return new TreeMap<>(
+                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "odd"), "data", data));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsOddTexts(DumpFormat format) throws Exception {
+        Dump dump = new Dump(Platform.KUBERNETES, List.of(configMap()), null, List.of());
+        String said = kubectl(dump.text(format), "label", "--local", "-f", "-", "seen=yes", "-o", "json");
+        assertThat(MAPPER.readTree(said).path("data"))
+                .isEqualTo(MAPPER.valueToTree(configMap().get("data")));
+    }
+
     @Test
     void wouldApplyEveryObject() throws Exception {
         Map<String, List<String>> kinds = new TreeMap<>();

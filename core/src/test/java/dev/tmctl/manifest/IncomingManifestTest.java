@@ -161,4 +161,51 @@ class IncomingManifestTest {
         assertThat(read("# nothing\n", TARGET).isEmpty()).isFalse();
         assertThat(read("# nothing\n", "").isEmpty()).isTrue();
     }
+
+    @Test
+    void tellsOfLimitsOfJsonAsOfJson() {
+        String deep = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
+        assertThatThrownBy(() -> read(deep))
+                .isInstanceOf(InvalidManifestException.class)
+                .hasMessage("m0 is not valid JSON: it is nested deeper than 50 levels");
+        String longName = "{}{\"" + "a".repeat(60_000) + "\":1}";
+        String longNumber = "{\"b\":2}{\"a\":" + "1".repeat(2_000) + "}";
+        for (String text : List.of(longName, longNumber)) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOf(InvalidManifestException.class)
+                    .hasMessage("m0 is not valid JSON: a name, a number or a text in it is too long");
+        }
+    }
+
+    @Test
+    void refusesASecretThatIsThereTwice() {
+        String once = secret("stringData: {id: a, key: b}");
+        assertThatThrownBy(() -> read(TARGET, once, secret("stringData: {id: a, key: c}"))
+                        .targets())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("Secret/aws: is there 2 times; keep one of them");
+        assertThatThrownBy(() -> read(once, once, TARGET).drafts())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("Secret/aws: is there 2 times; keep one of them");
+        String elsewhere = once.replace("{name: aws}", "{name: aws, namespace: elsewhere}");
+        assertThat(read(elsewhere, TARGET, once).targets()).hasSize(1);
+    }
+
+    @Test
+    void takesAnAnswerForAFlagAsOne() throws IOException {
+        IncomingManifest manifest =
+                read(secret("stringData: {id: a, key: b}") + TARGET + "  discardCloudEventContext: <user_input>\n");
+        assertThat(manifest.filled(placeholder -> "false").targets().getFirst().discardCloudEventContext())
+                .isFalse();
+        assertThatThrownBy(() -> manifest.filled(placeholder -> "maybe").targets())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("spec.discardCloudEventContext: is a string (\"maybe\"); expected true or false");
+    }
+
+    @Test
+    void letsNoNameDriveATerminal() {
+        IncomingManifest manifest =
+                read("{\"kind\": \"X\\u001b[31mred\", \"metadata\": {\"name\": \"a\\u0007\\nerror: b\\u009b\"}}");
+        assertThat(manifest.otherObjects()).containsExactly("X\ufffd[31mred/a\ufffd\ufffderror: b\ufffd");
+    }
 }
