@@ -135,13 +135,18 @@ final class AdapterHttp implements AutoCloseable {
             }
         } catch (IOException | HttpException e) {
             if (late.get()) {
-                throw (IOException) new SocketTimeoutException("no answer within " + timeout).initCause(e);
+                throw (IOException) new SocketTimeoutException("no answer within " + inWords(timeout)).initCause(e);
             }
             throw e instanceof IOException broken ? broken : new IOException(e.getMessage(), e);
         } finally {
             deadline.cancel(false);
             release(connection, kept && !late.get());
         }
+    }
+
+    private static String inWords(Duration time) {
+        long millis = time.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private HttpClientConnection connection() throws IOException {

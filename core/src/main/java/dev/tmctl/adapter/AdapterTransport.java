@@ -32,7 +32,6 @@ final class AdapterTransport implements Transport, AutoCloseable {
     private static final int OK = 200;
 
     private final URI adapter;
-    private final Duration timeout;
     private final AdapterHttp http;
     private final Trace trace;
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -42,7 +41,6 @@ final class AdapterTransport implements Transport, AutoCloseable {
     /// @param trace hears every call
     AdapterTransport(URI adapter, Duration timeout, Trace trace) {
         this.adapter = adapter;
-        this.timeout = timeout;
         this.trace = trace;
         this.http = new AdapterHttp(adapter, timeout);
     }
@@ -158,11 +156,8 @@ final class AdapterTransport implements Transport, AutoCloseable {
     private AdapterHttp.Answer exchange(ClassicHttpRequest request) {
         try {
             return http.exchange(request);
-        } catch (SocketTimeoutException e) {
-            long millis = timeout.toMillis();
-            throw unreachable("no answer within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"));
         } catch (IOException e) {
-            if (cutOff) {
+            if (cutOff && !(e instanceof SocketTimeoutException)) {
                 throw new UnreachableException(new Outcome.Failed(
                         FailureKind.CANCELLED,
                         "NotAnswered",

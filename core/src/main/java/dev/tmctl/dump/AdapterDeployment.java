@@ -26,10 +26,8 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBui
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// A Deployment of the adapter and what belongs to one: Service, disruption budget, autoscaler, network
@@ -177,24 +175,20 @@ final class AdapterDeployment {
     /// autoscaler measures against the CPU request.
     private ResourceRequirements resources() {
         ResourceRequirements given = pod.overrides().resources();
-        if (given == null) {
-            return new ResourceRequirementsBuilder()
-                    .withRequests(REQUESTS)
-                    .withLimits(LIMITS)
-                    .build();
+        Map<String, Quantity> requests = new TreeMap<>(REQUESTS);
+        Map<String, Quantity> limits = new TreeMap<>(LIMITS);
+        if (given != null) {
+            for (Map<String, Quantity> said : List.of(given.getRequests(), given.getLimits())) {
+                requests.keySet().removeAll(said.keySet());
+                limits.keySet().removeAll(said.keySet());
+            }
+            requests.putAll(given.getRequests());
+            limits.putAll(given.getLimits());
         }
-        Set<String> said = new HashSet<>(given.getRequests().keySet());
-        said.addAll(given.getLimits().keySet());
-        REQUESTS.forEach((name, quantity) -> addUnlessSaid(said, given.getRequests(), name, quantity));
-        LIMITS.forEach((name, quantity) -> addUnlessSaid(said, given.getLimits(), name, quantity));
-        return given;
-    }
-
-    private static void addUnlessSaid(
-            Set<String> said, Map<String, Quantity> quantities, String name, Quantity quantity) {
-        if (!said.contains(name)) {
-            quantities.put(name, quantity);
-        }
+        return new ResourceRequirementsBuilder()
+                .withRequests(requests)
+                .withLimits(limits)
+                .build();
     }
 
     private Service service() {

@@ -289,8 +289,7 @@ public final class IncomingManifest {
             Map<String, List<JsonNode>> byName = objects.objects().stream()
                     .filter(ManifestObjects::isSecret)
                     .collect(Collectors.groupingBy(
-                            secret -> secret.path("metadata").path("namespace").asText() + "/"
-                                    + ManifestObjects.nameOf(secret),
+                            secret -> ManifestObjects.namespaceOf(secret) + "/" + ManifestObjects.nameOf(secret),
                             LinkedHashMap::new,
                             Collectors.toList()));
             for (List<JsonNode> same : byName.values()) {

@@ -34,7 +34,7 @@ final class Placeholders {
             if (ManifestObjects.isSecret(object)) {
                 found.inSecret(object, named);
             } else if (ManifestObjects.isTarget(object)) {
-                found.inSpec(object.path("spec"), ManifestObjects.nameOf(object) + " spec", false);
+                found.inSpec(object.path("spec"), ManifestObjects.nameOf(object) + " spec", "/properties/spec", false);
             }
         }
         return found.slots;
@@ -58,18 +58,21 @@ final class Placeholders {
         }
     }
 
-    private void inSpec(JsonNode node, String path, boolean secret) {
+    /// @param schema where the definition of the target describes the node
+    private void inSpec(JsonNode node, String path, String schema, boolean secret) {
         if (node instanceof ObjectNode object) {
             for (String name : object.propertyStream().map(Map.Entry::getKey).toList()) {
                 String below = path + "." + name;
+                String described = schema + "/properties/" + name;
                 boolean hidden = secret || hides(name);
                 if (isPlaceholder(object.path(name))) {
                     // a variable is known by its name, not by its place
                     String variable = name.equals("value") ? object.path("name").asText() : "";
                     String label = variable.isEmpty() ? below : below + " (" + variable + ")";
-                    slots.add(new Slot(new Placeholder(label, hidden), value -> object.set(name, answer(name, value))));
+                    slots.add(new Slot(
+                            new Placeholder(label, hidden), value -> object.set(name, answer(described, value))));
                 } else {
-                    inSpec(object.path(name), below, hidden);
+                    inSpec(object.path(name), below, described, hidden);
                 }
             }
         } else if (node instanceof ArrayNode array) {
@@ -78,17 +81,18 @@ final class Placeholders {
                 String below = path + "[" + i + "]";
                 if (isPlaceholder(array.path(i))) {
                     slots.add(new Slot(
-                            new Placeholder(below, secret), value -> array.set(index, TextNode.valueOf(value))));
+                            new Placeholder(below, secret),
+                            value -> array.set(index, answer(schema + "/items", value))));
                 } else {
-                    inSpec(array.path(i), below, secret);
+                    inSpec(array.path(i), below, schema + "/items", secret);
                 }
             }
         }
     }
 
-    private static JsonNode answer(String field, String value) {
-        boolean flag = Set.of("discardCloudEventContext", "ordered").contains(field)
-                && Set.of("true", "false").contains(value);
+    private static JsonNode answer(String schema, String value) {
+        boolean flag = Set.of("true", "false").contains(value)
+                && TargetCrd.schema().at(schema + "/type").asText().equals("boolean");
         return flag ? BooleanNode.valueOf(value.equals("true")) : TextNode.valueOf(value);
     }
 

@@ -119,7 +119,8 @@ class BrokenAdapterTest {
     @Timeout(30)
     void givesUpOnAnAdapterThatStopsInItsAnswer() throws Exception {
         try (ServerSocket stuck = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread thread = Thread.ofVirtual().start(() -> startsToAnswer(stuck));
+            Thread thread = Thread.ofVirtual()
+                    .start(() -> answersAndListens(stuck, 0, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Shard"));
             URI adapter = URI.create("http://127.0.0.1:" + stuck.getLocalPort());
             assertThat(failed(adapter, Duration.ofSeconds(1))).isEqualTo(unreachable(adapter, "no answer within 1 s"));
             thread.join();
@@ -166,7 +167,9 @@ class BrokenAdapterTest {
     @Timeout(30)
     void hearsARefusalThatComesBeforeTheEventIsSent() throws Exception {
         try (ServerSocket hasty = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread thread = Thread.ofVirtual().start(() -> refusesAtOnce(hasty));
+            Thread thread = Thread.ofVirtual()
+                    .start(() -> answersAndListens(
+                            hasty, 100, "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"));
             URI adapter = URI.create("http://127.0.0.1:" + hasty.getLocalPort());
             assertThat(failed(adapter, PATIENCE, new byte[20 * 1024 * 1024]))
                     .isEqualTo(new Outcome.Failed(FailureKind.TOO_LARGE, "HTTP413", "no", null, 1));
@@ -174,29 +177,15 @@ class BrokenAdapterTest {
         }
     }
 
-    private static void refusesAtOnce(ServerSocket server) {
-        assertThatCode(() -> {
-                    try (Socket socket = server.accept();
-                            InputStream in = socket.getInputStream()) {
-                        in.readNBytes(100);
-                        socket.getOutputStream()
-                                .write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"
-                                        .getBytes(UTF_8));
-                        in.transferTo(java.io.OutputStream.nullOutputStream());
-                    }
-                })
-                .satisfiesAnyOf(
-                        thrown -> assertThat(thrown).isNull(),
-                        thrown -> assertThat(thrown).isInstanceOf(IOException.class));
-    }
-
     /// Ends when the client has given the connection up.
-    private static void startsToAnswer(ServerSocket server) {
+    ///
+    /// @param before how many bytes of the request it reads before it answers
+    private static void answersAndListens(ServerSocket server, int before, String answer) {
         assertThatCode(() -> {
                     try (Socket socket = server.accept();
                             InputStream in = socket.getInputStream()) {
-                        socket.getOutputStream()
-                                .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Shard".getBytes(UTF_8));
+                        in.readNBytes(before);
+                        socket.getOutputStream().write(answer.getBytes(UTF_8));
                         in.transferTo(java.io.OutputStream.nullOutputStream());
                     }
                 })

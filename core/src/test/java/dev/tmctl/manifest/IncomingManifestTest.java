@@ -197,6 +197,9 @@ class IncomingManifestTest {
                 read(secret("stringData: {id: a, key: b}") + TARGET + "  discardCloudEventContext: <user_input>\n");
         assertThat(manifest.filled(placeholder -> "false").targets().getFirst().discardCloudEventContext())
                 .isFalse();
+        IncomingManifest below =
+                read(secret("stringData: {id: a, key: b}") + TARGET + "  adapterOverrides: {public: <user_input>}\n");
+        assertThat(below.filled(placeholder -> "true").targets()).hasSize(1);
         assertThatThrownBy(() -> manifest.filled(placeholder -> "maybe").targets())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("spec.discardCloudEventContext: is a string (\"maybe\"); expected true or false");

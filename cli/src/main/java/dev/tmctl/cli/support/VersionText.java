@@ -10,12 +10,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class VersionText implements IVersionProvider {
     /// The version, for example `0.1.0`.
     public String version() {
-        return build().getProperty("version", "unknown");
+        return Build.PROPERTIES.getProperty("version", "unknown");
     }
 
     /// The abbreviated commit, with `-dirty` for changed sources, or `unknown` outside a checkout.
     public String commit() {
-        String commit = build().getProperty("commit", "");
+        String commit = Build.PROPERTIES.getProperty("commit", "");
         return commit.isEmpty() || commit.startsWith("${") ? "unknown" : commit;
     }
 
@@ -29,16 +29,20 @@ public final class VersionText implements IVersionProvider {
         return new String[] {line()};
     }
 
-    /// Read when it is asked for: picocli makes a version provider at each start.
-    private static Properties build() {
-        Properties build = new Properties();
-        try (InputStream in = VersionText.class.getResourceAsStream("/dev/tmctl/cli/build.properties")) {
-            if (in != null) {
-                build.load(in);
+    /// Read when it is asked for, once: picocli makes a version provider at each start.
+    private static final class Build {
+        static final Properties PROPERTIES = read();
+
+        private static Properties read() {
+            Properties build = new Properties();
+            try (InputStream in = VersionText.class.getResourceAsStream("/dev/tmctl/cli/build.properties")) {
+                if (in != null) {
+                    build.load(in);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return build;
         }
-        return build;
     }
 }

@@ -3,7 +3,6 @@ package dev.tmctl.cli.warmup;
 import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -62,7 +61,6 @@ public final class HelpRendering {
 
     private Streams streams(StringWriter out) {
         PrintWriter printed = new PrintWriter(out);
-        Map<String, String> environment = Map.of("TMCTL_HOME", folder.toString(), "HOME", folder.toString());
-        return new Streams(InputStream.nullInputStream(), printed, printed, false, false, false, environment);
+        return UnwatchedCommands.streams(folder, printed, printed);
     }
 }

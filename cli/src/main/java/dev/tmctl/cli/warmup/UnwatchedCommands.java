@@ -41,14 +41,15 @@ final class UnwatchedCommands {
     }
 
     private int run(List<String> command, StringWriter err) {
-        Streams streams = new Streams(
-                InputStream.nullInputStream(),
-                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                new PrintWriter(err, true),
-                false,
-                false,
-                false,
-                Map.of("TMCTL_HOME", home.toString(), "HOME", home.toString()));
-        return commands.apply(streams, command.toArray(String[]::new));
+        PrintWriter out = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return commands.apply(streams(home, out, new PrintWriter(err, true)), command.toArray(String[]::new));
+    }
+
+    /// Streams that are no terminal, with nothing to read.
+    ///
+    /// @param home stands for the user's folder
+    static Streams streams(Path home, PrintWriter out, PrintWriter err) {
+        Map<String, String> environment = Map.of("TMCTL_HOME", home.toString(), "HOME", home.toString());
+        return new Streams(InputStream.nullInputStream(), out, err, false, false, false, environment);
     }
 }
