@@ -94,7 +94,14 @@ class InterruptionIT {
         Process create = start("create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
         List<ProcessHandle> adapter = new ArrayList<>();
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
-            adapter.addAll(create.descendants().toList());
+            // before it is Java, its children are the launcher's own
+            boolean launched = create.info()
+                    .command()
+                    .filter(program -> program.endsWith("java"))
+                    .isPresent();
+            if (launched) {
+                adapter.addAll(create.descendants().toList());
+            }
             return !adapter.isEmpty();
         });
         signal(adapter.getFirst().pid(), "STOP");
