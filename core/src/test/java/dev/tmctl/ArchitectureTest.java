@@ -51,24 +51,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void filesAndNetStandAlone() {
+    void filesNetAndJsonStandAlone() {
         onlyKnows("files");
         onlyKnows("net");
+        onlyKnows("json");
     }
 
     @Test
-    void eventKnowsTarget() {
-        onlyKnows("event", "target");
+    void eventKnowsTargetAndJson() {
+        onlyKnows("event", "target", "json");
     }
 
     @Test
-    void manifestKnowsTargetAndFiles() {
-        onlyKnows("manifest", "target", "files");
+    void manifestKnowsTargetFilesAndJson() {
+        onlyKnows("manifest", "target", "files", "json");
     }
 
     @Test
-    void dumpKnowsManifestTargetAndNet() {
-        onlyKnows("dump", "manifest", "target", "net");
+    void dumpKnowsManifestTargetNetAndJson() {
+        onlyKnows("dump", "manifest", "target", "net", "json");
     }
 
     @Test
@@ -124,8 +125,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void deliveryKnowsEventTargetAwsAndFiles() {
-        onlyKnows("delivery", "event", "target", "aws", "files");
+    void deliveryKnowsEventTargetAwsFilesAndJson() {
+        onlyKnows("delivery", "event", "target", "aws", "files", "json");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.tmctl.adapter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.aws.AwsAccess;
@@ -9,6 +8,7 @@ import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.event.ResultEvent;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.net.Loopback;
 import dev.tmctl.stream.StreamDescription;
 import io.helidon.http.HeaderNames;
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// `/healthz`,
 /// `/readyz`, `/metrics`, `/statusz` and the result schema are read by GET.
 public final class AdapterServer implements AutoCloseable {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<Method> EVENT_METHODS = Set.of(Method.POST, Method.PUT, Method.PATCH);
     private static final Set<Method> READ_METHODS = Set.of(Method.GET, Method.HEAD);
     private static final String METRICS = "metrics";
@@ -210,7 +209,7 @@ public final class AdapterServer implements AutoCloseable {
                 .objectNode()
                 .put("delivered", metrics.delivered())
                 .put("failed", metrics.failed());
-        status.set("engine", MAPPER.valueToTree(metrics.engine().snapshot()));
+        status.set("engine", JsonTrees.mapper().valueToTree(metrics.engine().snapshot()));
         LastError.Entry error = lastError.get();
         if (error != null) {
             status.put("lastError", error.message())

@@ -3,6 +3,7 @@ package dev.tmctl.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public record AdapterStatus(
         try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
             AdapterHttp.Answer answer = http.exchange(http.get("/statusz"));
             tell(trace, url, start, answer.status(), null);
-            ObjectMapper mapper = new ObjectMapper();
+            ObjectMapper mapper = JsonTrees.mapper();
             JsonNode json = mapper.readTree(answer.body());
             return Optional.of(new AdapterStatus(
                     json.required("delivered").asLong(),

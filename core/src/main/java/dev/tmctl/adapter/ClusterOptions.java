@@ -2,7 +2,7 @@ package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.Quoted;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ record ClusterOptions(
 
     private static @Nullable JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            return JsonTrees.mapper().readTree(text);
         } catch (JsonProcessingException e) {
             return null;
         }

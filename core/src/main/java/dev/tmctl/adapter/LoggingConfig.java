@@ -2,7 +2,7 @@ package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.Quoted;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public record LoggingConfig(Level level, @Nullable String warning) {
             return DEFAULT;
         }
         try {
-            return read(new ObjectMapper().readTree(text));
+            return read(JsonTrees.mapper().readTree(text));
         } catch (JsonProcessingException e) {
             return unreadable("it is not JSON");
         }
@@ -76,7 +76,7 @@ public record LoggingConfig(Level level, @Nullable String warning) {
         }
         JsonNode inner;
         try {
-            inner = new ObjectMapper().readTree(zap);
+            inner = JsonTrees.mapper().readTree(zap);
         } catch (JsonProcessingException e) {
             return unreadable(ZAP_KEY + " is not JSON");
         }

@@ -2,7 +2,7 @@ package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.Quoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ record MetricsEndpoint(String host, int port) {
         }
         JsonNode map;
         try {
-            map = new ObjectMapper().readTree(config);
+            map = JsonTrees.mapper().readTree(config);
         } catch (JsonProcessingException e) {
             warnings.add(CONFIG + ": it is not JSON; it is ignored");
             return "";

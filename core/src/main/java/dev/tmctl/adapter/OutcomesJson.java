@@ -1,17 +1,16 @@
 package dev.tmctl.adapter;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.json.FlatObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each event of a batch, for a client of ours that asks for it. CloudEvents defines no such answer, so
@@ -25,14 +24,13 @@ final class OutcomesJson {
 
     static final String MEDIA_TYPE = "application/vnd.tmctl.outcomes+json";
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ObjectReader JSON = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private OutcomesJson() {}
 
     static byte[] write(List<Outcome> outcomes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(outcomes.size() * 128);
-        try (JsonGenerator json = MAPPER.getFactory().createGenerator(bytes)) {
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartArray();
             for (Outcome outcome : outcomes) {
                 json.writeStartObject();
@@ -62,16 +60,19 @@ final class OutcomesJson {
     /// The outcomes, or null when the bytes are something else.
     static @Nullable List<Outcome> read(byte[] body) {
         try {
-            JsonNode array = JSON.readTree(body);
-            List<Outcome> outcomes = new ArrayList<>();
-            for (JsonNode node : array) {
-                Outcome outcome = node.has("kind") ? failure(node) : result(node);
+            List<FlatObject> objects = FlatObject.readArray(body);
+            if (objects == null) {
+                return null;
+            }
+            List<Outcome> outcomes = new ArrayList<>(objects.size());
+            for (FlatObject object : objects) {
+                Outcome outcome = object.fields().containsKey("kind") ? failure(object) : result(object);
                 if (outcome == null) {
                     return null;
                 }
                 outcomes.add(outcome);
             }
-            return array.isArray() ? outcomes : null;
+            return outcomes;
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }
@@ -80,27 +81,30 @@ final class OutcomesJson {
     /// The outcome that a result event's data tells, or null when the bytes are something else.
     static @Nullable Outcome readResult(byte[] body) {
         try {
-            return result(JSON.readTree(body));
+            FlatObject object = FlatObject.read(body);
+            return object == null ? null : result(object);
         } catch (IOException e) {
             return null;
         }
     }
 
-    private static @Nullable Outcome result(JsonNode result) {
-        JsonNode shard = result.path("ShardId");
-        JsonNode sequenceNumber = result.path("SequenceNumber");
-        JsonNode encryption = result.path("EncryptionType");
-        return shard.isTextual() && sequenceNumber.isTextual() && encryption.isTextual()
-                ? new Outcome.Delivered(shard.textValue(), sequenceNumber.textValue(), encryption.textValue())
-                : null;
+    private static @Nullable Outcome result(FlatObject result) {
+        String shard = result.text("ShardId");
+        String sequenceNumber = result.text("SequenceNumber");
+        String encryption = result.text("EncryptionType");
+        return shard == null || sequenceNumber == null || encryption == null
+                ? null
+                : new Outcome.Delivered(shard, sequenceNumber, encryption);
     }
 
-    private static Outcome failure(JsonNode node) {
+    /// @throws IllegalArgumentException when the kind or the attempts are none that are known
+    private static Outcome failure(FlatObject failure) {
+        Map<String, @Nullable String> fields = failure.fields();
         return new Outcome.Failed(
-                FailureKind.valueOf(node.path("kind").asText()),
-                node.path("code").asText(),
-                node.path("message").asText(),
-                node.path("requestId").isTextual() ? node.path("requestId").textValue() : null,
-                node.path("attempts").asInt(1));
+                FailureKind.valueOf(String.valueOf(fields.get("kind"))),
+                String.valueOf(fields.get("code")),
+                String.valueOf(fields.get("message")),
+                fields.get("requestId"),
+                Integer.parseInt(fields.getOrDefault("attempts", "1")));
     }
 }

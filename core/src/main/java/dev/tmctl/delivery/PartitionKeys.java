@@ -2,7 +2,7 @@ package dev.tmctl.delivery;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.InvalidValueException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// The partition key of an event under its target's rule; the target's fixed key where the event has no value. The
 /// event is not modified.
 public final class PartitionKeys {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private PartitionKeys() {}
 
     /// The key of an event's record under a target's rule.
@@ -69,7 +67,8 @@ public final class PartitionKeys {
             return null;
         }
         try {
-            JsonNode node = MAPPER.readTree(event.getData().toBytes()).at(JsonPointer.compile(pointer));
+            JsonNode node =
+                    JsonTrees.mapper().readTree(event.getData().toBytes()).at(JsonPointer.compile(pointer));
             return node.isValueNode() && !node.isNull() ? node.asText() : null;
         } catch (IOException e) {
             return null;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
@@ -30,7 +30,7 @@ public record Dump(
     /// @param next the command that does better, or null
     public record Warning(String text, @Nullable String next) {}
 
-    private static final ObjectWriter JSON = new ObjectMapper()
+    private static final ObjectWriter JSON = JsonTrees.mapper()
             .writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                             .withObjectEmptySeparator("")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.Placeholder;
 import dev.tmctl.target.KinesisTarget;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -39,7 +40,7 @@ final class Overrides {
             return MissingNode.getInstance();
         }
         try {
-            return Plain.MAPPER.readTree(target.adapterOverrides());
+            return JsonTrees.mapper().readTree(target.adapterOverrides());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("adapterOverrides were JSON when they were read", e);
         }
@@ -158,7 +159,7 @@ final class Overrides {
 
     private static <T> T convert(JsonNode node, Class<T> type) {
         try {
-            return Plain.MAPPER.treeToValue(node, type);
+            return JsonTrees.mapper().treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the overrides were checked", e);
         }

@@ -1,7 +1,7 @@
 package dev.tmctl.dump;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.json.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +9,13 @@ import java.util.TreeMap;
 
 /// Turns objects of the Kubernetes model into plain values, keys sorted, as `kubectl` and upstream print them.
 final class Plain {
-    static final ObjectMapper MAPPER = new ObjectMapper();
-
     private Plain() {}
 
     /// The fields of an object of the model.
     static Map<String, Object> of(Object model) {
         Map<String, Object> fields = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : MAPPER.valueToTree(model).properties()) {
+        for (Map.Entry<String, JsonNode> field :
+                JsonTrees.mapper().valueToTree(model).properties()) {
             fields.put(field.getKey(), value(field.getValue()));
         }
         return fields;
@@ -31,6 +30,6 @@ final class Plain {
             node.forEach(element -> elements.add(value(element)));
             return elements;
         }
-        return MAPPER.convertValue(node, Object.class);
+        return JsonTrees.mapper().convertValue(node, Object.class);
     }
 }

@@ -1,15 +1,14 @@
 package dev.tmctl.event;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.json.FlatObject;
 import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.v1.CloudEventV1;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,11 +36,10 @@ public final class ResultEvent {
     /// @param encryptionType `NONE` or `KMS`
     public static CloudEvent of(
             StreamArn stream, String shardId, String sequenceNumber, String encryptionType, InstantSource clock) {
-        ObjectNode data = JsonNodeFactory.instance
-                .objectNode()
-                .put("ShardId", shardId)
-                .put("SequenceNumber", sequenceNumber)
-                .put("EncryptionType", encryptionType);
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("ShardId", shardId);
+        data.put("SequenceNumber", sequenceNumber);
+        data.put("EncryptionType", encryptionType);
         return new CloudEventV1(
                 UUID.randomUUID().toString(),
                 URI.create(stream.toString()),
@@ -50,7 +48,7 @@ public final class ResultEvent {
                 SCHEMA,
                 null,
                 clock.instant().atOffset(ZoneOffset.UTC),
-                BytesCloudEventData.wrap(data.toString().getBytes(StandardCharsets.UTF_8)),
+                BytesCloudEventData.wrap(FlatObject.write(data)),
                 Map.of());
     }
 }

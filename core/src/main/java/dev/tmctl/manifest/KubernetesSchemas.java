@@ -1,8 +1,8 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.Violation;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KubernetesSchemas {
     private static final String REFERENCE = "$ref";
     private static final JsonNode DEFINITIONS = TargetCrd.resource("kubernetes.yaml");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, StrictSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private KubernetesSchemas() {}
@@ -22,7 +21,7 @@ public final class KubernetesSchemas {
     ///
     /// @param object of a kind that is written here
     public static List<Violation> check(Map<String, ?> object) {
-        JsonNode json = MAPPER.valueToTree(object);
+        JsonNode json = JsonTrees.of(object);
         return ManifestObjects.isTarget(json) ? TargetSchema.check(json) : check(json);
     }
 

@@ -2,8 +2,8 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
@@ -25,8 +25,6 @@ public final class ManifestObjects {
 
     static final String PORT = "tmctl.dev/port";
     static final String LOCAL = "tmctl.dev/local";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ManifestObjects() {}
 
@@ -143,7 +141,7 @@ public final class ManifestObjects {
 
     private static Object plain(String json) {
         try {
-            return MAPPER.convertValue(MAPPER.readTree(json), Object.class);
+            return JsonTrees.mapper().readValue(json, Object.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("adapterOverrides were JSON when they were read", e);
         }

@@ -2,9 +2,8 @@ package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
@@ -25,10 +24,6 @@ final class TargetReader {
     private static final Set<String> CREDENTIALS =
             Set.of("accessKeyID", "secretAccessKey", "sessionToken", "assumeIamRole");
     private static final Set<String> IAM = Set.of("roleArn", "serviceAccount");
-
-    private static final ObjectMapper SORTING = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     private final JsonNode object;
     private final SecretReferences references;
@@ -75,8 +70,10 @@ final class TargetReader {
     /// Keys sorted, so that two manifests that say the same make equal targets.
     private static String sorted(JsonNode overrides) {
         try {
-            return SORTING.writeValueAsString(
-                    SORTING.convertValue(ManifestObjects.withoutNulls(overrides), Object.class));
+            return JsonTrees.mapper()
+                    .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsString(
+                            JsonTrees.mapper().convertValue(ManifestObjects.withoutNulls(overrides), Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read can be written", e);
         }

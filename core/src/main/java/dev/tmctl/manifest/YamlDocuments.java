@@ -1,9 +1,9 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.tmctl.json.JsonTrees;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,7 +28,6 @@ public final class YamlDocuments {
 
     /// Cuts behind each line's end, so that a document keeps the line ends that it has.
     private static final Pattern LINE_START = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private YamlDocuments() {}
 
@@ -57,7 +56,7 @@ public final class YamlDocuments {
             }
             int index = 0;
             for (Object loaded : new Load(settings).loadAllFromString(text)) {
-                JsonNode content = MAPPER.valueToTree(loaded);
+                JsonNode content = JsonTrees.of(loaded);
                 documents.add(new Document(index < texts.size() ? texts.get(index) : "", content));
                 index++;
             }

@@ -1,16 +1,18 @@
 package dev.tmctl.process;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.json.FlatObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a process of ours writes about itself once it is ready.
 ///
@@ -22,8 +24,6 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
     /// The operating system's start times are not exact to the last digit across clock adjustments.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /// The record of the process that calls this.
     public static ProcessRecord ofThisProcess(int port, String fingerprint) {
         ProcessHandle self = ProcessHandle.current();
@@ -33,12 +33,16 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
     /// Reads a record; nothing when the file is absent or damaged, for then no process can be told from it.
     public static Optional<ProcessRecord> read(Path file) {
         try {
-            JsonNode json = MAPPER.readTree(Files.readString(file));
+            FlatObject object = FlatObject.read(Files.readAllBytes(file));
+            if (object == null) {
+                return Optional.empty();
+            }
+            Map<String, @Nullable String> fields = object.fields();
             return Optional.of(new ProcessRecord(
-                    json.required("pid").asLong(),
-                    Instant.parse(json.required("startedAt").asText()),
-                    json.required("port").asInt(),
-                    json.required("fingerprint").asText()));
+                    Long.parseLong(Objects.requireNonNull(fields.get("pid"))),
+                    Instant.parse(Objects.requireNonNull(object.text("startedAt"))),
+                    Integer.parseInt(Objects.requireNonNull(fields.get("port"))),
+                    Objects.requireNonNull(object.text("fingerprint"))));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -46,16 +50,12 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
 
     /// Writes the record so that a reader never sees half of it.
     public void write(Path file) throws IOException {
-        ObjectNode json = MAPPER.createObjectNode()
-                .put("pid", pid)
-                .put("startedAt", startedAt.toString())
-                .put("port", port)
-                .put("fingerprint", fingerprint);
-        try {
-            PrivateFiles.replace(file, MAPPER.writeValueAsString(json) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a process record is always JSON", e);
-        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("pid", pid);
+        fields.put("startedAt", startedAt.toString());
+        fields.put("port", port);
+        fields.put("fingerprint", fingerprint);
+        PrivateFiles.replace(file, new String(FlatObject.write(fields), StandardCharsets.UTF_8) + "\n");
     }
 
     /// The process, if it is alive and really this one.

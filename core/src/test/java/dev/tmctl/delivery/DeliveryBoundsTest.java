@@ -161,7 +161,8 @@ class DeliveryBoundsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void cancelWhileRequestsHang(boolean ordered) throws Exception {
-        DeliveryOptions options = OPTIONS.withMaxInFlight(2).withAttemptTimeout(ATTEMPT.multipliedBy(3));
+        // long: after a timeout the engine would send one request at a time, and two could never hang together
+        DeliveryOptions options = OPTIONS.withMaxInFlight(2).withAttemptTimeout(ATTEMPT.multipliedBy(8));
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, false)));
                 AwsAccess access = access(kinesis, ordered);
                 KinesisDelivery delivery = new KinesisDelivery(access, options)) {

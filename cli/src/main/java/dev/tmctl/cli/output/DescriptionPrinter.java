@@ -1,10 +1,10 @@
 package dev.tmctl.cli.output;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.lifecycle.TargetDescription;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StreamDescription;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints descriptions of targets.
 public final class DescriptionPrinter {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String KIND = "awskinesistarget";
     private static final String NONE = "-";
     private static final int LABEL_WIDTH = 17;
@@ -189,7 +188,7 @@ public final class DescriptionPrinter {
     private void machine(TargetDescription d) {
         ObjectNode json = json(d);
         if (format == Format.YAML) {
-            out.print("---\n" + YamlDocuments.format(MAPPER.convertValue(json, Object.class)));
+            out.print("---\n" + YamlDocuments.format(JsonTrees.mapper().convertValue(json, Object.class)));
         } else {
             out.println(json);
         }
@@ -234,7 +233,9 @@ public final class DescriptionPrinter {
                     .put("failed", d.adapterStatus().failed())
                     .put("lastError", d.adapterStatus().lastError());
             if (d.adapterStatus().engine() != null) {
-                adapter.set("engine", MAPPER.valueToTree(d.adapterStatus().engine()));
+                adapter.set(
+                        "engine",
+                        JsonTrees.mapper().valueToTree(d.adapterStatus().engine()));
             }
         }
         return json;

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.MediaType;
 import dev.tmctl.event.Utf8;
+import dev.tmctl.json.FlatObject;
+import dev.tmctl.json.JsonText;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,12 +23,6 @@ import java.util.Map;
 
 /// Prints CloudEvents: readable, as one line of JSON, as YAML, or by name.
 public final class EventPrinter {
-    /// Numbers keep their spelling: 2.50 stays 2.50.
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final PrintWriter out;
     private final OutputFormat format;
     private final Palette palette;
@@ -53,8 +47,8 @@ public final class EventPrinter {
     public void add(CloudEvent event, String name) {
         switch (format) {
             case PRETTY -> pretty(event);
-            case JSON -> out.println(json(event));
-            case YAML -> out.print("---\n" + YamlDocuments.format(MAPPER.convertValue(json(event), Object.class)));
+            case JSON -> out.println(line(event));
+            case YAML -> out.print("---\n" + YamlDocuments.format(plain(event)));
             case NAME -> out.println(name);
             case NONE -> {
                 // nothing is wanted
@@ -63,24 +57,21 @@ public final class EventPrinter {
     }
 
     /// The event in the JSON format on one line, whatever its data.
-    private static JsonNode json(CloudEvent event) {
+    private static String line(CloudEvent event) {
+        byte[] json;
         try {
-            return MAPPER.readTree(JsonEventWriter.write(event));
+            json = JsonEventWriter.write(event);
         } catch (InvalidInputException e) {
             // data that is not the JSON it says it is: shown as the bytes that it is
-            CloudEvent bare = CloudEventBuilder.from(event)
-                    .withDataContentType("application/octet-stream")
-                    .build();
-            return reread(JsonEventWriter.write(bare)).put("datacontenttype", event.getDataContentType());
-        } catch (IOException e) {
-            throw new IllegalStateException("the writer writes JSON", e);
+            json = JsonEventWriter.writeOnOneLine(event);
         }
+        return JsonText.compact(json);
     }
 
-    private static ObjectNode reread(byte[] json) {
+    private static Object plain(CloudEvent event) {
         try {
-            return (ObjectNode) MAPPER.readTree(json);
-        } catch (IOException e) {
+            return Trees.MAPPER.readValue(line(event), Object.class);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("the writer writes JSON", e);
         }
     }
@@ -102,7 +93,8 @@ public final class EventPrinter {
         List<String> block = data(event, data, rows);
         out.println(palette.label(event.getType()));
         int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-        rows.forEach((name, value) -> out.println("  " + name + " ".repeat(width - name.length()) + "  " + value));
+        rows.forEach((name, value) ->
+                out.println("  " + printable(name) + " ".repeat(width - name.length()) + "  " + printable(value)));
         block.forEach(line -> out.println("  " + line));
     }
 
@@ -117,17 +109,14 @@ public final class EventPrinter {
         }
         if (MediaType.isJson(event.getDataContentType())) {
             try {
-                JsonNode json = MAPPER.readTree(data);
-                if (json.isObject()
-                        && json.properties().stream()
-                                .allMatch(field -> field.getValue().isValueNode())) {
+                FlatObject flat = FlatObject.read(data);
+                if (flat != null) {
                     rows.remove("datacontenttype");
-                    json.properties()
-                            .forEach(field ->
-                                    rows.put(field.getKey(), field.getValue().asText()));
+                    flat.fields().forEach((name, value) -> rows.put(name, String.valueOf(value)));
                     return List.of();
                 }
-                return block(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+                JsonNode json = Trees.MAPPER.readTree(data);
+                return block(Trees.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
             } catch (JsonProcessingException e) {
                 return block(text);
             } catch (IOException e) {
@@ -147,5 +136,14 @@ public final class EventPrinter {
     /// A line without the control characters that could drive the terminal.
     static String printable(String line) {
         return line.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\t]]", "\uFFFD");
+    }
+
+    /// The result of a usual send is shown without it, sooner.
+    private static final class Trees {
+        /// Numbers keep their spelling: 2.50 stays 2.50.
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 }

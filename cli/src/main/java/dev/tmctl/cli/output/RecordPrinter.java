@@ -1,10 +1,10 @@
 package dev.tmctl.cli.output;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.event.JsonEventReader;
 import dev.tmctl.event.Utf8;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StoredRecord;
 import dev.tmctl.target.InvalidInputException;
@@ -38,7 +38,7 @@ public final class RecordPrinter {
             case PRETTY -> pretty(record);
             case JSON -> out.println(json(record));
             case YAML ->
-                out.print("---\n" + YamlDocuments.format(new ObjectMapper().convertValue(json(record), Object.class)));
+                out.print("---\n" + YamlDocuments.format(JsonTrees.mapper().convertValue(json(record), Object.class)));
             case NAME -> out.println(record.shardId() + "/" + record.sequenceNumber());
             case NONE -> {
                 // nothing is wanted

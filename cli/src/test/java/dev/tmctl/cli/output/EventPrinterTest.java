@@ -1,0 +1,70 @@
+package dev.tmctl.cli.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class EventPrinterTest {
+    private static CloudEvent event(String data) {
+        return CloudEventBuilder.v1()
+                .withId("1")
+                .withSource(URI.create("s"))
+                .withType("t")
+                .withData("application/json", data.getBytes(UTF_8))
+                .build();
+    }
+
+    private static String printed(OutputFormat format, String data) {
+        StringWriter out = new StringWriter();
+        new EventPrinter(new PrintWriter(out), format, new Palette(false)).print(event(data), "name");
+        return out.toString();
+    }
+
+    @Test
+    void should_show_flat_data_as_rows_that_cannot_drive_a_terminal() {
+        assertThat(printed(
+                        OutputFormat.PRETTY, "{\"a\":2.50,\"b\\u001b[2J\":\"\\u001b[31m\\nx\",\"c\":null,\"d\":true}"))
+                .isEqualTo("""
+                        t
+                          source  s
+                          id      1
+                          a       2.50
+                          b\uFFFD[2J   \uFFFD[31m\uFFFDx
+                          c       null
+                          d       true
+                        """);
+    }
+
+    @Test
+    void should_show_all_of_what_is_no_json_at_its_end() {
+        assertThat(printed(OutputFormat.PRETTY, "{\"a\":1} trailing")).isEqualTo("""
+                t
+                  source           s
+                  id               1
+                  datacontenttype  application/json
+                \s\s
+                  {"a":1} trailing
+                """);
+    }
+
+    @Test
+    void should_print_json_on_one_line_with_numbers_as_they_are() {
+        assertThat(printed(OutputFormat.JSON, "{\n  \"a\": [2.50, 12345678901234567890],\n  \"b\": {}\n}"))
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\","
+                        + "\"datacontenttype\":\"application/json\","
+                        + "\"data\":{\"a\":[2.50,12345678901234567890],\"b\":{}}}\n");
+    }
+
+    @Test
+    void should_print_data_that_is_not_the_json_it_says_it_is_as_bytes() {
+        assertThat(printed(OutputFormat.JSON, "nonsense"))
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\","
+                        + "\"datacontenttype\":\"application/json\",\"data_base64\":\"bm9uc2Vuc2U=\"}\n");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tmctl.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON object whose values are scalars. It is read and written without a tree, and without the object mapper that
+/// makes trees.
+///
+/// @param fields the values as they are spelled, texts without quotes, in the order of the object; null is `null`. Of a
+///     name that comes twice the last value counts
+/// @param texts the names of the fields that are texts
+public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts) {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /// Reads one object.
+    ///
+    /// @return the object, or null when the bytes are JSON that is no flat object
+    /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
+    public static @Nullable FlatObject read(byte[] json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            FlatObject object = parser.nextToken() == JsonToken.START_OBJECT ? rest(parser) : null;
+            if (object != null && parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the object");
+            }
+            return object;
+        }
+    }
+
+    /// Reads an array of objects.
+    ///
+    /// @return the objects, or null when the bytes are JSON that is no array of flat objects
+    /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
+    public static @Nullable List<FlatObject> readArray(byte[] json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return null;
+            }
+            List<FlatObject> objects = new ArrayList<>();
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                FlatObject object = rest(parser);
+                if (object == null) {
+                    return null;
+                }
+                objects.add(object);
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                return null;
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the array");
+            }
+            return objects;
+        }
+    }
+
+    /// The value of a field, or null when it is missing or no text.
+    public @Nullable String text(String name) {
+        return texts.contains(name) ? fields.get(name) : null;
+    }
+
+    /// Writes one object on one line.
+    ///
+    /// @param fields texts, numbers, flags and null, in their order
+    public static byte[] write(Map<String, ? extends @Nullable Object> fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {
+                json.writePOJOField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static @Nullable FlatObject rest(JsonParser parser) throws IOException {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        Set<String> texts = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!value.isScalarValue()) {
+                return null;
+            }
+            fields.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
+            if (value == JsonToken.VALUE_STRING) {
+                texts.add(name);
+            } else {
+                texts.remove(name);
+            }
+        }
+        return new FlatObject(fields, texts);
+    }
+}
