@@ -11,9 +11,12 @@ import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
@@ -21,11 +24,13 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /// Rewrites picocli's jar so that it starts faster, and leaves everything else as it is.
 ///
@@ -36,6 +41,9 @@ import java.util.jar.JarOutputStream;
 /// Two methods that look in vain at each start find nothing without looking, each a twentieth of a short command's time
 /// or more: whether Groovy is there, for scripts whose options are closures (every jar of the class path is opened for
 /// that), and which methods of a command are commands too (the annotations of all its methods are read for that).
+///
+/// Instead of asking the JDK for annotations and fields of the command classes, which makes classes at each start, it
+/// asks code that is generated here and added to the jar: [KeptAnnotations], [KeptFields].
 ///
 /// Run by the build, as a source file.
 final class PreparePicocli {
@@ -55,6 +63,28 @@ final class PreparePicocli {
 
     /// A method that looks for something.
     ///
+    /// Methods of the JDK that a class calls, and the class that has them as static ones.
+    private record Question(String entry, Set<String> methods, ClassDesc element, ClassDesc answers) {
+        boolean is(InvokeInstruction call) {
+            return methods.contains(call.name().stringValue())
+                    && call.owner().asInternalName().startsWith("java/lang/");
+        }
+    }
+
+    private static List<Question> questions(String fieldsPackage) {
+        ClassDesc element = ClassDesc.of("java.lang.reflect.AnnotatedElement");
+        ClassDesc annotations = ClassDesc.of(KeptAnnotations.PACKAGE, KeptAnnotations.NAME);
+        Set<String> ofAnnotations = Set.of("isAnnotationPresent", "getAnnotation");
+        return List.of(
+                new Question("picocli/CommandLine$Model$CommandReflection.class", ofAnnotations, element, annotations),
+                new Question("picocli/CommandLine$Model$TypedMember.class", ofAnnotations, element, annotations),
+                new Question(
+                        "picocli/CommandLine$Model$FieldBinding.class",
+                        Set.of("get", "set"),
+                        ClassDesc.of("java.lang.reflect.Field"),
+                        ClassDesc.of(fieldsPackage, KeptFields.NAME)));
+    }
+
     /// @param nothing loads what it returns when it finds nothing
     private record Search(String entry, String method, String descriptor, Consumer<CodeBuilder> nothing) {
         boolean is(MethodModel other) {
@@ -68,9 +98,15 @@ final class PreparePicocli {
         Path source = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         Map<String, byte[]> entries = read(source);
-        for (Search search : SEARCHES) {
-            if (!entries.containsKey(search.entry)) {
-                throw new IOException(source + " has no " + search.entry);
+        List<Class<?>> commands = GeneratedClasses.load(Path.of(arguments[2]));
+        entries.putAll(GeneratedClasses.compile(Map.of(
+                KeptAnnotations.NAME, KeptAnnotations.source(commands), KeptFields.NAME, KeptFields.source(commands))));
+        List<Question> questions = questions(KeptFields.packageOf(commands));
+        for (String entry : Stream.concat(
+                        SEARCHES.stream().map(Search::entry), questions.stream().map(Question::entry))
+                .toList()) {
+            if (!entries.containsKey(entry)) {
+                throw new IOException(source + " has no " + entry);
             }
         }
         ClassFile classFile =
@@ -83,7 +119,7 @@ final class PreparePicocli {
                 // the same bytes from every build
                 written.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
                 jar.putNextEntry(written);
-                jar.write(isUpgraded(entry.getKey()) ? upgrade(classFile, entry) : entry.getValue());
+                jar.write(isUpgraded(entry.getKey()) ? upgrade(classFile, entry, questions) : entry.getValue());
                 jar.closeEntry();
             }
         }
@@ -116,7 +152,7 @@ final class PreparePicocli {
                 .orElse(ClassHierarchyResolver.defaultResolver());
     }
 
-    private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry) {
+    private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry, List<Question> questions) {
         ClassModel old = classFile.parse(entry.getValue());
         List<Search> searches = SEARCHES.stream()
                 .filter(search -> search.entry.equals(entry.getKey()))
@@ -126,19 +162,36 @@ final class PreparePicocli {
                 throw new IllegalStateException(entry.getKey() + " has no " + search.method + " any more");
             }
         }
+        List<Question> asked = questions.stream()
+                .filter(question -> question.entry.equals(entry.getKey()))
+                .toList();
+        for (Question question : asked) {
+            if (calls(old).noneMatch(question::is)) {
+                throw new IllegalStateException(entry.getKey() + " does not call " + question.methods + " any more");
+            }
+        }
         return classFile.build(old.thisClass().asSymbol(), builder -> {
             builder.withVersion(Math.max(NEWER, old.majorVersion()), 0);
             for (ClassElement element : old) {
                 switch (element) {
                     case ClassFileVersion _ -> {}
-                    case MethodModel method -> addMethod(builder, method, searches);
+                    case MethodModel method -> addMethod(builder, method, searches, asked);
                     default -> builder.with(element);
                 }
             }
         });
     }
 
-    private static void addMethod(ClassBuilder builder, MethodModel method, List<Search> searches) {
+    private static Stream<InvokeInstruction> calls(ClassModel type) {
+        return type.methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(CodeModel::elementStream)
+                .filter(InvokeInstruction.class::isInstance)
+                .map(InvokeInstruction.class::cast);
+    }
+
+    private static void addMethod(
+            ClassBuilder builder, MethodModel method, List<Search> searches, List<Question> questions) {
         for (Search search : searches) {
             if (search.is(method)) {
                 builder.withMethodBody(
@@ -149,6 +202,26 @@ final class PreparePicocli {
                 return;
             }
         }
-        builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
+        builder.transformMethod(method, MethodTransform.transformingCode(asking(questions)));
+    }
+
+    /// The JDK's methods of an element become static ones that get it as their first argument.
+    private static CodeTransform asking(List<Question> questions) {
+        return (code, element) -> {
+            Question asked = element instanceof InvokeInstruction call
+                    ? questions.stream()
+                            .filter(each -> each.is(call))
+                            .findFirst()
+                            .orElse(null)
+                    : null;
+            if (asked != null && element instanceof InvokeInstruction call) {
+                code.invokestatic(
+                        asked.answers,
+                        call.name().stringValue(),
+                        call.typeSymbol().insertParameterTypes(0, asked.element));
+            } else {
+                code.with(element);
+            }
+        };
     }
 }

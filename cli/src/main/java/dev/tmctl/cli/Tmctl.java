@@ -4,9 +4,11 @@ import dev.tmctl.cli.command.CommonOptions;
 import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.command.RootCommand;
+import dev.tmctl.cli.command.SendCommand;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.HeadStart;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.util.Collection;
@@ -33,7 +35,11 @@ public final class Tmctl {
         if (RenderedHelp.print(streams, args)) {
             return ExitCode.DONE.code();
         }
-        return commandLine(streams, RootCommand.neededBy(args)).execute(args);
+        Collection<Class<?>> commands = RootCommand.neededBy(args);
+        if (commands.contains(SendCommand.class)) {
+            HeadStart.forEvents();
+        }
+        return commandLine(streams, commands).execute(args);
     }
 
     /// The whole command tree, for generating documentation from it.

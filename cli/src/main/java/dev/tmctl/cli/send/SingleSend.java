@@ -41,16 +41,14 @@ public final class SingleSend {
         patience.interrupt();
         streams.interruption().endAtOnce();
         OutcomePrinter outcomes = new OutcomePrinter(streams, route.target(), printer::print);
-        return switch (outcome) {
-            case Outcome.Delivered stored -> {
-                outcomes.delivered(stored);
-                yield ExitCode.DONE;
-            }
-            case Outcome.Failed failure -> {
-                streams.error(outcomes.failureLine(event.getId(), failure));
-                outcomes.advise(failure);
-                yield ExitCode.of(failure.kind());
-            }
-        };
+        // not a switch over types, whose first use makes a class
+        if (outcome instanceof Outcome.Delivered stored) {
+            outcomes.delivered(stored);
+            return ExitCode.DONE;
+        }
+        Outcome.Failed failure = (Outcome.Failed) outcome;
+        streams.error(outcomes.failureLine(event.getId(), failure));
+        outcomes.advise(failure);
+        return ExitCode.of(failure.kind());
     }
 }

@@ -205,13 +205,13 @@ final class RecordScheduler {
             sequence.returns(batch.records());
         }
         listener.requested(batch.records().size(), batch.bytes(), Duration.ofNanos(now - batch.departedAt()));
-        switch (result) {
-            case Answered answer -> {
-                gathering.took(now - batch.departedAt(), now);
-                gate.passed();
-                answered(batch, answer.outcomes(), now);
-            }
-            case Refused refused -> refused(batch, refused, now);
+        // not switches over types, here and below: the first of each makes a class, a millisecond of a short command
+        if (result instanceof Answered answer) {
+            gathering.took(now - batch.departedAt(), now);
+            gate.passed();
+            answered(batch, answer.outcomes(), now);
+        } else if (result instanceof Refused refused) {
+            refused(batch, refused, now);
         }
     }
 
@@ -219,32 +219,30 @@ final class RecordScheduler {
         Map<Lane, List<PendingRecord>> again = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             PendingRecord record = batch.records().get(i);
-            switch (outcomes.get(i)) {
-                case Outcome.Delivered stored -> {
-                    Lane lane = lanes.find(record.key());
-                    if (lane != null && !again.containsKey(lane)) {
-                        lane.passed();
-                    }
-                    if (lanes.contradicts(record.key(), stored.shardId())) {
+            Outcome outcome = outcomes.get(i);
+            if (outcome instanceof Outcome.Delivered stored) {
+                Lane lane = lanes.find(record.key());
+                if (lane != null && !again.containsKey(lane)) {
+                    lane.passed();
+                }
+                if (lanes.contradicts(record.key(), stored.shardId())) {
+                    mapWanted.run();
+                }
+                listener.delivered(
+                        stored.shardId(), record.sizeInBytes(), Duration.ofNanos(now - record.submittedAt()));
+                finish(record, stored);
+            } else if (outcome instanceof Outcome.Failed failure) {
+                record.returns(failure, now);
+                if (failure.kind().retryable()) {
+                    if (lanes.isEmpty()) {
                         mapWanted.run();
                     }
-                    listener.delivered(
-                            stored.shardId(), record.sizeInBytes(), Duration.ofNanos(now - record.submittedAt()));
-                    finish(record, stored);
-                }
-                case Outcome.Failed failure -> {
-                    record.returns(failure, now);
-                    if (failure.kind().retryable()) {
-                        if (lanes.isEmpty()) {
-                            mapWanted.run();
-                        }
-                        Lane lane = lanes.throttled(record.key(), now);
-                        again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);
-                        lane.failed(failure, batch.departedAt(), now);
-                        retryOrGiveUp(record, failure, lane.opensAt(), now);
-                    } else {
-                        giveUp(record, failure);
-                    }
+                    Lane lane = lanes.throttled(record.key(), now);
+                    again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);
+                    lane.failed(failure, batch.departedAt(), now);
+                    retryOrGiveUp(record, failure, lane.opensAt(), now);
+                } else {
+                    giveUp(record, failure);
                 }
             }
         }
