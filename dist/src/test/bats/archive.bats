@@ -167,6 +167,7 @@ libraries() {
     build=$(cat "$app/lib/build-id")
     [ "$(ls "$local/lib/tmctl/$TMCTL_VERSION/cache")" = "aws-$build.aot
 client-$build.aot
+direct-$build.aot
 help-$build
 plain-$build.aot
 send-$build.aot
@@ -199,6 +200,7 @@ server-$build.aot" ]
     [ "$(ls "$local/lib/tmctl")" = 9.9.9 ]
     [ "$(ls "$local/lib/tmctl/9.9.9/cache")" = "aws-0123456789abcdef.aot
 client-0123456789abcdef.aot
+direct-0123456789abcdef.aot
 help-0123456789abcdef
 plain-0123456789abcdef.aot
 send-0123456789abcdef.aot

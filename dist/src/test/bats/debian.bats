@@ -99,6 +99,7 @@ drwxr-xr-x root/root" ]
     build=$(cat "$LAYERS/root$app/lib/build-id")
     [ "$(cd "$LAYERS/root$app/cache" && stat -c '%A %n' -- *)" = "-rw-r--r-- aws-$build.aot
 -rw-r--r-- client-$build.aot
+-rw-r--r-- direct-$build.aot
 drwxr-xr-x help-$build
 -rw-r--r-- plain-$build.aot
 -rw-r--r-- send-$build.aot

@@ -1,6 +1,7 @@
 package dev.tmctl.cli;
 
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.HeadStart;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.WatchedOutput;
 import dev.tmctl.cli.warmup.HelpRendering;
@@ -19,6 +20,7 @@ public final class Main {
         if (args.length >= 2 && args[0].equals("warmup")) {
             warmUp(args);
         }
+        HeadStart.of(System.getProperty("tmctl.kind", ""));
         WatchedOutput out = Streams.processOutput();
         Streams streams = Streams.ofProcess(out);
         streams.interruption().listen();

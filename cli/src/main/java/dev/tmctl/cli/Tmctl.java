@@ -4,11 +4,9 @@ import dev.tmctl.cli.command.CommonOptions;
 import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.command.RootCommand;
-import dev.tmctl.cli.command.SendCommand;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.HeadStart;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.util.Collection;
@@ -35,11 +33,7 @@ public final class Tmctl {
         if (RenderedHelp.print(streams, args)) {
             return ExitCode.DONE.code();
         }
-        Collection<Class<?>> commands = RootCommand.neededBy(args);
-        if (commands.contains(SendCommand.class)) {
-            HeadStart.forEvents();
-        }
-        return commandLine(streams, commands).execute(args);
+        return commandLine(streams, RootCommand.neededBy(args)).execute(args);
     }
 
     /// The whole command tree, for generating documentation from it.

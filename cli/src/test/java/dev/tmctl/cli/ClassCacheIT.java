@@ -131,6 +131,7 @@ class ClassCacheIT {
                     .containsExactlyInAnyOrder(
                             "aws-0123456789abcdef.aot",
                             "client-0123456789abcdef.aot",
+                            "direct-0123456789abcdef.aot",
                             "help-0123456789abcdef",
                             "plain-0123456789abcdef.aot",
                             "send-0123456789abcdef.aot",
@@ -146,6 +147,7 @@ class ClassCacheIT {
                     .contains(
                             "plain-" + buildId(DISTRIBUTION) + ".aot",
                             "send-" + buildId(DISTRIBUTION) + ".aot",
+                            "direct-" + buildId(DISTRIBUTION) + ".aot",
                             "client-" + buildId(DISTRIBUTION) + ".aot",
                             "aws-" + buildId(DISTRIBUTION) + ".aot",
                             "help-" + buildId(DISTRIBUTION));

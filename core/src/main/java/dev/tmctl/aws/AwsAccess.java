@@ -90,22 +90,20 @@ public final class AwsAccess implements AutoCloseable {
             credentials = new RefreshableCredentials(
                     () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         } else {
-            switch (target.auth()) {
-                case Auth.Credentials keys -> {
-                    credentials = new RefreshableCredentials(() -> keys(keys));
-                    authenticatedBy = "access key of the target"
-                            + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
-                }
-                case Auth.WebIdentity role -> {
-                    credentials = new RefreshableCredentials(() -> webIdentity(role));
-                    authenticatedBy = "web identity token";
-                }
-                case Auth.DefaultChain chain -> {
-                    credentials = new RefreshableCredentials(
-                            () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity())));
-                    authenticatedBy = "AWS default credential chain"
-                            + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
-                }
+            Auth auth = target.auth();
+            // not a switch over types, whose first use makes a class; neither below
+            if (auth instanceof Auth.Credentials keys) {
+                credentials = new RefreshableCredentials(() -> keys(keys));
+                authenticatedBy = "access key of the target"
+                        + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
+            } else if (auth instanceof Auth.DefaultChain chain) {
+                credentials = new RefreshableCredentials(
+                        () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity())));
+                authenticatedBy = "AWS default credential chain"
+                        + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
+            } else {
+                credentials = new RefreshableCredentials(() -> webIdentity((Auth.WebIdentity) auth));
+                authenticatedBy = "web identity token";
             }
         }
         owned.addFirst(credentials);
@@ -182,12 +180,14 @@ public final class AwsAccess implements AutoCloseable {
         if (target.local()) {
             return false;
         }
-        return isReachedByTls()
-                || switch (target.auth()) {
-                    case Auth.Credentials keys -> keys.assumeIamRole() != null;
-                    case Auth.DefaultChain chain -> chain.assumeIamRole() != null || !hasKeysInEnvironment();
-                    case Auth.WebIdentity _ -> true;
-                };
+        return isReachedByTls() || isAuthenticatedByTls(target.auth());
+    }
+
+    private boolean isAuthenticatedByTls(Auth auth) {
+        if (auth instanceof Auth.Credentials keys) {
+            return keys.assumeIamRole() != null;
+        }
+        return !(auth instanceof Auth.DefaultChain chain) || chain.assumeIamRole() != null || !hasKeysInEnvironment();
     }
 
     /// The default credential chain asks nobody else then.

@@ -1,21 +1,49 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.aws.AwsHeadStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.List;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import javax.crypto.Mac;
 
-/// Gets ready on another processor what a command needs after its command line is read. It touches classes of the JDK
-/// only, which are made for that: two threads that initialize the same classes of others could wait for each other.
+/// Gets ready on another processor what a command needs after its command line is read. Each of these takes 5 to 20
+/// milliseconds of a start. Classes of the JDK are made to be used by several threads at first; of others only those
+/// that stand alone are touched, since two threads that initialize what needs each other would wait for ever.
 public final class HeadStart {
     private HeadStart() {}
 
-    /// For a command that makes events.
-    public static void forEvents() {
-        Thread.ofPlatform().daemon().name("head-start").start(HeadStart::firstUses);
+    /// Begins, where there is something that is sure to be needed.
+    ///
+    /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
+    public static void of(String kind) {
+        if (kind.equals("send") || kind.equals("direct")) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("head-start")
+                    // whoever needs what could not be made ready says so
+                    .uncaughtExceptionHandler((thread, thrown) -> {})
+                    .start(() -> run(kind.equals("direct")));
+        }
     }
 
-    /// Random ids take 6 ms of a start, and the tables of decimal numbers, which a JSON parser asks for, as many.
-    private static List<Object> firstUses() {
-        return List.of(UUID.randomUUID(), BigDecimal.ONE);
+    private static void run(boolean direct) {
+        // the tables of decimal numbers, for which a JSON parser asks, and the first random id
+        BigDecimal.ONE.signum();
+        UUID.randomUUID();
+        if (direct) {
+            try {
+                // opens the jars, which the SDK does to look for loggers and for interceptors
+                ClassLoader.getSystemResources("META-INF/none").hasMoreElements();
+                // signs requests
+                Mac.getInstance("HmacSHA256");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has HMAC", e);
+            }
+            AwsHeadStart.loadTables();
+        }
     }
 }

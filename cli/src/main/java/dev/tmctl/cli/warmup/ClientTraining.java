@@ -14,7 +14,6 @@ import java.util.function.BiFunction;
 public final class ClientTraining {
     private static final String ARN = "arn:aws:kinesis:us-east-1:123456789012:stream/warm-up";
     private static final String TARGET = "warm-up";
-    private static final String KEYLESS_TARGET = "keyless";
     private static final List<String> KEYS =
             List.of("--auth.credentials.accessKeyID", "warm-up", "--auth.credentials.secretAccessKey", "warm-up");
 
@@ -35,7 +34,7 @@ public final class ClientTraining {
             List.of("send", "--target", TARGET, "-o", "json", "text"),
             List.of("send", "--target", TARGET, "--dry-run", "{\"a\":1}"));
 
-    private static final List<List<String>> WITH_AWS = List.of(
+    private static final List<List<String>> DIRECT_SENDS = List.of(
             List.of("send", "--target", TARGET, "--direct", "{\"a\":1}"),
             List.of("send", "--target", TARGET, "--direct", "-o", "json", "text"));
 
@@ -50,18 +49,26 @@ public final class ClientTraining {
     }
 
     /// Sends one event through an adapter, the command that is typed most. It has a cache of its own, for what is in a
-    /// cache costs time at every start.
+    /// cache costs time at every start: the targets are not made by commands.
     ///
     /// @throws IOException when a command that must work did not, with what it said
     public void send() throws IOException {
-        withTarget(SENDS, List.of());
+        withManifest(SENDS, List.of());
+    }
+
+    /// Sends one event straight to Kinesis, with a target's keys and with those of the environment.
+    ///
+    /// @throws IOException when a command that must work did not, with what it said
+    public void direct() throws IOException {
+        withManifest(
+                DIRECT_SENDS, List.of("send", "--direct", "--arn", ARN, "--partition", "p", "{\"a\":1}", "--endpoint"));
     }
 
     /// Runs commands that call AWS themselves: its SDK alone has thousands of classes.
     ///
     /// @throws IOException when a command that must work did not, with what it said
     public void aws() throws IOException {
-        withTarget(WITH_AWS, List.of(List.of("describe", TARGET)));
+        withTarget(DIRECT_SENDS, List.of(List.of("describe", TARGET)));
     }
 
     /// Runs all others.
@@ -72,14 +79,79 @@ public final class ClientTraining {
         withTarget(List.of(), List.of(List.of("describe")));
     }
 
+    /// @param last a command that lacks the endpoint at its end; empty for none
+    private void withManifest(List<List<String>> must, List<String> last) throws IOException {
+        try (StubEndpoint stub = new StubEndpoint()) {
+            recordAdapter(stub);
+            Files.writeString(folder.resolve("default/manifest.yaml"), manifest(stub.url()));
+            for (List<String> command : must) {
+                mustWork(command);
+            }
+            if (!last.isEmpty()) {
+                List<String> whole = new ArrayList<>(last);
+                whole.add(stub.url());
+                mustWork(whole);
+            }
+        }
+    }
+
+    /// What is stored for a target with keys and for one without: they have different shapes of YAML.
+    private static String manifest(String endpoint) {
+        return """
+            ---
+            apiVersion: v1
+            data:
+              accessKeyID: YQ==
+              secretAccessKey: Yg==
+            kind: Secret
+            metadata:
+              labels:
+                triggermesh.io/context: default
+              name: %1$s-secret
+            type: Opaque
+            ---
+            apiVersion: targets.triggermesh.io/v1alpha1
+            kind: AWSKinesisTarget
+            metadata:
+              annotations:
+                tmctl.dev/endpoint: %2$s
+              labels:
+                triggermesh.io/context: default
+              name: %1$s
+            spec:
+              arn: %3$s
+              auth:
+                credentials:
+                  accessKeyID:
+                    valueFromSecret:
+                      key: accessKeyID
+                      name: %1$s-secret
+                  secretAccessKey:
+                    valueFromSecret:
+                      key: secretAccessKey
+                      name: %1$s-secret
+              partition: p
+            ---
+            apiVersion: targets.triggermesh.io/v1alpha1
+            kind: AWSKinesisTarget
+            metadata:
+              annotations:
+                tmctl.dev/endpoint: %2$s
+              labels:
+                triggermesh.io/context: default
+              name: keyless
+            spec:
+              arn: %3$s
+              auth:
+                iam: {}
+              partition: p
+            """.formatted(TARGET, endpoint, ARN);
+    }
+
     private void withTarget(List<List<String>> must, List<List<String>> may) throws IOException {
         try (StubEndpoint stub = new StubEndpoint()) {
-            String endpoint = "http://127.0.0.1:" + stub.port();
-            create(TARGET, endpoint, KEYS);
-            // its manifest has shapes of YAML that the other has not
-            create(KEYLESS_TARGET, endpoint, List.of());
-            Path record = Files.createDirectories(folder.resolve("default/run")).resolve(TARGET + ".json");
-            ProcessRecord.ofThisProcess(stub.port(), "").write(record);
+            create(stub.url());
+            Path record = recordAdapter(stub);
             for (List<String> command : must) {
                 mustWork(command);
             }
@@ -87,14 +159,20 @@ public final class ClientTraining {
             // the adapter that it would stop is this process
             Files.delete(record);
             mustWork(List.of("delete", "target", TARGET));
-            mustWork(List.of("delete", "target", KEYLESS_TARGET));
         }
     }
 
-    private void create(String name, String endpoint, List<String> auth) throws IOException {
-        List<String> command = new ArrayList<>(List.of("create", "target", "awskinesis", "--no-start", "--name", name));
+    private Path recordAdapter(StubEndpoint stub) throws IOException {
+        Path record = Files.createDirectories(folder.resolve("default/run")).resolve(TARGET + ".json");
+        ProcessRecord.ofThisProcess(stub.port(), "").write(record);
+        return record;
+    }
+
+    private void create(String endpoint) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("create", "target", "awskinesis", "--no-start", "--name", TARGET));
         command.addAll(List.of("--arn", ARN, "--partition", "p", "--endpoint", endpoint));
-        command.addAll(auth);
+        command.addAll(KEYS);
         mustWork(command);
     }
 

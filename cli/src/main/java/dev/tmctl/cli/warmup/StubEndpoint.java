@@ -33,6 +33,10 @@ final class StubEndpoint implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
     private void accept() {
         try {
             while (true) {

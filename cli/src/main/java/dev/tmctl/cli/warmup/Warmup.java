@@ -1,6 +1,7 @@
 package dev.tmctl.cli.warmup;
 
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.HeadStart;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// `tmctl warmup help FOLDER` and `tmctl warmup plain|send|client|aws|server`: what `bin/tmctl-warmup` runs, in a JVM
+/// `tmctl warmup help FOLDER` and `tmctl warmup plain|send|direct|client|aws|server`: what `bin/tmctl-warmup` runs, in
+/// a JVM
 /// that keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree: nobody
 /// else has a use for it.
 public final class Warmup {
@@ -17,16 +19,18 @@ public final class Warmup {
 
     /// Walks the paths of one kind of process.
     ///
-    /// @param kind `plain` (the version, and rendered help), `send` (through an adapter), `aws` (commands that
-    ///     call AWS themselves), `client` (all others) or `server`
+    /// @param kind `plain` (the version, and rendered help), `send` (through an adapter), `direct` (without one),
+    ///     `aws` (other commands that call AWS themselves), `client` (all others) or `server`
     /// @param commands runs a command line
     /// @throws IOException when a path did not work
     public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
+        HeadStart.of(kind);
         Path folder = Files.createTempDirectory("tmctl-warmup");
         try {
             switch (kind) {
                 case "plain" -> plain(folder, commands);
                 case "send" -> new ClientTraining(folder, commands).send();
+                case "direct" -> new ClientTraining(folder, commands).direct();
                 case "client" -> new ClientTraining(folder, commands).others();
                 case "aws" -> new ClientTraining(folder, commands).aws();
                 case "server" -> new ServerTraining(folder, commands).run();
