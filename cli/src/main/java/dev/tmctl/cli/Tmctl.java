@@ -9,6 +9,8 @@ import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command tree with its rules: errors in our words, exit codes from one place, no expansion of `@file`.
 public final class Tmctl {
+    static {
+        // picocli would load and ask each of their classes, for every command of a line; no option has such a type
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..+");
+    }
+
     private Tmctl() {}
 
     /// Runs one command.
@@ -84,11 +91,13 @@ public final class Tmctl {
     private record StreamsFactory(Streams streams) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            try {
-                return type.getConstructor(Streams.class).newInstance(streams);
-            } catch (NoSuchMethodException e) {
-                return fallback(type);
+            // without getConstructor(Streams.class): where there is none, the exception takes long to write
+            for (Constructor<?> constructor : type.getConstructors()) {
+                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Streams.class})) {
+                    return type.cast(constructor.newInstance(streams));
+                }
             }
+            return fallback(type);
         }
 
         private static <K> K fallback(@Nullable Class<K> type) throws Exception {
