@@ -1,8 +1,8 @@
 package dev.tmctl.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tmctl.delivery.DeliveryStats;
+import dev.tmctl.json.FlatObject;
 import dev.tmctl.json.JsonTrees;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param delivered events stored since it started
 /// @param failed events not stored since it started
 /// @param lastError the newest failure, or null
-/// @param engine what its engine has done, or null when it does not say
+/// @param engineJson what its engine has done, or null when it does not say; see [#engine]
 public record AdapterStatus(
-        long delivered, long failed, @Nullable String lastError, DeliveryStats.@Nullable Snapshot engine) {
+        long delivered,
+        long failed,
+        @Nullable String lastError,
+        @Nullable String engineJson) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// Asks the adapter; nothing when it does not answer in 2 s.
@@ -31,18 +34,28 @@ public record AdapterStatus(
         try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
             AdapterHttp.Answer answer = http.exchange(http.get("/statusz"));
             tell(trace, url, start, answer.status(), null);
-            ObjectMapper mapper = JsonTrees.mapper();
-            JsonNode json = mapper.readTree(answer.body());
+            FlatObject json = FlatObject.readOuter(answer.body());
+            if (json == null) {
+                throw new IOException("the answer is no JSON object");
+            }
             return Optional.of(new AdapterStatus(
-                    json.required("delivered").asLong(),
-                    json.required("failed").asLong(),
-                    json.hasNonNull("lastError") ? json.get("lastError").asText() : null,
-                    json.hasNonNull("engine")
-                            ? mapper.treeToValue(json.get("engine"), DeliveryStats.Snapshot.class)
-                            : null));
+                    Long.parseLong(String.valueOf(json.fields().get("delivered"))),
+                    Long.parseLong(String.valueOf(json.fields().get("failed"))),
+                    json.text("lastError"),
+                    json.fields().get("engine")));
         } catch (IOException | IllegalArgumentException e) {
             tell(trace, url, start, 0, String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /// What its engine has done, or null when it does not say so that it can be read. It is read when somebody asks:
+    /// that takes longer than all else of a short command.
+    public DeliveryStats.@Nullable Snapshot engine() {
+        try {
+            return engineJson == null ? null : JsonTrees.mapper().readValue(engineJson, DeliveryStats.Snapshot.class);
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,12 +32,26 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable FlatObject read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            FlatObject object = parser.nextToken() == JsonToken.START_OBJECT ? rest(parser) : null;
-            if (object != null && parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the object");
-            }
-            return object;
+            return whole(parser, false);
         }
+    }
+
+    /// Reads the outer level of an object: what is nested stays JSON, as text on one line.
+    ///
+    /// @return the object, or null when the bytes are JSON that is no object
+    /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
+    public static @Nullable FlatObject readOuter(byte[] json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return whole(parser, true);
+        }
+    }
+
+    private static @Nullable FlatObject whole(JsonParser parser, boolean outer) throws IOException {
+        FlatObject object = parser.nextToken() == JsonToken.START_OBJECT ? rest(parser, outer) : null;
+        if (object != null && parser.nextToken() != null) {
+            throw new JsonParseException(parser, "something follows the object");
+        }
+        return object;
     }
 
     /// Reads an array of objects.
@@ -50,7 +65,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
             }
             List<FlatObject> objects = new ArrayList<>();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                FlatObject object = rest(parser);
+                FlatObject object = rest(parser, false);
                 if (object == null) {
                     return null;
                 }
@@ -88,14 +103,19 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
         return bytes.toByteArray();
     }
 
-    private static @Nullable FlatObject rest(JsonParser parser) throws IOException {
+    private static @Nullable FlatObject rest(JsonParser parser, boolean outer) throws IOException {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         Set<String> texts = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (!value.isScalarValue()) {
-                return null;
+                if (!outer) {
+                    return null;
+                }
+                texts.remove(name);
+                fields.put(name, nested(parser));
+                continue;
             }
             fields.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
             if (value == JsonToken.VALUE_STRING) {
@@ -105,5 +125,13 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
             }
         }
         return new FlatObject(fields, texts);
+    }
+
+    private static String nested(JsonParser parser) throws IOException {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(json)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return json.toString();
     }
 }

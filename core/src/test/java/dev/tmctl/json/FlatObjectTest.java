@@ -47,6 +47,15 @@ class FlatObjectTest {
     }
 
     @Test
+    void should_keep_what_is_nested_as_text() throws IOException {
+        byte[] json = "{ \"a\": [1, {\"b\": 2.50}], \"c\": \"x\", \"d\": { } , \"e\": 1 }".getBytes(UTF_8);
+
+        assertThat(FlatObject.readOuter(json))
+                .isEqualTo(new FlatObject(Map.of("a", "[1,{\"b\":2.50}]", "c", "x", "d", "{}", "e", "1"), Set.of("c")));
+        assertThat(FlatObject.readOuter("[]".getBytes(UTF_8))).isNull();
+    }
+
+    @Test
     void should_read_arrays() throws IOException {
         assertThat(FlatObject.readArray("[]".getBytes(UTF_8))).isEmpty();
         assertThat(FlatObject.readArray("[{\"a\":1},{}]".getBytes(UTF_8)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.json.JsonTrees;
 import dev.tmctl.lifecycle.TargetDescription;
 import dev.tmctl.manifest.YamlDocuments;
@@ -145,8 +146,10 @@ public final class DescriptionPrinter {
                     d.adapterStatus().lastError() == null
                             ? NONE
                             : d.adapterStatus().lastError());
-            if (format == Format.WIDE && d.adapterStatus().engine() != null) {
-                StatsTable.rows(d.adapterStatus().engine()).forEach(this::row);
+            DeliveryStats.Snapshot engine =
+                    format == Format.WIDE ? d.adapterStatus().engine() : null;
+            if (engine != null) {
+                StatsTable.rows(engine).forEach(this::row);
             }
         }
         out.flush();
@@ -232,10 +235,9 @@ public final class DescriptionPrinter {
             adapter.put("delivered", d.adapterStatus().delivered())
                     .put("failed", d.adapterStatus().failed())
                     .put("lastError", d.adapterStatus().lastError());
-            if (d.adapterStatus().engine() != null) {
-                adapter.set(
-                        "engine",
-                        JsonTrees.mapper().valueToTree(d.adapterStatus().engine()));
+            DeliveryStats.Snapshot engine = d.adapterStatus().engine();
+            if (engine != null) {
+                adapter.set("engine", JsonTrees.mapper().valueToTree(engine));
             }
         }
         return json;

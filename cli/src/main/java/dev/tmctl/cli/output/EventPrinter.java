@@ -20,9 +20,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Prints CloudEvents: readable, as one line of JSON, as YAML, or by name.
 public final class EventPrinter {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\t]]");
+
     private final PrintWriter out;
     private final OutputFormat format;
     private final Palette palette;
@@ -135,7 +138,7 @@ public final class EventPrinter {
 
     /// A line without the control characters that could drive the terminal.
     static String printable(String line) {
-        return line.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\t]]", "\uFFFD");
+        return CONTROL.matcher(line).replaceAll("\uFFFD");
     }
 
     /// The result of a usual send is shown without it, sooner.

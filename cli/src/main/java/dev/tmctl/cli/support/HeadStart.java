@@ -18,32 +18,51 @@ public final class HeadStart {
     ///
     /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
     public static void of(String kind) {
-        if (kind.equals("send") || kind.equals("direct")) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("head-start")
-                    // whoever needs what could not be made ready says so
-                    .uncaughtExceptionHandler((thread, thrown) -> {})
-                    .start(() -> run(kind.equals("direct")));
+        switch (kind) {
+            case "send" -> begin(HeadStart::forEvents);
+            case "direct" ->
+                begin(() -> {
+                    forEvents();
+                    forAws();
+                });
+            case "client", "aws" -> begin(HeadStart::forJson);
+            default -> {
+                // servers live long, and help is read
+            }
         }
     }
 
-    private static void run(boolean direct) {
-        // the tables of decimal numbers, for which a JSON parser asks, and the first random id
+    private static void begin(Runnable work) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("head-start")
+                // whoever needs what could not be made ready says so
+                .uncaughtExceptionHandler((thread, thrown) -> {})
+                .start(work);
+    }
+
+    /// The tables of decimal numbers, for which a parser asks.
+    private static void forJson() {
         BigDecimal.ONE.signum();
+    }
+
+    private static void forEvents() {
+        forJson();
+        // the first random id
         UUID.randomUUID();
-        if (direct) {
-            try {
-                // opens the jars, which the SDK does to look for loggers and for interceptors
-                ClassLoader.getSystemResources("META-INF/none").hasMoreElements();
-                // signs requests
-                Mac.getInstance("HmacSHA256");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has HMAC", e);
-            }
-            AwsHeadStart.loadTables();
+    }
+
+    private static void forAws() {
+        try {
+            // opens the jars, which the SDK does to look for loggers and for interceptors
+            ClassLoader.getSystemResources("META-INF/none").hasMoreElements();
+            // signs requests
+            Mac.getInstance("HmacSHA256");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has HMAC", e);
         }
+        AwsHeadStart.loadTables();
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 public final class ClientTraining {
     private static final String ARN = "arn:aws:kinesis:us-east-1:123456789012:stream/warm-up";
     private static final String TARGET = "warm-up";
+    private static final String KEYLESS_TARGET = "keyless";
     private static final List<String> KEYS =
             List.of("--auth.credentials.accessKeyID", "warm-up", "--auth.credentials.secretAccessKey", "warm-up");
 
@@ -27,6 +28,13 @@ public final class ClientTraining {
             List.of("watch", "--help"),
             List.of("local", "--help"),
             List.of("describe"),
+            List.of("create", "target", "awskinesis"),
+            List.of("stop", "no-such-target"),
+            List.of("delete", "target", "no-such-target"),
+            List.of("config", "list"),
+            List.of("local", "status"),
+            List.of("crd"),
+            List.of("completion", "bash"),
             List.of("no-such-command"));
 
     private static final List<List<String>> SENDS = List.of(
@@ -76,7 +84,7 @@ public final class ClientTraining {
     /// @throws IOException when a command that must work did not, with what it said
     public void others() throws IOException {
         WITHOUT_TARGETS.forEach(commands::run);
-        withTarget(List.of(), List.of(List.of("describe")));
+        withTarget(List.of(), List.of(List.of("describe"), List.of("logs", TARGET)));
     }
 
     /// @param last a command that lacks the endpoint at its end; empty for none
@@ -150,7 +158,9 @@ public final class ClientTraining {
 
     private void withTarget(List<List<String>> must, List<List<String>> may) throws IOException {
         try (StubEndpoint stub = new StubEndpoint()) {
-            create(stub.url());
+            create(TARGET, stub.url(), KEYS);
+            // its manifest has shapes of YAML that the other has not
+            create(KEYLESS_TARGET, stub.url(), List.of());
             Path record = recordAdapter(stub);
             for (List<String> command : must) {
                 mustWork(command);
@@ -159,6 +169,7 @@ public final class ClientTraining {
             // the adapter that it would stop is this process
             Files.delete(record);
             mustWork(List.of("delete", "target", TARGET));
+            mustWork(List.of("delete", "target", KEYLESS_TARGET));
         }
     }
 
@@ -168,11 +179,10 @@ public final class ClientTraining {
         return record;
     }
 
-    private void create(String endpoint) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("create", "target", "awskinesis", "--no-start", "--name", TARGET));
+    private void create(String name, String endpoint, List<String> auth) throws IOException {
+        List<String> command = new ArrayList<>(List.of("create", "target", "awskinesis", "--no-start", "--name", name));
         command.addAll(List.of("--arn", ARN, "--partition", "p", "--endpoint", endpoint));
-        command.addAll(KEYS);
+        command.addAll(auth);
         mustWork(command);
     }
 

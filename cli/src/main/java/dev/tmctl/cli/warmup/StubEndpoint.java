@@ -22,6 +22,9 @@ final class StubEndpoint implements AutoCloseable {
     private static final String RESULT =
             "{\"ShardId\":\"" + SHARD + "\",\"SequenceNumber\":\"" + SEQUENCE + "\",\"EncryptionType\":\"NONE\"}";
 
+    private static final String STATUS =
+            "{\"delivered\":1,\"failed\":0,\"engine\":{\"requests\":1,\"record\":{\"p50\":2.039}}}";
+
     private final ServerSocket server;
 
     StubEndpoint() throws IOException {
@@ -81,6 +84,9 @@ final class StubEndpoint implements AutoCloseable {
     }
 
     private static byte[] answer(String head) {
+        if (head.startsWith("get /statusz")) {
+            return response("Content-Type: application/json\r\n", STATUS.getBytes(StandardCharsets.UTF_8));
+        }
         if (!head.contains("x-amz-target:")) {
             return response(RESULT_HEADERS, RESULT.getBytes(StandardCharsets.UTF_8));
         }
