@@ -61,8 +61,6 @@ final class PreparePicocli {
                     code -> code.invokestatic(
                             ConstantDescs.CD_List, "of", MethodTypeDesc.of(ConstantDescs.CD_List), true)));
 
-    /// A method that looks for something.
-    ///
     /// Methods of the JDK that a class calls, and the class that has them as static ones.
     private record Question(String entry, Set<String> methods, ClassDesc element, ClassDesc answers) {
         boolean is(InvokeInstruction call) {
@@ -85,6 +83,8 @@ final class PreparePicocli {
                         ClassDesc.of(fieldsPackage, KeptFields.NAME)));
     }
 
+    /// A method that looks for something.
+    ///
     /// @param nothing loads what it returns when it finds nothing
     private record Search(String entry, String method, String descriptor, Consumer<CodeBuilder> nothing) {
         boolean is(MethodModel other) {

@@ -313,3 +313,33 @@ JAVA
         [[ "$output" == *"argument -Xmx128m"* ]]
     done
 }
+
+@test "it tells the kind of process" {
+    fake_java "$jvms/25" 25.0.3
+    while read -r expected words; do
+        # shellcheck disable=SC2086
+        run --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" TMCTL_JAVA_HOME="$jvms/25" \
+            $TMCTL_SHELL "$app/bin/tmctl" $words
+        [ "$status" -eq 7 ]
+        [[ "$output" == *"argument -Dtmctl.kind=$expected"* ]] || { echo "$words: $output"; return 1; }
+    done <<'LINES'
+send send text
+send send-event -f events.ndjson
+direct send --direct text
+direct -q send --direct -f events.ndjson
+plain send --direct --help
+plain --version
+aws create target awskinesis --local
+aws start orders
+aws restart
+aws watch
+aws watch orders
+aws describe orders
+client describe
+client describe -o json
+client config list
+client local status
+server local run
+server adapter
+LINES
+}

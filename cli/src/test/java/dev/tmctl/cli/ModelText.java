@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// All that picocli knows of the commands, as text. It is made in a class loader of its own, where picocli is another.
+/// What picocli knows of the commands and their options, as text. It is made in a class loader of its own, where
+/// picocli is another.
 public final class ModelText implements Supplier<String> {
     private final StringBuilder text = new StringBuilder();
 
@@ -40,7 +41,9 @@ public final class ModelText implements Supplier<String> {
                     Arrays.toString(option.names()),
                     option.versionHelp(),
                     option.usageHelp(),
-                    option.negatable());
+                    option.negatable(),
+                    option.fallbackValue(),
+                    option.order());
             add(option);
         }
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
@@ -62,6 +65,10 @@ public final class ModelText implements Supplier<String> {
                 argument.defaultValue(),
                 argument.initialValue(),
                 argument.splitRegex(),
+                argument.echo(),
+                argument.prompt(),
+                argument.converters().length,
+                argument.group(),
                 argument.scopeType(),
                 String.valueOf(argument.completionCandidates()).replaceAll("@\\p{XDigit}+$", ""),
                 Arrays.toString(argument.description()));

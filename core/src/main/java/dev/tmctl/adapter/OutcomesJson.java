@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each event of a batch, for a client of ours that asks for it. CloudEvents defines no such answer, so
@@ -81,7 +80,7 @@ final class OutcomesJson {
     /// The outcome that a result event's data tells, or null when the bytes are something else.
     static @Nullable Outcome readResult(byte[] body) {
         try {
-            FlatObject object = FlatObject.read(body);
+            FlatObject object = FlatObject.readOuter(body);
             return object == null ? null : result(object);
         } catch (IOException e) {
             return null;
@@ -99,12 +98,17 @@ final class OutcomesJson {
 
     /// @throws IllegalArgumentException when the kind or the attempts are none that are known
     private static Outcome failure(FlatObject failure) {
-        Map<String, @Nullable String> fields = failure.fields();
+        String attempts = failure.fields().get("attempts");
         return new Outcome.Failed(
-                FailureKind.valueOf(String.valueOf(fields.get("kind"))),
-                String.valueOf(fields.get("code")),
-                String.valueOf(fields.get("message")),
-                fields.get("requestId"),
-                Integer.parseInt(fields.getOrDefault("attempts", "1")));
+                FailureKind.valueOf(String.valueOf(failure.text("kind"))),
+                textOrNothing(failure, "code"),
+                textOrNothing(failure, "message"),
+                failure.text("requestId"),
+                attempts == null ? 1 : Integer.parseInt(attempts));
+    }
+
+    private static String textOrNothing(FlatObject failure, String name) {
+        String text = failure.text(name);
+        return text == null ? "" : text;
     }
 }

@@ -102,9 +102,11 @@ public final class JsonEventReader {
         }
     }
 
-    /// Whether the bytes are exactly one JSON value.
+    /// Whether the bytes are exactly one JSON value. With a byte order mark they are not: inside an event it would
+    /// stand
+    /// where none may (RFC 8259, section 8.1).
     public static boolean isJson(byte[] bytes) {
-        if (!isUtf8(bytes)) {
+        if (!isUtf8(bytes) || Utf8.hasByteOrderMark(bytes)) {
             return false;
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {

@@ -20,6 +20,11 @@ public final class Utf8 {
         return isAscii(bytes) || decodeOrNull(bytes) != null;
     }
 
+    /// Whether the bytes begin with the mark U+FEFF.
+    static boolean hasByteOrderMark(byte[] bytes) {
+        return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+    }
+
     private static boolean isAscii(byte[] bytes) {
         int i = 0;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {

@@ -28,8 +28,8 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
 
     /// Reads one object.
     ///
-    /// @return the object, or null when the bytes are JSON that is no flat object
-    /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
+    /// @return the object, or null when the bytes begin with something else, or as soon as a value is nested
+    /// @throws com.fasterxml.jackson.core.JsonProcessingException when what was read is no JSON, or more follows
     public static @Nullable FlatObject read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return whole(parser, false);
@@ -38,7 +38,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
 
     /// Reads the outer level of an object: what is nested stays JSON, as text on one line.
     ///
-    /// @return the object, or null when the bytes are JSON that is no object
+    /// @return the object, or null when the bytes begin with something else
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable FlatObject readOuter(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -54,9 +54,9 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
         return object;
     }
 
-    /// Reads an array of objects.
+    /// Reads the outer level of each object of an array.
     ///
-    /// @return the objects, or null when the bytes are JSON that is no array of flat objects
+    /// @return the objects, or null when the bytes begin with something else, or another value is among them
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable List<FlatObject> readArray(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -65,7 +65,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
             }
             List<FlatObject> objects = new ArrayList<>();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                FlatObject object = rest(parser, false);
+                FlatObject object = rest(parser, true);
                 if (object == null) {
                     return null;
                 }
@@ -130,7 +130,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     private static String nested(JsonParser parser) throws IOException {
         StringWriter json = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(json)) {
-            generator.copyCurrentStructureExact(parser);
+            JsonText.copyValue(parser, generator);
         }
         return json.toString();
     }

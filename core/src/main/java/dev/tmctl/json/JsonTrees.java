@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as trees.
+/// JSON as trees, and the mapper that reads and makes them.
 public final class JsonTrees {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,7 +24,7 @@ public final class JsonTrees {
     /// The tree of plain values as a YAML parser gives them: maps, lists, texts, numbers, flags and null, any of them
     /// nested. It is what [ObjectMapper#valueToTree] makes, without a mapper for the common types.
     ///
-    /// @throws IllegalArgumentException when it holds something that JSON cannot, such as itself
+    /// @throws IllegalArgumentException when it holds something that has no JSON
     public static JsonNode of(@Nullable Object plain) {
         // not a switch over types: its first use in a process makes a class, which takes longer than a manifest
         if (plain instanceof String text) {

@@ -1,4 +1,4 @@
-/// JSON in its two forms: trees, and flat objects that are read without one. Knows no other room.
+/// JSON as trees, as text, and as objects of one level, which need no tree. Knows no other room.
 @NullMarked
 package dev.tmctl.json;
 

@@ -33,7 +33,7 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
     /// Reads a record; nothing when the file is absent or damaged, for then no process can be told from it.
     public static Optional<ProcessRecord> read(Path file) {
         try {
-            FlatObject object = FlatObject.read(Files.readAllBytes(file));
+            FlatObject object = FlatObject.readOuter(Files.readAllBytes(file));
             if (object == null) {
                 return Optional.empty();
             }

@@ -234,7 +234,16 @@ class JsonEventReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{\"a\":1,\"a\":2}|true", "1|true", "1 2|false", "{|false", "' '|false", "''|false", "nul|false"})
+            value = {
+                "{\"a\":1,\"a\":2}|true",
+                "1|true",
+                "1 2|false",
+                "{|false",
+                "' '|false",
+                "''|false",
+                "nul|false",
+                "\uFEFF{}|false"
+            })
     void tellsWhatIsJson(String text, boolean json) {
         assertThat(JsonEventReader.isJson(text.getBytes(UTF_8))).isEqualTo(json);
     }

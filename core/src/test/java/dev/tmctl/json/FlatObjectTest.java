@@ -63,7 +63,7 @@ class FlatObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[1]", "[{},[]]", "[{\"a\":{}}]", "[[]]", ""})
+    @ValueSource(strings = {"{}", "[1]", "[{},[]]", "[[]]", ""})
     void should_be_null_where_it_is_no_array_of_objects(String json) throws IOException {
         assertThat(FlatObject.readArray(json.getBytes(UTF_8))).isNull();
     }

@@ -2,7 +2,6 @@ package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +10,7 @@ import dev.tmctl.event.MediaType;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.json.FlatObject;
 import dev.tmctl.json.JsonText;
+import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
@@ -68,12 +68,28 @@ public final class EventPrinter {
             // data that is not the JSON it says it is: shown as the bytes that it is
             json = JsonEventWriter.writeOnOneLine(event);
         }
-        return JsonText.compact(json);
+        try {
+            return JsonText.compact(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the writer writes JSON", e);
+        }
     }
 
     private static Object plain(CloudEvent event) {
+        String json = line(event);
         try {
-            return Trees.MAPPER.readValue(line(event), Object.class);
+            return Trees.MAPPER.readValue(json, Object.class);
+        } catch (NumberFormatException e) {
+            // a number with an exponent that no decimal number takes
+            return plain(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the writer writes JSON", e);
+        }
+    }
+
+    private static Object plain(String json) {
+        try {
+            return JsonTrees.mapper().readValue(json, Object.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the writer writes JSON", e);
         }
@@ -118,8 +134,7 @@ public final class EventPrinter {
                     flat.fields().forEach((name, value) -> rows.put(name, String.valueOf(value)));
                     return List.of();
                 }
-                JsonNode json = Trees.MAPPER.readTree(data);
-                return block(Trees.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+                return block(JsonText.indented(data));
             } catch (JsonProcessingException e) {
                 return block(text);
             } catch (IOException e) {
@@ -141,7 +156,7 @@ public final class EventPrinter {
         return CONTROL.matcher(line).replaceAll("\uFFFD");
     }
 
-    /// The result of a usual send is shown without it, sooner.
+    /// Only YAML needs it.
     private static final class Trees {
         /// Numbers keep their spelling: 2.50 stays 2.50.
         private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 public final class HeadStart {
     private HeadStart() {}
 
-    /// Begins, where there is something that is sure to be needed.
+    /// Begins, where there is something that is almost always needed.
     ///
     /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
     public static void of(String kind) {
@@ -33,12 +33,17 @@ public final class HeadStart {
     }
 
     private static void begin(Runnable work) {
-        Thread.ofPlatform()
+        Thread ahead = Thread.ofPlatform()
                 .daemon()
                 .name("head-start")
                 // whoever needs what could not be made ready says so
                 .uncaughtExceptionHandler((thread, thrown) -> {})
-                .start(work);
+                .unstarted(work);
+        try {
+            ahead.start();
+        } catch (OutOfMemoryError e) {
+            // there may be no thread more; everything works without, later
+        }
     }
 
     /// The tables of decimal numbers, for which a parser asks.

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPrinterTest {
     private static CloudEvent event(String data) {
@@ -41,16 +43,19 @@ class EventPrinterTest {
                         """);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1} trailing", "{\"a\":[1]} trailing", "[1] trailing", "1 2"})
+    void should_show_all_of_what_is_no_json_at_its_end(String data) {
+        assertThat(printed(OutputFormat.PRETTY, data))
+                .isEqualTo("t\n  source           s\n  id               1\n  datacontenttype  application/json\n  \n  "
+                        + data + "\n");
+    }
+
     @Test
-    void should_show_all_of_what_is_no_json_at_its_end() {
-        assertThat(printed(OutputFormat.PRETTY, "{\"a\":1} trailing")).isEqualTo("""
-                t
-                  source           s
-                  id               1
-                  datacontenttype  application/json
-                \s\s
-                  {"a":1} trailing
-                """);
+    void should_show_numbers_that_no_decimal_number_holds() {
+        assertThat(printed(OutputFormat.PRETTY, "[1e99999999999]")).endsWith("\n  [ 1e99999999999 ]\n");
+        assertThat(printed(OutputFormat.JSON, "{\"a\":1e99999999999}")).endsWith(",\"data\":{\"a\":1e99999999999}}\n");
+        assertThat(printed(OutputFormat.YAML, "{\"a\":1e99999999999}")).contains("\n  a: .inf\n");
     }
 
     @Test

@@ -210,8 +210,8 @@ final class RecordScheduler {
             gathering.took(now - batch.departedAt(), now);
             gate.passed();
             answered(batch, answer.outcomes(), now);
-        } else if (result instanceof Refused refused) {
-            refused(batch, refused, now);
+        } else {
+            refused(batch, (Refused) result, now);
         }
     }
 
@@ -231,7 +231,8 @@ final class RecordScheduler {
                 listener.delivered(
                         stored.shardId(), record.sizeInBytes(), Duration.ofNanos(now - record.submittedAt()));
                 finish(record, stored);
-            } else if (outcome instanceof Outcome.Failed failure) {
+            } else {
+                Outcome.Failed failure = (Outcome.Failed) outcome;
                 record.returns(failure, now);
                 if (failure.kind().retryable()) {
                     if (lanes.isEmpty()) {
