@@ -1,6 +1,5 @@
 package dev.tmctl.cli.support;
 
-import dev.tmctl.aws.AwsHeadStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -9,8 +8,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 
 /// Gets ready on another processor what a command needs after its command line is read. Each of these takes 5 to 20
-/// milliseconds of a start. Classes of the JDK are made to be used by several threads at first; of others only those
-/// that stand alone are touched, since two threads that initialize what needs each other would wait for ever.
+/// milliseconds of a start. Only the JDK's own classes are touched, which are made for it: two threads that initialize
+/// what needs each other would wait for ever, and SLF4J complains on standard error when one logs while another
+/// initializes it, as the AWS SDK's tables of regions would.
 public final class HeadStart {
     private HeadStart() {}
 
@@ -68,6 +68,5 @@ public final class HeadStart {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has HMAC", e);
         }
-        AwsHeadStart.loadTables();
     }
 }
