@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -94,27 +95,29 @@ final class KeptAnnotations {
         StringBuilder methods = new StringBuilder();
         for (Class<?> type : classes) {
             String kept = kept(type);
-            if (kept.isEmpty()) {
-                cases.append("            case ").append(text(type.getName())).append(": return Map.of();\n");
-                continue;
+            String answer = kept.isEmpty() ? "Map.of()" : "of_" + type.getName().replaceAll("[.$]", "_") + "()";
+            cases.append("            case %s: return %s;\n".formatted(text(type.getName()), answer));
+            if (!kept.isEmpty()) {
+                methods.append("""
+
+                            private static Map<String, Annotation[]> %s {
+                                Map<String, Annotation[]> kept = new HashMap<>();
+                        %s        return kept;
+                            }
+                        """.formatted(answer, kept));
             }
-            String method = "of_" + type.getName().replaceAll("[.$]", "_");
-            cases.append("            case ")
-                    .append(text(type.getName()))
-                    .append(": return ")
-                    .append(method)
-                    .append("();\n");
-            methods.append("\n    private static Map<String, Annotation[]> ")
-                    .append(method)
-                    .append("() {\n")
-                    .append("        Map<String, Annotation[]> kept = new HashMap<>();\n")
-                    .append(kept)
-                    .append("        return kept;\n    }\n");
         }
-        return LOOKUP
-                + "\n    private static Map<String, Annotation[]> keptOf(String name) {\n        switch (name) {\n"
-                + cases + "            default: return null;\n        }\n    }\n" + methods
-                + types.values().stream().map(KeptAnnotations::implementation).collect(Collectors.joining()) + "}\n";
+        String implementations =
+                types.values().stream().map(KeptAnnotations::implementation).collect(Collectors.joining());
+        return LOOKUP + """
+
+                    private static Map<String, Annotation[]> keptOf(String name) {
+                        switch (name) {
+                %s            default: return null;
+                        }
+                    }
+                %s%s}
+                """.formatted(cases, methods, implementations);
     }
 
     private String kept(Class<?> type) throws IOException {
@@ -203,43 +206,38 @@ final class KeptAnnotations {
 
     /// An annotation is an interface. Arrays are copied, as the JDK does.
     private static String implementation(Class<? extends Annotation> type) {
-        StringBuilder fields = new StringBuilder();
-        StringBuilder assignments = new StringBuilder();
-        StringBuilder methods = new StringBuilder();
-        StringBuilder parameters = new StringBuilder();
-        for (Method member : members(type)) {
-            String declared = member.getGenericReturnType().getTypeName().replace('$', '.');
-            String raw = member.getReturnType().getCanonicalName();
-            String name = member.getName();
-            fields.append("        private final ")
-                    .append(raw)
-                    .append(" ")
-                    .append(name)
-                    .append(";\n");
-            parameters
-                    .append(parameters.isEmpty() ? "" : ", ")
-                    .append(raw)
-                    .append(" ")
-                    .append(name);
-            assignments
-                    .append("            this.")
-                    .append(name)
-                    .append(" = ")
-                    .append(name)
-                    .append(";\n");
-            methods.append("        public ")
-                    .append(declared)
-                    .append(" ")
-                    .append(name)
-                    .append("() { return ")
-                    .append(name)
-                    .append(member.getReturnType().isArray() ? ".clone()" : "")
-                    .append("; }\n");
-        }
-        String name = "Kept" + type.getSimpleName();
-        return "\n    private static final class " + name + " implements " + type.getCanonicalName() + " {\n" + fields
-                + "        " + name + "(" + parameters + ") {\n" + assignments + "        }\n" + methods
-                + "        public Class<? extends Annotation> annotationType() { return " + type.getCanonicalName()
-                + ".class; }\n    }\n";
+        return """
+
+                    private static final class Kept%1$s implements %2$s {
+                %3$s
+                        Kept%1$s(%4$s) {
+                %5$s        }
+
+                %6$s
+                        public Class<? extends Annotation> annotationType() { return %2$s.class; }
+                    }
+                """.formatted(
+                        type.getSimpleName(),
+                        type.getCanonicalName(),
+                        each(type, "", member -> "        private final %s;\n".formatted(declared(member))),
+                        each(type, ", ", KeptAnnotations::declared),
+                        each(type, "", member -> "            this.%1$s = %1$s;\n".formatted(member.getName())),
+                        each(type, "", KeptAnnotations::reading));
+    }
+
+    private static String each(Class<? extends Annotation> type, String between, Function<Method, String> text) {
+        return members(type).stream().map(text).collect(Collectors.joining(between));
+    }
+
+    private static String declared(Method member) {
+        return member.getReturnType().getCanonicalName() + " " + member.getName();
+    }
+
+    private static String reading(Method member) {
+        return "        public %1$s %2$s() { return %2$s%3$s; }\n"
+                .formatted(
+                        member.getGenericReturnType().getTypeName().replace('$', '.'),
+                        member.getName(),
+                        member.getReturnType().isArray() ? ".clone()" : "");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Writes the reading and setting of the annotated fields down as code, in a class of their package.
@@ -32,39 +33,12 @@ final class KeptFields {
 
     /// Makes the class' source.
     static String source(List<Class<?>> classes) throws IOException {
-        StringBuilder getters = new StringBuilder();
-        StringBuilder setters = new StringBuilder();
-        for (Class<?> type : classes) {
-            List<Field> fields = Arrays.stream(type.getDeclaredFields())
-                    .filter(KeptFields::isKept)
-                    .toList();
-            if (!fields.isEmpty()) {
-                String own = type.getCanonicalName() + " own = (" + type.getCanonicalName() + ") owner;";
-                String start = "            case " + KeptAnnotations.text(type.getName()) + ": {\n                "
-                        + own + "\n                switch (field.getName()) {\n";
-                getters.append(start);
-                setters.append(start);
-                for (Field field : fields) {
-                    String name = "                    case " + KeptAnnotations.text(field.getName()) + ": ";
-                    getters.append(name)
-                            .append("return own.")
-                            .append(field.getName())
-                            .append(";\n");
-                    if (!Modifier.isFinal(field.getModifiers())) {
-                        setters.append(name)
-                                .append("own.")
-                                .append(field.getName())
-                                .append(" = (")
-                                .append(boxed(field.getType()))
-                                .append(") value; return;\n");
-                    }
-                }
-                String end =
-                        "                    default: break;\n                }\n                break;\n            }\n";
-                getters.append(end);
-                setters.append(end);
-            }
-        }
+        String getters = cases(classes, field -> "return own.%s;".formatted(field.getName()));
+        String setters = cases(
+                classes,
+                field -> Modifier.isFinal(field.getModifiers())
+                        ? "break;"
+                        : "own.%s = (%s) value; return;".formatted(field.getName(), boxed(field.getType())));
         return "package " + packageOf(classes) + """
                 ;
 
@@ -87,6 +61,30 @@ final class KeptFields {
                     }
                 }
                 """.formatted(getters, setters);
+    }
+
+    /// The cases of each class with those of its fields.
+    private static String cases(List<Class<?>> classes, Function<Field, String> action) {
+        StringBuilder cases = new StringBuilder();
+        for (Class<?> type : classes) {
+            String fields = Arrays.stream(type.getDeclaredFields())
+                    .filter(KeptFields::isKept)
+                    .map(field -> "                    case %s: %s\n"
+                            .formatted(KeptAnnotations.text(field.getName()), action.apply(field)))
+                    .collect(Collectors.joining());
+            if (!fields.isEmpty()) {
+                cases.append("""
+                                    case %1$s: {
+                                        %2$s own = (%2$s) owner;
+                                        switch (field.getName()) {
+                        %3$s                    default: break;
+                                        }
+                                        break;
+                                    }
+                        """.formatted(KeptAnnotations.text(type.getName()), type.getCanonicalName(), fields));
+            }
+        }
+        return cases.toString();
     }
 
     /// Others can only be reached by reflection.

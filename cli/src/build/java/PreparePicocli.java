@@ -208,20 +208,16 @@ final class PreparePicocli {
     /// The JDK's methods of an element become static ones that get it as their first argument.
     private static CodeTransform asking(List<Question> questions) {
         return (code, element) -> {
-            Question asked = element instanceof InvokeInstruction call
-                    ? questions.stream()
-                            .filter(each -> each.is(call))
-                            .findFirst()
-                            .orElse(null)
-                    : null;
-            if (asked != null && element instanceof InvokeInstruction call) {
-                code.invokestatic(
-                        asked.answers,
-                        call.name().stringValue(),
-                        call.typeSymbol().insertParameterTypes(0, asked.element));
-            } else {
-                code.with(element);
+            for (Question question : questions) {
+                if (element instanceof InvokeInstruction call && question.is(call)) {
+                    code.invokestatic(
+                            question.answers,
+                            call.name().stringValue(),
+                            call.typeSymbol().insertParameterTypes(0, question.element));
+                    return;
+                }
             }
+            code.with(element);
         };
     }
 }

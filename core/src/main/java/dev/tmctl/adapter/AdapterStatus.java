@@ -39,8 +39,8 @@ public record AdapterStatus(
                 throw new IOException("the answer is no JSON object");
             }
             return Optional.of(new AdapterStatus(
-                    Long.parseLong(String.valueOf(json.fields().get("delivered"))),
-                    Long.parseLong(String.valueOf(json.fields().get("failed"))),
+                    json.number("delivered"),
+                    json.number("failed"),
                     json.text("lastError"),
                     json.fields().get("engine")));
         } catch (IOException | IllegalArgumentException e) {

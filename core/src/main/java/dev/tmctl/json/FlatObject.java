@@ -1,6 +1,5 @@
 package dev.tmctl.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 ///     name that comes twice the last value counts
 /// @param texts the names of the fields that are texts
 public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts) {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     /// Reads one object.
     ///
     /// @return the object, or null when the bytes begin with something else, or as soon as a value is nested
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when what was read is no JSON, or more follows
     public static @Nullable FlatObject read(byte[] json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             return whole(parser, false);
         }
     }
@@ -41,7 +39,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @return the object, or null when the bytes begin with something else
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable FlatObject readOuter(byte[] json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             return whole(parser, true);
         }
     }
@@ -59,17 +57,13 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @return the objects, or null when the bytes begin with something else, or another value is among them
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable List<FlatObject> readArray(byte[] json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
             }
             List<FlatObject> objects = new ArrayList<>();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                FlatObject object = rest(parser, true);
-                if (object == null) {
-                    return null;
-                }
-                objects.add(object);
+                objects.add(Objects.requireNonNull(rest(parser, true)));
             }
             if (parser.currentToken() != JsonToken.END_ARRAY) {
                 return null;
@@ -86,12 +80,19 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
         return texts.contains(name) ? fields.get(name) : null;
     }
 
+    /// The value of a field that is a whole number.
+    ///
+    /// @throws IllegalArgumentException when it is missing or something else
+    public long number(String name) {
+        return Long.parseLong(String.valueOf(fields.get(name)));
+    }
+
     /// Writes one object on one line.
     ///
     /// @param fields texts, numbers, flags and null, in their order
     public static byte[] write(Map<String, ? extends @Nullable Object> fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {
                 json.writePOJOField(field.getKey(), field.getValue());
@@ -103,25 +104,23 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
         return bytes.toByteArray();
     }
 
+    /// @param outer whether nested values are taken, as text; else there is no object as soon as one comes
     private static @Nullable FlatObject rest(JsonParser parser, boolean outer) throws IOException {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         Set<String> texts = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (!value.isScalarValue()) {
-                if (!outer) {
-                    return null;
-                }
-                texts.remove(name);
-                fields.put(name, nested(parser));
-                continue;
-            }
-            fields.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
+            texts.remove(name);
             if (value == JsonToken.VALUE_STRING) {
                 texts.add(name);
+            }
+            if (value.isScalarValue()) {
+                fields.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
+            } else if (outer) {
+                fields.put(name, nested(parser));
             } else {
-                texts.remove(name);
+                return null;
             }
         }
         return new FlatObject(fields, texts);
@@ -129,7 +128,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
 
     private static String nested(JsonParser parser) throws IOException {
         StringWriter json = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(json)) {
+        try (JsonGenerator generator = JsonText.FACTORY.createGenerator(json)) {
             JsonText.copyValue(parser, generator);
         }
         return json.toString();

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 
 /// JSON as text. Numbers keep their spelling, of whatever size they are.
 public final class JsonText {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonText() {}
 

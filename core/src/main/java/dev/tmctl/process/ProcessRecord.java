@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What a process of ours writes about itself once it is ready.
 ///
@@ -37,11 +36,10 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
             if (object == null) {
                 return Optional.empty();
             }
-            Map<String, @Nullable String> fields = object.fields();
             return Optional.of(new ProcessRecord(
-                    Long.parseLong(Objects.requireNonNull(fields.get("pid"))),
+                    object.number("pid"),
                     Instant.parse(Objects.requireNonNull(object.text("startedAt"))),
-                    Integer.parseInt(Objects.requireNonNull(fields.get("port"))),
+                    Math.toIntExact(object.number("port")),
                     Objects.requireNonNull(object.text("fingerprint"))));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();

@@ -2,9 +2,7 @@ package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.MediaType;
 import dev.tmctl.event.Utf8;
@@ -77,19 +75,16 @@ public final class EventPrinter {
 
     private static Object plain(CloudEvent event) {
         String json = line(event);
+        ObjectReader reader = JsonTrees.mapper().readerFor(Object.class);
         try {
-            return Trees.MAPPER.readValue(json, Object.class);
-        } catch (NumberFormatException e) {
-            // a number with an exponent that no decimal number takes
-            return plain(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the writer writes JSON", e);
-        }
-    }
-
-    private static Object plain(String json) {
-        try {
-            return JsonTrees.mapper().readValue(json, Object.class);
+            try {
+                // numbers keep their zeros: 2.50 stays 2.50
+                return reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .readValue(json);
+            } catch (NumberFormatException e) {
+                // one has an exponent that no decimal number takes
+                return reader.readValue(json);
+            }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the writer writes JSON", e);
         }
@@ -154,14 +149,5 @@ public final class EventPrinter {
     /// A line without the control characters that could drive the terminal.
     static String printable(String line) {
         return CONTROL.matcher(line).replaceAll("\uFFFD");
-    }
-
-    /// Only YAML needs it.
-    private static final class Trees {
-        /// Numbers keep their spelling: 2.50 stays 2.50.
-        private static final ObjectMapper MAPPER = JsonMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
     }
 }

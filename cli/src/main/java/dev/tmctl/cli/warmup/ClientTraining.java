@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The paths of the commands that a user waits for.
 public final class ClientTraining {
@@ -61,15 +62,18 @@ public final class ClientTraining {
     ///
     /// @throws IOException when a command that must work did not, with what it said
     public void send() throws IOException {
-        withManifest(SENDS, List.of());
+        withManifest(endpoint -> SENDS);
     }
 
     /// Sends one event straight to Kinesis, with a target's keys and with those of the environment.
     ///
     /// @throws IOException when a command that must work did not, with what it said
     public void direct() throws IOException {
-        withManifest(
-                DIRECT_SENDS, List.of("send", "--direct", "--arn", ARN, "--partition", "p", "{\"a\":1}", "--endpoint"));
+        withManifest(endpoint -> {
+            List<List<String>> all = new ArrayList<>(DIRECT_SENDS);
+            all.add(List.of("send", "--direct", "--arn", ARN, "--partition", "p", "--endpoint", endpoint, "{\"a\":1}"));
+            return all;
+        });
     }
 
     /// Runs commands that call AWS themselves: its SDK alone has thousands of classes.
@@ -87,18 +91,13 @@ public final class ClientTraining {
         withTarget(List.of(), List.of(List.of("describe"), List.of("logs", TARGET)));
     }
 
-    /// @param last a command that lacks the endpoint at its end; empty for none
-    private void withManifest(List<List<String>> must, List<String> last) throws IOException {
+    /// @param must gives the commands for an endpoint
+    private void withManifest(Function<String, List<List<String>>> must) throws IOException {
         try (StubEndpoint stub = new StubEndpoint()) {
             recordAdapter(stub);
             Files.writeString(folder.resolve("default/manifest.yaml"), manifest(stub.url()));
-            for (List<String> command : must) {
+            for (List<String> command : must.apply(stub.url())) {
                 mustWork(command);
-            }
-            if (!last.isEmpty()) {
-                List<String> whole = new ArrayList<>(last);
-                whole.add(stub.url());
-                mustWork(whole);
             }
         }
     }

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /// `tmctl warmup help FOLDER` and `tmctl warmup plain|send|direct|client|aws|server`: what `bin/tmctl-warmup` runs, in
-/// a JVM
-/// that keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree: nobody
-/// else has a use for it.
+/// a JVM that keeps what it loads. It works in a folder of its own and on loopback only. It is no command of the tree:
+/// nobody else has a use for it.
 public final class Warmup {
     private Warmup() {}
 
