@@ -10,15 +10,12 @@ import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -26,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -38,9 +34,7 @@ import java.util.stream.Stream;
 /// ("Old class has been linked"), and those of picocli have version 49, so that they would be parsed and verified again
 /// at every start. Code is not changed: the newer format asks for stack maps beside it, which are computed here.
 ///
-/// Two methods that look in vain at each start find nothing without looking, each a twentieth of a short command's time
-/// or more: whether Groovy is there, for scripts whose options are closures (every jar of the class path is opened for
-/// that), and which methods of a command are commands too (the annotations of all its methods are read for that).
+/// Some methods look at each start for what is known here: [PicocliShortcuts].
 ///
 /// Instead of asking the JDK for annotations and fields of the command classes, which makes classes at each start, it
 /// asks code that is generated here and added to the jar: [KeptAnnotations], [KeptFields].
@@ -48,18 +42,6 @@ import java.util.stream.Stream;
 /// Run by the build, as a source file.
 final class PreparePicocli {
     private static final int NEWER = ClassFile.JAVA_17_VERSION;
-    private static final List<Search> SEARCHES = List.of(
-            new Search(
-                    "picocli/CommandLine$DefaultFactory.class",
-                    "loadClosureClass",
-                    "()Ljava/lang/Class;",
-                    CodeBuilder::aconst_null),
-            new Search(
-                    "picocli/CommandLine.class",
-                    "getCommandMethods",
-                    "(Ljava/lang/Class;Ljava/lang/String;Z)Ljava/util/List;",
-                    code -> code.invokestatic(
-                            ConstantDescs.CD_List, "of", MethodTypeDesc.of(ConstantDescs.CD_List), true)));
 
     /// Methods of the JDK that a class calls, and the class that has them as static ones.
     private record Question(String entry, Set<String> methods, ClassDesc element, ClassDesc answers) {
@@ -83,15 +65,6 @@ final class PreparePicocli {
                         ClassDesc.of(fieldsPackage, KeptFields.NAME)));
     }
 
-    /// A method that looks for something.
-    ///
-    /// @param nothing loads what it returns when it finds nothing
-    private record Search(String entry, String method, String descriptor, Consumer<CodeBuilder> nothing) {
-        boolean is(MethodModel other) {
-            return other.methodName().equalsString(method) && other.methodType().equalsString(descriptor);
-        }
-    }
-
     private PreparePicocli() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -103,7 +76,8 @@ final class PreparePicocli {
                 KeptAnnotations.NAME, KeptAnnotations.source(commands), KeptFields.NAME, KeptFields.source(commands))));
         List<Question> questions = questions(KeptFields.packageOf(commands));
         for (String entry : Stream.concat(
-                        SEARCHES.stream().map(Search::entry), questions.stream().map(Question::entry))
+                        PicocliShortcuts.ALL.stream().map(PicocliShortcuts.Shortcut::entry),
+                        questions.stream().map(Question::entry))
                 .toList()) {
             if (!entries.containsKey(entry)) {
                 throw new IOException(source + " has no " + entry);
@@ -154,12 +128,12 @@ final class PreparePicocli {
 
     private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry, List<Question> questions) {
         ClassModel old = classFile.parse(entry.getValue());
-        List<Search> searches = SEARCHES.stream()
-                .filter(search -> search.entry.equals(entry.getKey()))
+        List<PicocliShortcuts.Shortcut> shortcuts = PicocliShortcuts.ALL.stream()
+                .filter(shortcut -> shortcut.entry().equals(entry.getKey()))
                 .toList();
-        for (Search search : searches) {
-            if (old.methods().stream().noneMatch(search::is)) {
-                throw new IllegalStateException(entry.getKey() + " has no " + search.method + " any more");
+        for (PicocliShortcuts.Shortcut shortcut : shortcuts) {
+            if (old.methods().stream().noneMatch(shortcut::is)) {
+                throw new IllegalStateException(entry.getKey() + " has no " + shortcut.method() + " any more");
             }
         }
         List<Question> asked = questions.stream()
@@ -175,7 +149,7 @@ final class PreparePicocli {
             for (ClassElement element : old) {
                 switch (element) {
                     case ClassFileVersion _ -> {}
-                    case MethodModel method -> addMethod(builder, method, searches, asked);
+                    case MethodModel method -> addMethod(builder, method, shortcuts, asked);
                     default -> builder.with(element);
                 }
             }
@@ -191,18 +165,17 @@ final class PreparePicocli {
     }
 
     private static void addMethod(
-            ClassBuilder builder, MethodModel method, List<Search> searches, List<Question> questions) {
-        for (Search search : searches) {
-            if (search.is(method)) {
-                builder.withMethodBody(
-                        method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
-                            search.nothing.accept(code);
-                            code.areturn();
-                        });
-                return;
+            ClassBuilder builder,
+            MethodModel method,
+            List<PicocliShortcuts.Shortcut> shortcuts,
+            List<Question> questions) {
+        CodeTransform transform = asking(questions);
+        for (PicocliShortcuts.Shortcut shortcut : shortcuts) {
+            if (shortcut.is(method)) {
+                transform = transform.andThen(shortcut.transform());
             }
         }
-        builder.transformMethod(method, MethodTransform.transformingCode(asking(questions)));
+        builder.transformMethod(method, MethodTransform.transformingCode(transform));
     }
 
     /// The JDK's methods of an element become static ones that get it as their first argument.

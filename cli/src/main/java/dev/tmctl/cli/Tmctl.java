@@ -21,11 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command tree with its rules: errors in our words, exit codes from one place, no expansion of `@file`.
 public final class Tmctl {
-    static {
-        // picocli would load and ask each of their classes, for every command of a line; no option has such a type
-        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..+");
-    }
-
     private Tmctl() {}
 
     /// Runs one command.
