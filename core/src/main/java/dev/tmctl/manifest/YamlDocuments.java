@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tmctl.json.JsonTrees;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases and none inside an
@@ -49,18 +47,14 @@ public final class YamlDocuments {
                 .setAllowRecursiveKeys(false)
                 .build();
         try {
-            List<String> texts = split(text, settings);
-            List<Document> documents = new ArrayList<>();
-            if (texts.isEmpty() && !text.isBlank()) {
-                documents.add(new Document(text, NullNode.getInstance()));
+            BoundedEvents events = new BoundedEvents(new ParserImpl(settings, new StreamReader(settings, text)));
+            Composer composer = new Composer(settings, events);
+            StandardConstructor constructor = new StandardConstructor(settings);
+            List<JsonNode> contents = new ArrayList<>();
+            while (composer.hasNext()) {
+                contents.add(JsonTrees.of(constructor.constructSingleDocument(Optional.of(composer.next()))));
             }
-            int index = 0;
-            for (Object loaded : new Load(settings).loadAllFromString(text)) {
-                JsonNode content = JsonTrees.of(loaded);
-                documents.add(new Document(index < texts.size() ? texts.get(index) : "", content));
-                index++;
-            }
-            return documents;
+            return documents(text, events.starts(), contents);
         } catch (MarkedYamlEngineException e) {
             String place = e.getProblemMark()
                     .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
@@ -102,42 +96,19 @@ public final class YamlDocuments {
                 : documents.getFirst().content();
     }
 
-    private static List<String> split(String text, LoadSettings settings) {
-        List<Integer> starts = new ArrayList<>();
-        Deque<Boolean> anchored = new ArrayDeque<>();
-        for (Event event : new Parse(settings).parseString(text)) {
-            switch (event.getEventId()) {
-                case DocumentStart ->
-                    starts.add(((DocumentStartEvent) event)
-                            .getStartMark()
-                            .map(mark -> mark.getLine())
-                            .orElse(0));
-                case MappingStart, SequenceStart -> {
-                    anchored.push(((NodeEvent) event).getAnchor().isPresent());
-                    if (anchored.size() > MAX_DEPTH) {
-                        throw new YamlEngineException("it is nested deeper than " + MAX_DEPTH + " levels");
-                    }
-                }
-                case MappingEnd, SequenceEnd -> anchored.pop();
-                case Alias -> {
-                    // What is repeated may not repeat in turn: a few lines could stand for gigabytes.
-                    if (anchored.contains(true)) {
-                        throw new YamlEngineException("an alias stands inside an anchored value");
-                    }
-                }
-                default -> {
-                    // scalars and the rest do not nest
-                }
-            }
+    /// @param starts the line of each document's start
+    private static List<Document> documents(String text, List<Integer> starts, List<JsonNode> contents) {
+        List<Document> documents = new ArrayList<>();
+        if (contents.isEmpty() && !text.isBlank()) {
+            documents.add(new Document(text, NullNode.getInstance()));
         }
         List<String> lines = List.of(LINE_START.split(text));
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
+        for (int i = 0; i < contents.size(); i++) {
             int from = i == 0 ? 0 : starts.get(i);
             int to = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
             String document = String.join("", lines.subList(Math.min(from, to), to));
-            texts.add(document.endsWith("\n") ? document : document + "\n");
+            documents.add(new Document(document.endsWith("\n") ? document : document + "\n", contents.get(i)));
         }
-        return texts;
+        return documents;
     }
 }
