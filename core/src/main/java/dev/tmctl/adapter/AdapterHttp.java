@@ -2,6 +2,7 @@ package dev.tmctl.adapter;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -159,7 +160,8 @@ final class AdapterHttp implements AutoCloseable {
             }
             release(one.connection, false);
         }
-        Socket socket = new Socket();
+        // any other kind asks for SOCKS, and reads the settings of proxies for it
+        Socket socket = new Socket(Proxy.NO_PROXY);
         try {
             socket.setTcpNoDelay(true);
             long patience = Math.min(CONNECTED_WITHIN.toMillis(), Math.max(1, timeout.toMillis()));

@@ -72,7 +72,7 @@ public final class EventAssembler {
 
     /// Sets a context attribute or extension; none can be set twice.
     ///
-    /// @param value a string, an [Integer] or a [Boolean]
+    /// @param value a string, an [Integer], a [Boolean], or an [OffsetDateTime] for `time`
     public EventAssembler attribute(String name, Object value) {
         Defined known = Defined.BY_NAME.get(name);
         boolean twice = false;
@@ -203,6 +203,10 @@ public final class EventAssembler {
     }
 
     private @Nullable OffsetDateTime time() {
+        if (defined.get(Defined.TIME) instanceof OffsetDateTime known) {
+            defined.remove(Defined.TIME);
+            return known;
+        }
         String text = text(Defined.TIME, false);
         if (text == null) {
             return null;

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
 
     /// Defaults with random ids and the system's clock.
     public static EventDefaults of(Map<String, String> attributes) {
-        return new EventDefaults(
-                attributes, InstantSource.system(), () -> UUID.randomUUID().toString());
+        return new EventDefaults(attributes, InstantSource.system(), RandomIds::next);
     }
 
     /// Wraps data into an event. Without a given `datacontenttype` it is `application/json` when the data is
@@ -43,7 +41,7 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
 
     /// The same for data of which is known whether it is JSON.
     CloudEvent wrap(byte @Nullable [] data, boolean json) {
-        Map<String, String> all = new LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
         all.put("specversion", "1.0");
         all.put("type", TYPE);
         all.put("source", SOURCE);
@@ -51,7 +49,7 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
             all.put("id", ids.get());
         }
         if (!attributes.containsKey("time")) {
-            all.put("time", clock.instant().atOffset(ZoneOffset.UTC).toString());
+            all.put("time", clock.instant().atOffset(ZoneOffset.UTC));
         }
         if (data != null) {
             all.put("datacontenttype", json ? "application/json" : textOrBinary(data));

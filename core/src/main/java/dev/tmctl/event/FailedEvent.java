@@ -4,7 +4,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An event that was not stored, on its way through a file: the whole event on one line, with the reason in extension
@@ -31,7 +30,7 @@ public final class FailedEvent {
     /// An element that is no event, inside an event that stands for it.
     public static byte[] invalidLine(byte[] element, String message) {
         return oneLine(CloudEventBuilder.v1()
-                .withId(UUID.randomUUID().toString())
+                .withId(RandomIds.next())
                 .withSource(URI.create(EventDefaults.SOURCE))
                 .withType(INVALID_TYPE)
                 .withDataContentType("application/octet-stream")

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /// The event that answers a stored record.
 ///
@@ -41,7 +40,7 @@ public final class ResultEvent {
         data.put("SequenceNumber", sequenceNumber);
         data.put("EncryptionType", encryptionType);
         return new CloudEventV1(
-                UUID.randomUUID().toString(),
+                RandomIds.next(),
                 URI.create(stream.toString()),
                 TYPE,
                 "application/json",

@@ -79,10 +79,12 @@ final class EventOptions {
             }
         }
         EventDefaults defaults = EventDefaults.of(attributes);
-        try {
-            defaults.wrap(null);
-        } catch (InvalidInputException e) {
-            violations.addAll(0, e.violations());
+        if (!attributes.isEmpty()) {
+            try {
+                defaults.wrap(null);
+            } catch (InvalidInputException e) {
+                violations.addAll(0, e.violations());
+            }
         }
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations);

@@ -8,13 +8,13 @@ import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.event.EventDefaults;
+import dev.tmctl.event.RandomIds;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
 
 /// The books at the end of a bulk send, as a line for people and as an event for programs.
 final class SendSummary {
@@ -45,7 +45,7 @@ final class SendSummary {
         stats.retriesByCode().forEach(data.putObject("retriesByCode")::put);
         stats.failuresByCode().forEach(data.putObject("failuresByCode")::put);
         return CloudEventBuilder.v1()
-                .withId(UUID.randomUUID().toString())
+                .withId(RandomIds.next())
                 .withSource(URI.create(EventDefaults.SOURCE))
                 .withType(TYPE)
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))

@@ -3,8 +3,9 @@ package dev.tmctl.cli.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.Proxy;
+import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 import javax.crypto.Mac;
 
 /// Gets ready on another processor what a command needs after its command line is read. Each of these takes 5 to 20
@@ -19,11 +20,16 @@ public final class HeadStart {
     /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
     public static void of(String kind) {
         switch (kind) {
-            case "send" -> begin(HeadStart::forEvents);
+            case "send" ->
+                begin(() -> {
+                    forJson();
+                    forHttp();
+                });
             case "direct" ->
                 begin(() -> {
-                    forEvents();
+                    forJson();
                     forAws();
+                    forHttp();
                 });
             case "client", "aws" -> begin(HeadStart::forJson);
             default -> {
@@ -51,10 +57,13 @@ public final class HeadStart {
         BigDecimal.ONE.signum();
     }
 
-    private static void forEvents() {
-        forJson();
-        // the first random id
-        UUID.randomUUID();
+    /// Sockets, and the settings of security that addresses ask for.
+    private static void forHttp() {
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+            socket.setTcpNoDelay(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void forAws() {
