@@ -27,7 +27,7 @@ public final class HeadStart {
                 });
             case "direct" ->
                 begin(() -> {
-                    forJson();
+                    // the longest first: meanwhile the main thread makes what its parser needs on its own
                     forAws();
                     forHttp();
                 });
