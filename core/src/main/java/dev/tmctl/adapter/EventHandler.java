@@ -3,6 +3,7 @@ package dev.tmctl.adapter;
 import dev.tmctl.adapter.InFlight.Admission;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.ResultEvent;
 import dev.tmctl.target.StreamArn;
@@ -161,7 +162,7 @@ final class EventHandler implements Handler {
         for (String name : result.getAttributeNames()) {
             Object value = result.getAttribute(name);
             if (value != null && !name.equals("datacontenttype") && !name.equals("specversion")) {
-                response.header("ce-" + name, HttpHeaderText.encode(value.toString()));
+                response.header("ce-" + name, HttpHeaderText.encode(AttributeText.of(value)));
             }
         }
         response.header(HeaderNames.CONTENT_TYPE, "application/json");

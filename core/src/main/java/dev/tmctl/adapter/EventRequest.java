@@ -1,5 +1,6 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.JsonEventWriter;
 import io.cloudevents.CloudEvent;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -55,7 +56,7 @@ final class EventRequest {
 
     private static void header(ClassicHttpRequest request, String name, @Nullable Object value) {
         if (value != null) {
-            request.addHeader("ce-" + name, HttpHeaderText.encode(value.toString()));
+            request.addHeader("ce-" + name, HttpHeaderText.encode(AttributeText.of(value)));
         }
     }
 }

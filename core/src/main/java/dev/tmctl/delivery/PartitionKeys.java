@@ -2,6 +2,7 @@ package dev.tmctl.delivery;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmctl.event.AttributeText;
 import dev.tmctl.json.JsonTrees;
 import dev.tmctl.target.InvalidValueException;
 import dev.tmctl.target.KinesisTarget;
@@ -58,7 +59,7 @@ public final class PartitionKeys {
 
     private static @Nullable String extension(CloudEvent event, String name) {
         Object value = event.getExtension(name);
-        return value == null ? null : value.toString();
+        return value == null ? null : AttributeText.of(value);
     }
 
     /// A string, number or boolean; what is no JSON, or an object or array, has no value.

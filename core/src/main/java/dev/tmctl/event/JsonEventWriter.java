@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +97,7 @@ public final class JsonEventWriter {
             String schema = old ? "schemaurl" : "dataschema";
             attribute(json, schema, event.getAttribute(schema));
             attribute(json, "subject", event.getSubject());
-            if (event.getTime() != null) {
-                json.writeStringField("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(event.getTime()));
-            }
+            attribute(json, "time", event.getTime());
             for (String name : event.getExtensionNames().stream().sorted().toList()) {
                 attribute(json, name, event.getExtension(name));
             }
@@ -119,7 +116,7 @@ public final class JsonEventWriter {
             }
             case Integer number -> json.writeNumberField(name, number);
             case Boolean flag -> json.writeBooleanField(name, flag);
-            default -> json.writeStringField(name, value.toString());
+            default -> json.writeStringField(name, AttributeText.of(value));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tmctl.cli.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.MediaType;
 import dev.tmctl.event.Utf8;
@@ -97,12 +98,12 @@ public final class EventPrinter {
         for (String name : order) {
             Object value = event.getAttributeNames().contains(name) ? event.getAttribute(name) : null;
             if (value != null) {
-                rows.put(name, value.toString());
+                rows.put(name, AttributeText.of(value));
             }
         }
         event.getExtensionNames().stream()
                 .sorted()
-                .forEach(name -> rows.put(name, String.valueOf(event.getExtension(name))));
+                .forEach(name -> rows.put(name, AttributeText.of(event.getExtension(name))));
         byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
         List<String> block = data(event, data, rows);
         out.println(palette.label(event.getType()));

@@ -8,6 +8,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,16 @@ class EventPrinterTest {
                           c       null
                           d       true
                         """);
+    }
+
+    @Test
+    void should_show_whole_times() {
+        CloudEvent event = CloudEventBuilder.from(event("7"))
+                .withTime(OffsetDateTime.parse("2026-01-31T12:00:00+01:00"))
+                .build();
+        StringWriter out = new StringWriter();
+        new EventPrinter(new PrintWriter(out), OutputFormat.PRETTY, new Palette(false)).print(event, "name");
+        assertThat(out.toString()).contains("\n  time             2026-01-31T12:00:00+01:00\n");
     }
 
     @ParameterizedTest
