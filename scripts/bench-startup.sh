@@ -129,11 +129,11 @@ for name in "${names[@]}"; do
             ;;
         *)
             base=$(median "${times[${bases[$name]}]}")
-            ratio=$(((took * 200 + base) / (base * 2))) # rounded
+            ratio=$(((took * 100 + base - 1) / base)) # rounded up: above the limit when the exact one is
             against=$(printf '%d.%02d x %s' $((ratio / 100)) $((ratio % 100)) "${bases[$name]}")
             if [[ ${limits[$name]} != - ]]; then
                 against+=$(printf ', at most %d.%02d: ' $((limits[$name] / 100)) $((limits[$name] % 100)))
-                if ((took * 100 > limits[$name] * base)); then against+=NO; else against+=yes; fi
+                if ((ratio > limits[$name])); then against+=NO; else against+=yes; fi
             fi
             ;;
     esac

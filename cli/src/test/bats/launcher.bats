@@ -140,6 +140,14 @@ looked at: TMCTL_JAVA_HOME (not set), $app/runtime, JAVA_HOME (not set),
 next:  install a JDK 25 and set TMCTL_JAVA_HOME to its home if it lies elsewhere" ]
 }
 
+@test "the caches are made with a Java of the user's home, where their home is another" {
+    fake_java "$BATS_TEST_TMPDIR/home/.jdks/one" 25
+    echo build >"$app/lib/build-id"
+    launch_alone 1 "$app/bin/tmctl-warmup"
+    [[ $stderr == "error: the help could not be rendered"* ]]
+    [[ $stderr == *"  java $BATS_TEST_TMPDIR/home/.jdks/one"* ]]
+}
+
 @test "only a wrong Java: the same, and names it" {
     fake_java "$jvms/21" 21.0.5
     launch_alone 1 JAVA_HOME="$jvms/21" PATH="$jvms/21/bin:/usr/bin:/bin" "$app/bin/tmctl" version

@@ -194,7 +194,7 @@ class TerminalIT {
                 terminal.awaitText("200 events");
             }
             assertThat(terminal.end()).isZero();
-            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  \\d+/s\033\\[0?K";
+            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  [\\d,]+/s\033\\[0?K";
             assertThat(terminal.text())
                     .matches("(" + line + ")+\033\\[1G\033\\[0?K200 read, 200 delivered, 0 failed\n");
         }
@@ -207,7 +207,7 @@ class TerminalIT {
         Path file = NumberedStream.file(home, 300);
         try (Terminal terminal = terminal("send --direct -o none --rate 300/s -f " + file)) {
             assertThat(terminal.end()).isZero();
-            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  \\d+/s  \\d+%(  0:\\d\\d left)?\033\\[0?K";
+            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  \\d+/s  \\d+%(  \\d+:\\d\\d left)?\033\\[0?K";
             assertThat(terminal.text())
                     .matches("(" + line + ")*\033\\[1G\033\\[0?K300 read, 300 delivered, 0 failed\n");
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Ids of events: random UUIDs, version 4 of RFC 9562.
 ///
@@ -18,6 +19,9 @@ public final class RandomIds {
     /// Bits that were read and not used yet. A read costs more than what it brings.
     private static final ByteBuffer bits =
             ByteBuffer.allocate(64 * 2 * Long.BYTES).limit(0);
+
+    /// Stays open: a process that has no file descriptor left still has ids.
+    private static @Nullable InputStream source;
 
     private RandomIds() {}
 
@@ -37,7 +41,10 @@ public final class RandomIds {
 
     /// @return whether there are bits now: not every system has that file
     private static boolean read() {
-        try (InputStream source = new FileInputStream(SOURCE)) {
+        try {
+            if (source == null) {
+                source = new FileInputStream(SOURCE);
+            }
             if (source.readNBytes(bits.array(), 0, bits.capacity()) == bits.capacity()) {
                 bits.clear();
                 return true;

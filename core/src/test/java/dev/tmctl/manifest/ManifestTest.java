@@ -176,6 +176,15 @@ class ManifestTest {
         unreadable("a: 1\na: 2\n", "m.yaml is not valid YAML: found duplicate key a (line 2, column 1)");
     }
 
+    /// Bounds, syntax and keys are looked at in one pass.
+    @Test
+    void reportsTheFirstMistake() {
+        unreadable("a: 1\na: 2\n---\nb: [\n", "m.yaml is not valid YAML: found duplicate key a (line 2, column 1)");
+        unreadable(
+                "a: *b\n---\n" + "[".repeat(51),
+                "m.yaml is not valid YAML: found undefined alias b (line 1, column 4)");
+    }
+
     @Test
     void refusesAnAliasBomb() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
