@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,19 +93,13 @@ class InterruptionIT {
         String before = Files.readString(tmctl.folder().resolve("default/manifest.yaml"));
         // The adapter cannot come up while it is stopped.
         Process create = start("create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
-        List<ProcessHandle> adapter = new ArrayList<>();
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
-            // before it is Java, its children are the launcher's own
-            boolean launched = create.info()
-                    .command()
-                    .filter(program -> program.endsWith("java"))
-                    .isPresent();
-            if (launched) {
-                adapter.addAll(create.descendants().toList());
-            }
-            return !adapter.isEmpty();
-        });
-        signal(adapter.getFirst().pid(), "STOP");
+        // before it is Java, it is the JDK's helper, for which the command waits, and then the launcher
+        ProcessHandle adapter = Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> create.descendants().filter(InterruptionIT::isJava).findFirst(), Optional::isPresent)
+                .orElseThrow();
+        signal(adapter.pid(), "STOP");
         assertThat(interrupted(create)).isEqualTo(130);
         assertThat(err)
                 .hasContent("interrupted: undoing what was begun\n"
@@ -113,7 +108,7 @@ class InterruptionIT {
         assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
                 .isEqualTo(before);
         assertThat(tmctl.folder().resolve("default/run/other.json")).doesNotExist();
-        assertThat(adapter.getFirst().isAlive()).isFalse();
+        assertThat(adapter.isAlive()).isFalse();
     }
 
     @Test
@@ -177,6 +172,13 @@ class InterruptionIT {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> Files.exists(file) && Files.readString(file).contains(text));
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(program -> program.endsWith("/java"))
+                .isPresent();
     }
 
     private static int interrupted(Process process) throws Exception {
