@@ -1,3 +1,4 @@
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -8,6 +9,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Methods of picocli that look for what is known here, many times at each start, and code that answers in their place
 /// or before them. Together they are a tenth of a short command's time.
@@ -19,7 +21,7 @@ final class PicocliShortcuts {
     private static final ClassDesc TRANSFORMER = ClassDesc.of("picocli.CommandLine$RegexTransformer");
     private static final ClassDesc TRANSFORMER_BUILDER = TRANSFORMER.nested("Builder");
 
-    static final List<Shortcut> ALL = List.of(
+    private static final List<Shortcut> ALL = List.of(
             // whether Groovy is there, for scripts whose options are closures: every jar of the class path is opened
             instead(
                     "picocli/CommandLine$DefaultFactory.class",
@@ -89,26 +91,22 @@ final class PicocliShortcuts {
     ///
     /// @param entry the class in the jar
     /// @param before whether the method's own code follows
-    record Shortcut(String entry, String method, String descriptor, boolean before, Consumer<CodeBuilder> code) {
-        boolean is(MethodModel other) {
+    private record Shortcut(String entry, String method, String descriptor, boolean before, Consumer<CodeBuilder> code)
+            implements CodeTransform {
+        boolean isOf(MethodModel other) {
             return other.methodName().equalsString(method) && other.methodType().equalsString(descriptor);
         }
 
-        /// What does it.
-        CodeTransform transform() {
-            return new CodeTransform() {
-                @Override
-                public void atStart(CodeBuilder builder) {
-                    code.accept(builder);
-                }
+        @Override
+        public void atStart(CodeBuilder builder) {
+            code.accept(builder);
+        }
 
-                @Override
-                public void accept(CodeBuilder builder, CodeElement element) {
-                    if (before) {
-                        builder.with(element);
-                    }
-                }
-            };
+        @Override
+        public void accept(CodeBuilder builder, CodeElement element) {
+            if (before) {
+                builder.with(element);
+            }
         }
     }
 
@@ -120,5 +118,29 @@ final class PicocliShortcuts {
 
     private static Shortcut before(String entry, String method, String descriptor, Consumer<CodeBuilder> code) {
         return new Shortcut(entry, method, descriptor, true, code);
+    }
+
+    /// The classes that have some, by their names in the jar.
+    static Stream<String> entries() {
+        return ALL.stream().map(Shortcut::entry);
+    }
+
+    /// @throws IllegalStateException when a class lacks a method that it should have
+    static void check(String entry, ClassModel type) {
+        for (Shortcut shortcut : ALL) {
+            if (shortcut.entry.equals(entry) && type.methods().stream().noneMatch(shortcut::isOf)) {
+                throw new IllegalStateException(entry + " has no " + shortcut.method + " any more");
+            }
+        }
+    }
+
+    /// What becomes of a method's code.
+    static CodeTransform of(String entry, MethodModel method) {
+        for (Shortcut shortcut : ALL) {
+            if (shortcut.entry.equals(entry) && shortcut.isOf(method)) {
+                return shortcut;
+            }
+        }
+        return CodeTransform.ACCEPT_ALL;
     }
 }

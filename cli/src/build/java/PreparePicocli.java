@@ -2,7 +2,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
@@ -76,8 +75,7 @@ final class PreparePicocli {
                 KeptAnnotations.NAME, KeptAnnotations.source(commands), KeptFields.NAME, KeptFields.source(commands))));
         List<Question> questions = questions(KeptFields.packageOf(commands));
         for (String entry : Stream.concat(
-                        PicocliShortcuts.ALL.stream().map(PicocliShortcuts.Shortcut::entry),
-                        questions.stream().map(Question::entry))
+                        PicocliShortcuts.entries(), questions.stream().map(Question::entry))
                 .toList()) {
             if (!entries.containsKey(entry)) {
                 throw new IOException(source + " has no " + entry);
@@ -128,14 +126,7 @@ final class PreparePicocli {
 
     private static byte[] upgrade(ClassFile classFile, Map.Entry<String, byte[]> entry, List<Question> questions) {
         ClassModel old = classFile.parse(entry.getValue());
-        List<PicocliShortcuts.Shortcut> shortcuts = PicocliShortcuts.ALL.stream()
-                .filter(shortcut -> shortcut.entry().equals(entry.getKey()))
-                .toList();
-        for (PicocliShortcuts.Shortcut shortcut : shortcuts) {
-            if (old.methods().stream().noneMatch(shortcut::is)) {
-                throw new IllegalStateException(entry.getKey() + " has no " + shortcut.method() + " any more");
-            }
-        }
+        PicocliShortcuts.check(entry.getKey(), old);
         List<Question> asked = questions.stream()
                 .filter(question -> question.entry.equals(entry.getKey()))
                 .toList();
@@ -149,7 +140,11 @@ final class PreparePicocli {
             for (ClassElement element : old) {
                 switch (element) {
                     case ClassFileVersion _ -> {}
-                    case MethodModel method -> addMethod(builder, method, shortcuts, asked);
+                    case MethodModel method ->
+                        builder.transformMethod(
+                                method,
+                                MethodTransform.transformingCode(
+                                        asking(asked).andThen(PicocliShortcuts.of(entry.getKey(), method))));
                     default -> builder.with(element);
                 }
             }
@@ -162,20 +157,6 @@ final class PreparePicocli {
                 .flatMap(CodeModel::elementStream)
                 .filter(InvokeInstruction.class::isInstance)
                 .map(InvokeInstruction.class::cast);
-    }
-
-    private static void addMethod(
-            ClassBuilder builder,
-            MethodModel method,
-            List<PicocliShortcuts.Shortcut> shortcuts,
-            List<Question> questions) {
-        CodeTransform transform = asking(questions);
-        for (PicocliShortcuts.Shortcut shortcut : shortcuts) {
-            if (shortcut.is(method)) {
-                transform = transform.andThen(shortcut.transform());
-            }
-        }
-        builder.transformMethod(method, MethodTransform.transformingCode(transform));
     }
 
     /// The JDK's methods of an element become static ones that get it as their first argument.

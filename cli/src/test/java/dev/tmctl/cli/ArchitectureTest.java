@@ -1,11 +1,13 @@
 package dev.tmctl.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 /// The command line knows the core, and the core's libraries stay behind it.
 class ArchitectureTest {
@@ -31,5 +33,11 @@ class ArchitectureTest {
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);
+    }
+
+    /// The picocli of the distribution does not look for them: it would take time at every start.
+    @Test
+    void should_have_no_command_that_is_a_method() {
+        noMethods().should().beAnnotatedWith(Command.class).check(CLASSES);
     }
 }

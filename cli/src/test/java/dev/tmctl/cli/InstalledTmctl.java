@@ -1,8 +1,11 @@
 package dev.tmctl.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,13 @@ final class InstalledTmctl {
         } catch (ExecutionException e) {
             throw new IOException(e);
         }
+    }
+
+    /// Where the local Kinesis listens, which is started if it does not run.
+    URI localKinesis() throws IOException, InterruptedException {
+        Result started = run("local", "start");
+        assertThat(started.code()).as(started.err()).isZero();
+        return URI.create(List.of(started.out().strip().split(" ")).getLast());
     }
 
     /// The command at work at the same time as other commands.

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +114,7 @@ class MainJobIT {
                   AWS_ACCESS_KEY_ID: AKIAEXAMPLE
                   AWS_SECRET_ACCESS_KEY: very-secret
                 """);
-        URI kinesis = localKinesis();
+        URI kinesis = tmctl.localKinesis();
         Result created = tmctl.run(
                 "create", "target", "awskinesis", "--from", page.toString(), "--endpoint", kinesis.toString());
         assertThat(created.code()).as(created.err()).isZero();
@@ -212,13 +211,6 @@ class MainJobIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
         return http.send(request, BodyHandlers.ofString());
-    }
-
-    private URI localKinesis() throws Exception {
-        Result started = tmctl.run("local", "start");
-        assertThat(started.code()).as(started.err()).isZero();
-        List<String> words = List.of(started.out().strip().split(" "));
-        return URI.create(words.getLast());
     }
 
     private Result create(String name) throws Exception {

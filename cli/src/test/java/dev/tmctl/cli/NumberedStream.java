@@ -45,8 +45,7 @@ final class NumberedStream {
         create.addAll(List.of(more));
         Result created = tmctl.run(create.toArray(String[]::new));
         assertThat(created.code()).as(created.err()).isZero();
-        Result local = tmctl.run("local", "start");
-        this.kinesis = URI.create(List.of(local.out().strip().split(" ")).getLast());
+        this.kinesis = tmctl.localKinesis();
     }
 
     /// A file of numbered events over fifty keys.

@@ -2,48 +2,28 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.cli.support.Streams;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.lang.reflect.Method;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What the picocli of the distribution takes for granted, where it would look at every start.
+/// What the picocli of the distribution takes for granted, where it would look at every start; [ArchitectureTest] has
+/// the rule of methods.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PicocliShortcutsTest {
-    private static Stream<CommandLine> commands() {
-        PrintWriter none = new PrintWriter(Writer.nullWriter());
-        return withSubcommands(Tmctl.commandLine(
-                new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of())));
-    }
-
-    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    private static Stream<CommandSpec> commands(CommandLine command) {
         return Stream.concat(
-                Stream.of(command),
-                command.getSubcommands().values().stream().flatMap(PicocliShortcutsTest::withSubcommands));
-    }
-
-    @Test
-    void should_have_no_command_that_is_a_method() {
-        assertThat(commands()
-                        .flatMap(command -> Stream.of(
-                                command.getCommandSpec().userObject().getClass().getDeclaredMethods())))
-                .isNotEmpty()
-                .noneMatch((Method method) -> method.isAnnotationPresent(Command.class));
+                Stream.of(command.getCommandSpec()),
+                command.getSubcommands().values().stream().flatMap(PicocliShortcutsTest::commands));
     }
 
     @Test
     void should_have_no_option_that_can_be_negated() {
-        assertThat(commands().flatMap(command -> command.getCommandSpec().options().stream()))
+        assertThat(commands(GenerateDocs.commandLine()).flatMap(command -> command.options().stream()))
                 .isNotEmpty()
                 .noneMatch(OptionSpec::negatable);
     }
@@ -51,8 +31,8 @@ class PicocliShortcutsTest {
     /// Of the types that picocli looks for by their names, only paths are converted.
     @Test
     void should_have_no_argument_with_a_time_or_a_database() {
-        assertThat(commands()
-                        .flatMap(command -> command.getCommandSpec().args().stream())
+        assertThat(commands(GenerateDocs.commandLine())
+                        .flatMap(command -> command.args().stream())
                         .flatMap((ArgSpec argument) -> Stream.of(argument.auxiliaryTypes()))
                         .map(Class::getPackageName)
                         .distinct())

@@ -59,8 +59,6 @@ class StartUpIT {
         assertThat(tmctl.run("create", "target", "awskinesis", "--local", "--name", "t", "--partition", "p")
                         .code())
                 .isZero();
-        String endpoint =
-                List.of(tmctl.run("local", "start").out().strip().split(" ")).getLast();
 
         assertNothingComesFromJars("send", "{\"a\":1}");
         assertNothingComesFromJars(
@@ -71,7 +69,7 @@ class StartUpIT {
                 "--partition",
                 "p",
                 "--endpoint",
-                endpoint,
+                tmctl.localKinesis().toString(),
                 "{\"a\":1}");
     }
 

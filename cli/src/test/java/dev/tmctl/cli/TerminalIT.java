@@ -32,6 +32,9 @@ class TerminalIT {
             """;
     private static final String NEXT = "next:  tmctl start t\n";
 
+    /// A pattern of what takes the line of progress away.
+    private static final String ERASED = "\033\\[1G\033\\[0?K";
+
     private final Path home;
     private final InstalledTmctl tmctl;
 
@@ -194,23 +197,33 @@ class TerminalIT {
                 terminal.awaitText("200 events");
             }
             assertThat(terminal.end()).isZero();
-            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  [\\d,]+/s\033\\[0?K";
-            assertThat(terminal.text())
-                    .matches("(" + line + ")+\033\\[1G\033\\[0?K200 read, 200 delivered, 0 failed\n");
+            assertThat(terminal.text()).matches(drawn("") + "+" + ERASED + "200 read, 200 delivered, 0 failed\n");
         }
     }
 
-    /// How many lines there are is the machine's affair; before the first answer there is no time that is left.
+    /// The file lasts for minutes. Before the first answer there is no time that is left.
     @Test
-    void should_show_how_much_of_a_file_is_done() throws Exception {
+    void should_show_how_much_of_a_file_is_done_until_it_is_interrupted() throws Exception {
         createLocal();
         Path file = NumberedStream.file(home, 300);
-        try (Terminal terminal = terminal("send --direct -o none --rate 300/s -f " + file)) {
-            assertThat(terminal.end()).isZero();
-            String line = "\033\\[1G\\d+ events?  0\\.0 MiB  \\d+/s  \\d+%(  \\d+:\\d\\d left)?\033\\[0?K";
+        try (Terminal terminal = terminal("send --direct -o none --rate 1/s --color never -f " + file)) {
+            terminal.awaitText(" left");
+            terminal.type("\003");
+            assertThat(terminal.end()).isEqualTo(130);
+            String line = drawn("  \\d+%(?:  \\d+:\\d\\d left)?");
             assertThat(terminal.text())
-                    .matches("(" + line + ")*\033\\[1G\033\\[0?K300 read, 300 delivered, 0 failed\n");
+                    .matches(line + "+\\^C" + line + "*\n" + line + "*interrupted: finishing what is under way\n" + line
+                            + "*"
+                            + ERASED + "error: the send ended before its input: interrupted\n"
+                            + "(\\d+) read, \\1 delivered, 0 failed\n");
         }
+    }
+
+    /// A pattern of a line of progress.
+    ///
+    /// @param share what stands behind the rate
+    private static String drawn(String share) {
+        return "(?:\033\\[1G\\d+ events?  0\\.0 MiB  [\\d,]+/s" + share + "\033\\[0?K)";
     }
 
     @Test

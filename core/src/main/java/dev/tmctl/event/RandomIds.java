@@ -1,9 +1,9 @@
 package dev.tmctl.event;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,45 +13,28 @@ import org.jspecify.annotations.Nullable;
 /// whose making takes a tenth of a short command's time.
 public final class RandomIds {
     private static final String SOURCE = "/dev/urandom";
+    private static final int READ_AHEAD = 64 * 2 * Long.BYTES;
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT_2 = 0x8000_0000_0000_0000L;
 
-    /// Bits that were read and not used yet. A read costs more than what it brings.
-    private static final ByteBuffer bits =
-            ByteBuffer.allocate(64 * 2 * Long.BYTES).limit(0);
-
-    /// Stays open: a process that has no file descriptor left still has ids.
-    private static @Nullable InputStream source;
+    /// Read ahead, since a read costs more than what it brings; open for good, since a process that has no file
+    /// descriptor left still needs ids.
+    private static @Nullable DataInputStream bits;
 
     private RandomIds() {}
 
     /// A new one.
-    public static String next() {
-        long high;
-        long low;
-        synchronized (bits) {
-            if (!bits.hasRemaining() && !read()) {
-                return UUID.randomUUID().toString();
-            }
-            high = bits.getLong();
-            low = bits.getLong();
-        }
-        return new UUID(high & ~0xF000L | VERSION_4, low & ~(3L << 62) | VARIANT_2).toString();
-    }
-
-    /// @return whether there are bits now: not every system has that file
-    private static boolean read() {
+    public static synchronized String next() {
         try {
-            if (source == null) {
-                source = new FileInputStream(SOURCE);
+            if (bits == null) {
+                bits = new DataInputStream(new BufferedInputStream(new FileInputStream(SOURCE), READ_AHEAD));
             }
-            if (source.readNBytes(bits.array(), 0, bits.capacity()) == bits.capacity()) {
-                bits.clear();
-                return true;
-            }
+            long high = bits.readLong() & ~0xF000L | VERSION_4;
+            long low = bits.readLong() & ~(3L << 62) | VARIANT_2;
+            return new UUID(high, low).toString();
         } catch (IOException e) {
-            // the JDK knows other sources
+            // not every system has that file; the JDK knows other sources
+            return UUID.randomUUID().toString();
         }
-        return false;
     }
 }

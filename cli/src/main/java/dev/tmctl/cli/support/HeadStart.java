@@ -20,17 +20,9 @@ public final class HeadStart {
     /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
     public static void of(String kind) {
         switch (kind) {
-            case "send" ->
-                begin(() -> {
-                    forJson();
-                    forHttp();
-                });
-            case "direct" ->
-                begin(() -> {
-                    // the longest first: meanwhile the main thread makes what its parser needs on its own
-                    forAws();
-                    forHttp();
-                });
+            case "send" -> begin(HeadStart::forJson, HeadStart::forHttp);
+            // the longest first: meanwhile the main thread makes what its parser needs on its own
+            case "direct" -> begin(HeadStart::forAws, HeadStart::forHttp);
             case "client", "aws" -> begin(HeadStart::forJson);
             default -> {
                 // servers live long, and help is read
@@ -38,13 +30,17 @@ public final class HeadStart {
         }
     }
 
-    private static void begin(Runnable work) {
+    private static void begin(Runnable... works) {
         Thread ahead = Thread.ofPlatform()
                 .daemon()
                 .name("head-start")
                 // whoever needs what could not be made ready says so
                 .uncaughtExceptionHandler((thread, thrown) -> {})
-                .unstarted(work);
+                .unstarted(() -> {
+                    for (Runnable work : works) {
+                        work.run();
+                    }
+                });
         try {
             ahead.start();
         } catch (OutOfMemoryError e) {
