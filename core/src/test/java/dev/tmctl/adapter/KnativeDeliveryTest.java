@@ -221,15 +221,20 @@ class KnativeDeliveryTest {
     @Test
     void kinesisGoneAndBack() throws Exception {
         CountDownLatch some = new CountDownLatch(EVENTS / 4);
+        CountDownLatch gone = new CountDownLatch(1);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, new Fault.Plan() {
             @Override
             public @Nullable String ofRecord(Request request, Entry record) {
                 some.countDown();
+                if (some.getCount() == 0) {
+                    // the rest waits for the outage: on a busy machine all would be stored before it
+                    awaitOutage(gone);
+                }
                 return null;
             }
         })) {
             int port = start(kinesis, 0);
-            Thread outage = Thread.startVirtualThread(() -> outage(kinesis, some));
+            Thread outage = Thread.startVirtualThread(() -> outage(kinesis, some, gone));
             Set<Integer> taken = sendAll(port);
             outage.join();
             assertNothingLost(kinesis, taken);
@@ -237,10 +242,19 @@ class KnativeDeliveryTest {
         }
     }
 
-    private void outage(FaultyKinesis kinesis, CountDownLatch some) {
+    private static void awaitOutage(CountDownLatch gone) {
+        try {
+            assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void outage(FaultyKinesis kinesis, CountDownLatch some, CountDownLatch gone) {
         try {
             assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
             kinesis.gone();
+            gone.countDown();
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> sender.answers(503) >= SENDERS);
