@@ -91,15 +91,8 @@ class InterruptionIT {
     void should_undo_a_create() throws Exception {
         createLocal();
         String before = Files.readString(tmctl.folder().resolve("default/manifest.yaml"));
-        // The adapter cannot come up while it is stopped.
         Process create = start("create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
-        // before it is Java, it is the JDK's helper, for which the command waits, and then the launcher
-        ProcessHandle adapter = Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(2))
-                .until(() -> create.descendants().filter(InterruptionIT::isJava).findFirst(), Optional::isPresent)
-                .orElseThrow();
-        signal(adapter.pid(), "STOP");
+        ProcessHandle adapter = stoppedAdapter(create);
         assertThat(interrupted(create)).isEqualTo(130);
         assertThat(err)
                 .hasContent("interrupted: undoing what was begun\n"
@@ -108,6 +101,24 @@ class InterruptionIT {
         assertThat(Files.readString(tmctl.folder().resolve("default/manifest.yaml")))
                 .isEqualTo(before);
         assertThat(tmctl.folder().resolve("default/run/other.json")).doesNotExist();
+        assertThat(adapter.isAlive()).isFalse();
+    }
+
+    @Test
+    void should_say_that_a_create_could_not_be_undone() throws Exception {
+        createLocal();
+        Path manifest = tmctl.folder().resolve("default/manifest.yaml");
+        Process create = start("create", "target", "awskinesis", "--name", "other", "--arn", ARN, "--partition", "p");
+        ProcessHandle adapter = stoppedAdapter(create);
+        Files.delete(manifest);
+        Files.createDirectories(manifest.resolve("in the way"));
+        assertThat(interrupted(create)).isEqualTo(130);
+        assertThat(err)
+                .hasContent("interrupted: undoing what was begun\n"
+                        + "error: interrupted while the adapter of other was starting;"
+                        + " what was begun could not be undone: " + manifest + ": Is a directory\n"
+                        + "next:  tmctl describe other\n");
+        assertThat(out).isEmptyFile();
         assertThat(adapter.isAlive()).isFalse();
     }
 
@@ -172,6 +183,18 @@ class InterruptionIT {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> Files.exists(file) && Files.readString(file).contains(text));
+    }
+
+    /// The adapter that a command starts; it cannot come up while it is stopped.
+    private static ProcessHandle stoppedAdapter(Process create) throws Exception {
+        // before it is Java, it is the JDK's helper, for which the command waits, and then the launcher
+        ProcessHandle adapter = Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> create.descendants().filter(InterruptionIT::isJava).findFirst(), Optional::isPresent)
+                .orElseThrow();
+        signal(adapter.pid(), "STOP");
+        return adapter;
     }
 
     private static boolean isJava(ProcessHandle process) {

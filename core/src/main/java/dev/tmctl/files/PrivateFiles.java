@@ -1,8 +1,7 @@
 package dev.tmctl.files;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -50,7 +48,8 @@ public final class PrivateFiles {
         return attributes(file, FILE);
     }
 
-    /// Replaces a file's content: a temporary file beside it is written, forced to disk and moved over it.
+    /// Replaces a file's content: a temporary file beside it is written, forced to disk and moved over it. A thread
+    /// that is interrupted meanwhile completes it.
     public static void replace(Path file, String content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -58,19 +57,25 @@ public final class PrivateFiles {
         }
         Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", attributes(folder, FILE));
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            // not through a channel, which an interruption closes
+            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+                out.write(content.getBytes(StandardCharsets.UTF_8));
+                out.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
-            // a full disk is told without the file's name
-            throw e instanceof FileSystemException ? e : new FileSystemException(file.toString(), null, e.getMessage());
+            throw about(file, e);
         }
+    }
+
+    /// What went wrong with the temporary file, told of the file: it is gone, and a full disk has no name at all.
+    private static IOException about(Path file, IOException problem) {
+        return switch (problem) {
+            case FileSystemException kind when kind.getReason() == null -> kind;
+            case FileSystemException other -> new FileSystemException(file.toString(), null, other.getReason());
+            default -> new FileSystemException(file.toString(), null, problem.getMessage());
+        };
     }
 
     /// Deletes a folder and what is in it. It is no error if it is not there.

@@ -52,6 +52,7 @@ public final class TargetLifecycle {
     /// @param start whether to start the adapter
     /// @throws IOException when the manifest cannot be written or the adapter does not start; all is as
     ///     before then
+    /// @throws NotRolledBackException when it is not, since the way back failed too
     /// @throws dev.tmctl.aws.MissingCredentialsException when the target cannot work on this machine;
     ///     nothing was done
     public CreateResult create(KinesisTarget target, boolean start) throws IOException {
@@ -134,8 +135,9 @@ public final class TargetLifecycle {
 
     /// @param text the manifest as it was, or null when there was none
     /// @param old what the adapter ran with, or null when it did not run
-    private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Exception cause) {
-        // a file cannot be written by a thread that is told to end
+    private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Exception cause)
+            throws NotRolledBackException {
+        // no process can be started by a thread that is told to end
         boolean interrupted = Thread.interrupted();
         try {
             store.restore(text);
@@ -146,7 +148,7 @@ public final class TargetLifecycle {
                 adapter.start(reachable(old, new ArrayList<>()));
             }
         } catch (IOException | RuntimeException e) {
-            cause.addSuppressed(e);
+            throw new NotRolledBackException(cause, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// What the lifecycle starts, without the command line: `adapter` and `local run`. Each process adds a line with
-/// its arguments and its id to a journal. An adapter with the partition key `die` ends at once with status 3.
+/// its arguments and its id to a journal. An adapter with the partition key `die` ends at once with status 3; one with
+/// `spoil` first puts a folder in the place of the manifest.
 final class Program {
 
     private static final String HOME = "test.home";
@@ -48,7 +49,15 @@ final class Program {
         int port;
         if (arguments[0].equals("adapter")) {
             AdapterSettings settings = AdapterSettings.fromEnvironment(environment);
-            if (settings.target().partitionKey().value().equals("die")) {
+            String key = settings.target().partitionKey().value();
+            if (key.equals("spoil")) {
+                Path manifest = Path.of(environment.get(ManagedProcess.RECORD_FILE))
+                        .resolveSibling("../manifest.yaml")
+                        .normalize();
+                Files.delete(manifest);
+                Files.createDirectories(manifest.resolve("in the way"));
+            }
+            if (key.equals("die") || key.equals("spoil")) {
                 System.err.println("cannot go on");
                 System.exit(DEATH);
             }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,42 @@ class RollbackTest {
         assertThat(files()).containsExactly(".lock");
         assertThat(home.started("adapter")).isZero();
         assertThat(home.living()).isEmpty();
+    }
+
+    @Test
+    void isNotDisturbedByInterruptions() throws Exception {
+        Thread creator = Thread.currentThread();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread insisting = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                creator.interrupt();
+            }
+        });
+        try {
+            assertThatThrownBy(() -> home.lifecycle("dev").create(Home.remote("orders", "key", null), true))
+                    .isInstanceOf(ProcessStartException.class)
+                    .hasMessage("interrupted while the adapter of orders was starting");
+        } finally {
+            over.set(true);
+            while (insisting.isAlive()) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+        }
+        assertThat(files()).containsExactly(".lock");
+        assertThat(home.living()).isEmpty();
+    }
+
+    @Test
+    void thatFailsIsTold() throws Exception {
+        Path file = home.store("dev").manifestFile();
+        TargetLifecycle lifecycle = home.lifecycle("dev");
+        lifecycle.create(Home.remote("orders", "key", null), false);
+        assertThatThrownBy(() -> lifecycle.create(Home.remote("orders", "spoil", null), true))
+                .isInstanceOf(NotRolledBackException.class)
+                .hasMessage("the adapter of orders ended with status 3 before it was ready;"
+                        + " what was begun could not be undone: " + file + ": Is a directory")
+                .hasCauseInstanceOf(ProcessStartException.class);
     }
 
     @Test

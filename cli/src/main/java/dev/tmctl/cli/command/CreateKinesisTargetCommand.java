@@ -7,7 +7,9 @@ import dev.tmctl.cli.support.ManifestReader;
 import dev.tmctl.cli.support.SecretArguments;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.lifecycle.CreateResult;
+import dev.tmctl.lifecycle.NotRolledBackException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
@@ -105,12 +107,25 @@ public final class CreateKinesisTargetCommand implements Callable<Integer> {
         KinesisTarget valid = draft(workspace, secrets).validate();
         secrets.warnOfLiterals();
         streams.voice().keepSecretsOf(valid);
-        streams.interruption()
-                .plan("interrupted: undoing what was begun", Thread.currentThread()::interrupt, UNDONE_WITHIN);
-        CreateResult result = workspace.lifecycle().create(valid, !noStart);
+        if (!noStart) {
+            streams.interruption()
+                    .plan("interrupted: undoing what was begun", Thread.currentThread()::interrupt, UNDONE_WITHIN);
+        }
+        CreateResult result = create(workspace, valid);
         streams.interruption().endAtOnce();
         new CreatePrinter(streams, workspace.contextFlag()).print(result);
         return ExitCode.DONE.code();
+    }
+
+    private CreateResult create(Workspace workspace, KinesisTarget valid) throws IOException {
+        try {
+            return workspace.lifecycle().create(valid, !noStart);
+        } catch (NotRolledBackException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    FileProblem.inWords(e),
+                    "tmctl describe" + workspace.contextFlag() + " " + valid.name());
+        }
     }
 
     private TargetDraft draft(Workspace workspace, SecretArguments secrets) throws IOException {

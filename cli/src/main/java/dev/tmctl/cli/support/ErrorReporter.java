@@ -26,7 +26,7 @@ public final class ErrorReporter {
 
     /// Prints the error and says which exit code it means.
     public ExitCode report(Throwable error) {
-        if (Thread.currentThread().isInterrupted() && !(error instanceof ProcessStartException)) {
+        if (Thread.currentThread().isInterrupted() && !saysWhatChanged(error)) {
             // only what can be undone is interrupted so; what it was doing at that moment tells the user nothing
             return tell(ExitCode.INTERRUPTED, "interrupted; nothing was changed", null);
         }
@@ -42,6 +42,10 @@ public final class ErrorReporter {
             case IOException e -> tell(ExitCode.FAILED, FileProblem.inWords(e), null);
             default -> internal(error);
         };
+    }
+
+    private static boolean saysWhatChanged(Throwable error) {
+        return error instanceof ProcessStartException || error instanceof CommandException;
     }
 
     private ExitCode tell(ExitCode code, String message, @Nullable String nextStep) {
