@@ -2,6 +2,7 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.files.FileProblem;
 import java.io.IOException;
+import java.util.Objects;
 
 /// A change of a target failed, and what it had begun could not be undone.
 public final class NotRolledBackException extends IOException {
@@ -15,6 +16,8 @@ public final class NotRolledBackException extends IOException {
     }
 
     private static String inWords(Exception problem) {
-        return problem instanceof IOException e ? FileProblem.inWords(e) : String.valueOf(problem.getMessage());
+        return problem instanceof IOException e
+                ? FileProblem.inWords(e)
+                : Objects.toString(problem.getMessage(), problem.toString());
     }
 }
