@@ -6,6 +6,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +125,7 @@ public final class AwsFailures {
     /// Whether the caller may not make this call; another one may be allowed.
     static boolean isAccessDenied(SdkException e) {
         return e instanceof AwsServiceException service
-                && service.awsErrorDetails() != null
-                && ("AccessDeniedException".equals(service.awsErrorDetails().errorCode())
-                        || "AccessDenied".equals(service.awsErrorDetails().errorCode()));
+                && ("AccessDeniedException".equals(code(service)) || "AccessDenied".equals(code(service)));
     }
 
     /// Whether an endpoint that knows no CBOR could have said this: it fails without a code of Kinesis, or cannot
@@ -135,9 +134,7 @@ public final class AwsFailures {
         if (!(e instanceof AwsServiceException service) || !ENCODING_STATUSES.contains(service.statusCode())) {
             return false;
         }
-        String code = service.awsErrorDetails() == null
-                ? null
-                : service.awsErrorDetails().errorCode();
+        String code = code(service);
         boolean speaksCbor = service.awsErrorDetails() != null
                 && service.awsErrorDetails().sdkHttpResponse() != null
                 && service.awsErrorDetails()
@@ -154,10 +151,17 @@ public final class AwsFailures {
                 || code.equals("InternalFailure");
     }
 
+    /// Whether something answered that is not Kinesis.
+    static boolean isOfSomethingElse(SdkException e) {
+        return e instanceof AwsServiceException service && code(service) == null;
+    }
+
+    private static @Nullable String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    }
+
     private static Outcome.Failed service(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-                ? "HTTP" + e.statusCode()
-                : e.awsErrorDetails().errorCode();
+        String code = Objects.requireNonNullElse(code(e), "HTTP" + e.statusCode());
         String message = e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
                 ? "the endpoint answered HTTP " + e.statusCode()
                         + (code.startsWith("HTTP") ? " without an AWS error" : " without a message")

@@ -79,13 +79,14 @@ final class KinesisTransport implements Transport {
         }
     }
 
-    /// The policy may allow only the other call. The first refusal stands if that one does not pass either.
+    /// The policy may allow only the other call. The first refusal stands if that one is not allowed either; what
+    /// else keeps it from passing says nothing about the policy.
     private Result denied(List<PendingRecord> batch, SdkException denial) {
         Result result;
         try {
             result = otherCall(batch);
         } catch (SdkException e) {
-            throw denial;
+            throw AwsFailures.isAccessDenied(e) ? denial : e;
         }
         if (batch.size() == 1) {
             noPutRecord = true;
@@ -150,7 +151,7 @@ final class KinesisTransport implements Transport {
         try {
             result = put(other, batch, single);
         } catch (SdkException e) {
-            throw inCbor;
+            throw AwsFailures.mayBeTheEncoding(e) || AwsFailures.isOfSomethingElse(e) ? inCbor : e;
         }
         calls = other;
         encodingProven = true;

@@ -1,50 +1,81 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.aws.AwsAccess;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams never
-/// see one; where asking is not allowed the default stands.
+/// see one; where asking is not allowed the default stands. As long as there is no answer Kinesis itself is left to
+/// judge what some streams would take: a record must not be refused for good because of an outage.
 ///
 /// @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Large records</a>
 final class RecordLimit {
     /// Every stream takes records of this size, in bytes.
     static final int DEFAULT_BYTES = 1024 * 1024;
 
+    /// No stream takes records over this size, in bytes.
+    static final int LARGEST_BYTES = 10 * 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(RecordLimit.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Who sends many large records must not wait for each while nobody answers.
+    private static final long ASKED_AGAIN_AFTER = Duration.ofSeconds(10).toNanos();
 
     private final AwsAccess access;
-    private int known;
+    private final LongSupplier nanoTime;
+    private @Nullable Answer last;
+
+    /// @param bytes the limit
+    /// @param at when it was asked for
+    /// @param certain whether the stream has said so
+    private record Answer(int bytes, long at, boolean certain) {}
 
     RecordLimit(AwsAccess access) {
+        this(access, System::nanoTime);
+    }
+
+    RecordLimit(AwsAccess access, LongSupplier nanoTime) {
         this.access = access;
+        this.nanoTime = nanoTime;
     }
 
     /// The limit in bytes as far as it matters for a record of this size.
-    synchronized int forRecordOf(int bytes) {
-        if (bytes <= DEFAULT_BYTES) {
-            return DEFAULT_BYTES;
-        }
-        if (known == 0) {
-            known = ask();
-        }
-        return known;
+    int forRecordOf(int bytes) {
+        return bytes <= DEFAULT_BYTES ? DEFAULT_BYTES : forLargeRecords();
     }
 
-    private int ask() {
+    private synchronized int forLargeRecords() {
+        long now = nanoTime.getAsLong();
+        if (last == null || (!last.certain() && now - last.at() >= ASKED_AGAIN_AFTER)) {
+            last = ask(now);
+        }
+        return last.bytes();
+    }
+
+    private Answer ask(long now) {
         String streamName = access.target().arn().streamName();
         try {
             Integer kib = access.readClient()
                     .describeStreamSummary(r -> r.streamName(streamName)
-                            .streamARN(access.target().arn().toString()))
+                            .streamARN(access.target().arn().toString())
+                            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE)))
                     .streamDescriptionSummary()
                     .maxRecordSizeInKiB();
-            return kib == null ? DEFAULT_BYTES : kib * 1024;
+            return new Answer(kib == null ? DEFAULT_BYTES : kib * 1024, now, true);
         } catch (SdkException e) {
-            LOG.debug("the record limit of {} is not known, {} bytes are assumed", streamName, DEFAULT_BYTES, e);
-            return DEFAULT_BYTES;
+            int assumed = cannotBeAsked(e) ? DEFAULT_BYTES : LARGEST_BYTES;
+            LOG.debug("the record limit of {} is not known, {} bytes are assumed", streamName, assumed, e);
+            return new Answer(assumed, now, false);
         }
+    }
+
+    /// Neither by these credentials, nor at an endpoint that does not know the call.
+    private static boolean cannotBeAsked(SdkException e) {
+        return AwsFailures.isAccessDenied(e) || AwsFailures.of(e).code().equals("UnknownOperationException");
     }
 }

@@ -62,6 +62,46 @@ class DeliveryAccessTest {
         }
     }
 
+    /// What keeps the other call from passing for a moment is no refusal.
+    @ParameterizedTest
+    @CsvSource({
+        "PutRecords, PutRecord, ProvisionedThroughputExceededException",
+        "PutRecord, PutRecords, InternalFailure",
+        "PutRecord, PutRecords, ''"
+    })
+    void onlyOneCallIsAllowedAndItDoesNotPassAtOnce(String allowed, String denied, String code) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Fault.Plan policy = plan(request -> {
+            if (request.operation().equals(denied)) {
+                return Fault.error(400, "AccessDeniedException");
+            }
+            return calls.incrementAndGet() > 3 ? Fault.NONE : forAMoment(code);
+        });
+        try (FaultyKinesis kinesis = new FaultyKinesis(4, policy)) {
+            assertThat(NumberedEvents.send(kinesis, true, EVENTS)).isEqualTo(PERFECT);
+        }
+    }
+
+    private static Fault forAMoment(String code) {
+        return code.isEmpty()
+                ? Fault.of(Fault.Kind.RESET, false)
+                : Fault.error(code.endsWith("Exception") ? 400 : 500, code);
+    }
+
+    @Test
+    void anEmulatorTakesJsonOnlyAndNotAtOnce() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Fault.Plan json = plan(request -> {
+            if (!request.json()) {
+                return Fault.jsonError(400, "UnknownOperationException");
+            }
+            return calls.incrementAndGet() > 3 ? Fault.NONE : Fault.of(Fault.Kind.RESET, false);
+        });
+        try (FaultyKinesis kinesis = new FaultyKinesis(4, json)) {
+            assertThat(NumberedEvents.send(kinesis, true, EVENTS)).isEqualTo(PERFECT);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theEnvironmentForbidsCbor(boolean ordered) throws Exception {

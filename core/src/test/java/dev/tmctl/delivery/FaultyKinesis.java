@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A Kinesis on a port of its own that keeps records in memory and goes wrong as a [Fault.Plan] says. It has sockets of
 /// its own, so that it can break connections at any point.
 public final class FaultyKinesis implements AutoCloseable {
+    private static final int MAX_RECORD_BYTES = 1024 * 1024;
+    private static final String PLANNED = "as planned";
+
     private final FaultyStream stream;
     private final Fault.Plan plan;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -113,6 +117,11 @@ public final class FaultyKinesis implements AutoCloseable {
                 Socket connection = socket.accept();
                 connection.setTcpNoDelay(true);
                 connections.add(connection);
+                if (socket.isClosed()) {
+                    // it came while the others were being reset
+                    reset(connection);
+                    return;
+                }
                 Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException closed) {
                 return;
@@ -190,7 +199,7 @@ public final class FaultyKinesis implements AutoCloseable {
         }
         boolean json = request.json() || fault.json();
         if (fault.kind() == Fault.Kind.ERROR) {
-            FaultyWire.error(out, fault.status(), fault.code(), json);
+            FaultyWire.error(out, fault.status(), fault.code(), PLANNED, json);
             return true;
         }
         ObjectMapper mapper = FaultyWire.mapper(json);
@@ -212,7 +221,8 @@ public final class FaultyKinesis implements AutoCloseable {
             }
             default -> {
                 if (result.get("__type") instanceof String code) {
-                    FaultyWire.error(out, code.endsWith("Exception") ? 400 : 500, code, json);
+                    String message = Objects.toString(result.get("message"), PLANNED);
+                    FaultyWire.error(out, code.endsWith("Exception") ? 400 : 500, code, message, json);
                 } else {
                     byte[] whole = mapper.writeValueAsBytes(result);
                     FaultyWire.write(out, 200, FaultyWire.type(json), whole, whole.length);
@@ -223,6 +233,13 @@ public final class FaultyKinesis implements AutoCloseable {
     }
 
     private Map<String, Object> process(Request request, Fault fault) {
+        if (request.records().stream().anyMatch(record -> record.data().length() > MAX_RECORD_BYTES)) {
+            return Map.of(
+                    "__type",
+                    "ValidationException",
+                    "message",
+                    "Member must have length less than or equal to 1048576");
+        }
         return switch (request.operation()) {
             case "PutRecord" -> store(request, request.records().getFirst(), "__type");
             case "PutRecords" -> {
@@ -239,6 +256,8 @@ public final class FaultyKinesis implements AutoCloseable {
                 Map.of(
                         "Shards",
                         stream.shards().stream().map(FaultyKinesis::shard).toList());
+            case "DescribeStreamSummary" ->
+                Map.of("StreamDescriptionSummary", Map.of("MaxRecordSizeInKiB", MAX_RECORD_BYTES / 1024));
             default -> Map.of("__type", "UnknownOperationException");
         };
     }
@@ -246,7 +265,7 @@ public final class FaultyKinesis implements AutoCloseable {
     private Map<String, Object> store(Request request, Entry record, String codeField) {
         String code = plan.ofRecord(request, record);
         if (code != null) {
-            return Map.of(codeField, code, "ErrorMessage", "as planned");
+            return Map.of(codeField, code, "ErrorMessage", PLANNED);
         }
         FaultyStream.Stored stored = stream.put(record);
         return Map.of("ShardId", stored.shardId(), "SequenceNumber", stored.sequenceNumber());

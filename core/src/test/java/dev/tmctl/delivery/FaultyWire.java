@@ -48,8 +48,8 @@ final class FaultyWire {
         return json ? "application/x-amz-json-1.1" : "application/x-amz-cbor-1.1";
     }
 
-    static void error(OutputStream out, int status, String code, boolean json) throws IOException {
-        byte[] body = mapper(json).writeValueAsBytes(Map.of("__type", code, "message", "as planned"));
+    static void error(OutputStream out, int status, String code, String message, boolean json) throws IOException {
+        byte[] body = mapper(json).writeValueAsBytes(Map.of("__type", code, "message", message));
         write(out, status, type(json) + "\r\nx-amzn-ErrorType: " + code, body, body.length);
     }
 

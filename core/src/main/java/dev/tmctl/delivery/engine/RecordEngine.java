@@ -75,9 +75,8 @@ public final class RecordEngine implements AutoCloseable {
                 } while (taken < records.size() && hasRoomFor(records.get(taken)));
                 batch = scheduler.next(now);
                 wakeSubmitters();
-                if (batch == null) {
-                    wakeTimer(now);
-                }
+                // more than one request may be due
+                wakeTimer(now);
                 woken = wakeups.take();
             } finally {
                 lock.unlock();
