@@ -23,9 +23,9 @@ public record AdapterStatus(
         long failed,
         @Nullable String lastError,
         @Nullable String engineJson) {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// Asks the adapter; nothing when it does not answer in 2 s.
+    /// Asks the adapter; nothing when it does not answer in 5 s.
     ///
     /// @param trace hears the call
     public static Optional<AdapterStatus> ask(URI adapter, Trace trace) {

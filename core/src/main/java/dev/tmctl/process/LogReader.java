@@ -23,9 +23,9 @@ public final class LogReader implements AutoCloseable {
     private static final int KEPT = 128;
     private static final int LONGEST_CHARACTER = 4;
 
-    /// A log that is shorter than what was read of it is being rotated, which takes milliseconds, or somebody else has
-    /// emptied it.
-    private static final long ROTATED_WITHIN = Duration.ofSeconds(1).toNanos();
+    /// A log that is shorter than what was read of it is being rotated, which takes milliseconds where the machine is
+    /// not busy, or somebody else has emptied it.
+    private static final long ROTATED_WITHIN = Duration.ofSeconds(5).toNanos();
 
     private final LogFile log;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8

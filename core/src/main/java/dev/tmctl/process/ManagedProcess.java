@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One detached process of this program, known by the record it leaves in its folder.
@@ -151,12 +150,12 @@ public final class ManagedProcess {
 
     private static boolean await(ProcessHandle handle, Duration patience) {
         try {
-            handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            // an interruption comes into effect afterwards: a process that drains must not be killed for it
+            handle.onExit()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return !handle.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (CompletionException e) {
             return !handle.isAlive();
         }
     }

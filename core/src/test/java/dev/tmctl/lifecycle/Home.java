@@ -1,6 +1,7 @@
 package dev.tmctl.lifecycle;
 
 import dev.tmctl.manifest.TargetStore;
+import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
@@ -61,6 +62,11 @@ final class Home implements AutoCloseable {
                 port,
                 local,
                 null);
+    }
+
+    /// Whether a process ended in its own way, and was not killed.
+    boolean drained(ProcessRecord process) {
+        return Files.exists(Program.drained(folder, process.pid()));
     }
 
     /// How many processes of a kind were ever started.

@@ -7,6 +7,8 @@ import dev.tmctl.local.LocalKinesisConfig;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.ManagedProcess;
 import dev.tmctl.process.ProcessRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +39,11 @@ final class Program {
         return home.resolve("journal");
     }
 
+    /// Is there when a process was not killed.
+    static Path drained(Path home, long pid) {
+        return home.resolve("drained-" + pid);
+    }
+
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty(HOME));
@@ -45,6 +52,13 @@ final class Program {
                 arguments[0] + " " + ProcessHandle.current().pid() + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                Files.createFile(drained(home, ProcessHandle.current().pid()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
         Map<String, String> environment = System.getenv();
         int port;
         if (arguments[0].equals("adapter")) {

@@ -156,6 +156,27 @@ class RollbackTest {
         assertThat(home.living()).containsExactly("adapter");
     }
 
+    /// The old adapter may have events under way: it is not killed for the interruption.
+    @Test
+    void ofAnInterruptedUpdateLetsTheOldAdapterDrainAndBringsItBack() throws Exception {
+        TargetLifecycle lifecycle = home.lifecycle("dev");
+        ProcessRecord old = started(lifecycle);
+        byte[] manifest = Files.readAllBytes(home.store("dev").manifestFile());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> lifecycle.create(Home.remote("orders", "other", null), true))
+                    .isInstanceOf(ProcessStartException.class)
+                    .hasMessage("interrupted while the adapter of orders was starting");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(home.store("dev").manifestFile()).hasBinaryContent(manifest);
+        assertThat(home.drained(old)).isTrue();
+        assertThat(lifecycle.adapter("orders").runs(Home.remote("orders", "key", null)))
+                .isTrue();
+        assertThat(home.living()).containsExactly("adapter");
+    }
+
     @Test
     void ofAnUpdateStartsNoAdapterThatWasStopped() throws Exception {
         TargetLifecycle lifecycle = home.lifecycle("dev");

@@ -191,7 +191,7 @@ class LogReaderTest {
                 Files.writeString(file, "");
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> reader.next().isEmpty() && reader.left() == 0);
             Files.writeString(file, line(7));
             assertThat(List.of(reader.next(), reader.next())).containsExactly(line(7), "");

@@ -75,16 +75,19 @@ public final class Interruption {
         if (now.told() == null) {
             return;
         }
+        Runnable action = now.action();
+        if (action != null) {
+            // before anybody is told that it goes on
+            SecondSignal.endsTheProcess();
+        }
         if (streams.errTerminal() && streams.inTerminal()) {
             // behind the terminal's ^C
             streams.tell("");
         }
         streams.tell(now.told());
-        Runnable action = now.action();
         if (action == null) {
             return;
         }
-        SecondSignal.endsTheProcess();
         action.run();
         try {
             if (!ended.await(now.patience().toMillis(), TimeUnit.MILLISECONDS)) {

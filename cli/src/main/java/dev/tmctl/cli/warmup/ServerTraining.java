@@ -80,6 +80,7 @@ public final class ServerTraining {
                         adapter.port(),
                         "Content-Type: application/cloudevents+json\r\n",
                         "{\"specversion\":\"1.0\",\"id\":\"3\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"a\":1}}");
+                exchange(adapter.port(), "GET /statusz", "", "");
             } finally {
                 adapter.drain(DRAIN_WITHIN);
             }
@@ -94,8 +95,12 @@ public final class ServerTraining {
     }
 
     private static void request(int port, String headers, String body) throws IOException {
+        exchange(port, "POST /", headers, body);
+    }
+
+    private static void exchange(int port, String what, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers
+        String head = what + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers
                 + "Content-Length: " + bytes.length + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
