@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BulkSendTroubleIT {
     private static final String THROTTLED = "ProvisionedThroughputExceededException: Rate exceeded for shard shardId-0";
-    private static final String NOTE = "note: nothing was stored for 3 s; trying again after " + THROTTLED + "\n";
+    private static final String WHY = "trying again after " + THROTTLED + "\n";
+
+    /// On a slow machine the first note comes before the first answer, and later.
+    private static final String NOTES =
+            "(?:note: nothing was stored for \\d+ s; (?:there is no answer yet\n|" + Pattern.quote(WHY) + "))+";
+
     private static final String ENDED =
             "error: the send ended before its input: interrupted; it was trying again after " + THROTTLED + "\n";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,11 +59,11 @@ class BulkSendTroubleIT {
                         tmctl,
                         "send -f " + events("throttling", 30) + " " + String.join(" ", direct(endpoints.uri())),
                         Map.of("TERM", "xterm"))) {
-            terminal.awaitText(NOTE.strip());
+            terminal.awaitText(WHY.strip());
             terminal.type("\u0003");
             assertThat(terminal.end()).isEqualTo(130);
             assertThat(terminal.text())
-                    .startsWith(NOTE)
+                    .matches("(?s)" + NOTES + ".*")
                     .contains("interrupted: finishing what is under way\n")
                     .contains("\033[91;1merror:\033[m" + ENDED.substring("error:".length()))
                     .endsWith("\n30 read, 0 delivered, 30 failed\n");
@@ -77,14 +83,14 @@ class BulkSendTroubleIT {
             }
             BulkProcess sending = BulkProcess.send(
                     tmctl, new File("/dev/null"), home.resolve("out"), arguments.toArray(String[]::new));
-            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains(NOTE));
+            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains(WHY));
             new ProcessBuilder(
                             "/bin/kill", "-INT", Long.toString(sending.process().pid()))
                     .start()
                     .waitFor();
             Ended ended = sending.ended();
             assertThat(ended.code()).isEqualTo(130);
-            assertThat(ended.err()).startsWith(NOTE).contains(ENDED);
+            assertThat(ended.err()).matches("(?s)" + NOTES + ".*").contains(ENDED);
             assertThat(List.of(ended.read(), ended.delivered(), ended.failed())).containsExactly(30L, 0L, 30L);
         }
     }
@@ -133,8 +139,7 @@ class BulkSendTroubleIT {
                 lines.append(i % 600 == 599 ? "{\"specversion\":\"1.0\",\"id\":\"1\"}\n" : event("internal", i));
             }
             Files.writeString(file, lines);
-            List<String> arguments =
-                    new ArrayList<>(List.of("send", "-f", file.toString(), "-q", "--timeout", "100ms"));
+            List<String> arguments = new ArrayList<>(List.of("send", "-f", file.toString(), "-q", "--timeout", "5s"));
             arguments.addAll(List.of(direct(endpoints.uri())));
             if (kept) {
                 arguments.addAll(List.of("--failed", home.resolve("failed").toString()));

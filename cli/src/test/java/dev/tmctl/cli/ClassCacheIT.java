@@ -66,7 +66,9 @@ class ClassCacheIT {
         builder.environment().putAll(new InstalledTmctl(home).environment());
         builder.environment().put("TMCTL_JAVA_OPTS", javaOptions);
         Process process = builder.start();
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        boolean ended = process.waitFor(300, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).isTrue();
         return Files.readString(said);
     }
 

@@ -185,7 +185,7 @@ class ImageIT {
         try (FaultyKinesis kinesis = new FaultyKinesis(1, new Fault.Plan() {
                     @Override
                     public Fault of(Request request) {
-                        return Fault.slow(Duration.ofSeconds(2));
+                        return Fault.slow(Duration.ofSeconds(6));
                     }
                 });
                 ForegroundAdapter adapter = image.start(List.of(), environment(kinesis.endpoint(), freePort()))) {

@@ -191,17 +191,27 @@ class InterruptionIT {
         ProcessHandle adapter = Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> create.descendants().filter(InterruptionIT::isJava).findFirst(), Optional::isPresent)
+                .until(
+                        () -> create.descendants()
+                                .filter(InterruptionIT::isAdapter)
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
         signal(adapter.pid(), "STOP");
         return adapter;
     }
 
-    private static boolean isJava(ProcessHandle process) {
-        return process.info()
+    /// For a moment the JDK's helper looks like the command that starts it.
+    private static boolean isAdapter(ProcessHandle process) {
+        boolean java = process.info()
                 .command()
                 .filter(program -> program.endsWith("/java"))
                 .isPresent();
+        return java
+                && process.info()
+                        .arguments()
+                        .filter(arguments -> arguments[arguments.length - 1].equals("adapter"))
+                        .isPresent();
     }
 
     private static int interrupted(Process process) throws Exception {

@@ -47,7 +47,8 @@ class LogsIT {
     void should_rotate_while_the_adapter_runs_and_follow_it_without_a_gap() throws Exception {
         create();
         Path file = NumberedStream.file(home, EVENTS);
-        try (Followed logs = new Followed(tmctl, "logs", "-f", "-n", "0")) {
+        try (Followed logs = new Followed(tmctl, "logs", "-f")) {
+            logs.awaitLine(line -> line.contains("Starting AWS Kinesis Target adapter"));
             Result sent = tmctl.run("send", "-f", file.toString(), "-q", "-o", "none", "--rate", "20000/s");
             assertThat(sent).isEqualTo(new Result(0, "", EVENTS + " read, " + EVENTS + " delivered, 0 failed\n"));
             Awaitility.await()

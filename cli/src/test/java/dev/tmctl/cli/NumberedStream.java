@@ -2,29 +2,21 @@ package dev.tmctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.cli.InstalledTmctl.Result;
-import dev.tmctl.stream.StartingPosition;
-import dev.tmctl.stream.StoredRecord;
-import dev.tmctl.stream.StreamReader;
-import dev.tmctl.target.Auth;
-import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.PartitionKey;
-import dev.tmctl.target.StreamArn;
+import dev.tmctl.local.Clients;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /// A stream in the local Kinesis that gets numbered events, and what is in it.
 final class NumberedStream {
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
     private final String name;
     private final URI kinesis;
 
@@ -65,27 +57,16 @@ final class NumberedStream {
     }
 
     /// The numbers that are stored and where each is, as `shard/sequence`; several where it is stored more than once.
-    List<Map.Entry<String, Integer>> stored() throws InterruptedException {
-        KinesisTarget target = new KinesisTarget(
-                name,
-                StreamArn.parse("arn:aws:kinesis:us-east-1:000000000000:stream/" + name),
-                new PartitionKey("key"),
-                new Auth.DefaultChain(),
-                null,
-                kinesis,
-                null,
-                true,
-                null);
+    List<Map.Entry<String, Integer>> stored() {
         List<Map.Entry<String, Integer>> all = new ArrayList<>();
-        try (AwsAccess access = new AwsAccess(target, Map.of());
-                StreamReader reader = StreamReader.open(access, new StartingPosition.Beginning())) {
-            for (StoredRecord record = reader.next(Duration.ofSeconds(20));
-                    record != null;
-                    record = reader.next(QUIET)) {
-                String data = new String(record.data(), StandardCharsets.UTF_8);
-                all.add(Map.entry(
-                        record.shardId() + "/" + record.sequenceNumber(),
-                        Integer.parseInt(data.substring("{\"n\":".length(), data.indexOf(',')))));
+        try (KinesisClient client = Clients.of(kinesis)) {
+            for (Shard shard : Clients.shards(client, name)) {
+                for (Record record : Clients.readShard(client, name, shard.shardId())) {
+                    String data = record.data().asUtf8String();
+                    all.add(Map.entry(
+                            shard.shardId() + "/" + record.sequenceNumber(),
+                            Integer.parseInt(data.substring("{\"n\":".length(), data.indexOf(',')))));
+                }
             }
         }
         return all;

@@ -44,6 +44,8 @@ class KnativeDeliveryTest {
     private static final int TOO_LARGE = 1024 * 1024 + 1;
     private static final DeliveryOptions IMPATIENT = DeliveryOptions.DEFAULT
             .withDeadline(Duration.ofMillis(60))
+            // an answer that is on its way is waited for: what was stored must not be sent again
+            .withAttemptTimeout(Duration.ofSeconds(5))
             .withBackoff(Duration.ofMillis(2), Duration.ofMillis(10))
             .withBounds(Integer.MAX_VALUE, Long.MAX_VALUE)
             .withOrder(Order.ANY);
@@ -273,7 +275,8 @@ class KnativeDeliveryTest {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, new Fault.Plan() {
             @Override
             public Fault of(Request request) {
-                return Fault.slow(Duration.ofMillis(5));
+                // so slow that the rest is not stored before the first adapter drains
+                return Fault.slow(Duration.ofMillis(some.getCount() > 0 ? 5 : 50));
             }
 
             @Override

@@ -76,8 +76,9 @@ class DeliveryBoundsTest {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(fault));
                 AwsAccess access = access(kinesis, ordered);
                 KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            long start = System.nanoTime();
             List<Receipt> receipts = submit(delivery, 2_000);
+            // of the last one: who submits waits for room
+            long start = System.nanoTime();
             List<Outcome> outcomes = await(receipts);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertThat(took).isLessThan(Duration.ofSeconds(2).plus(ATTEMPT).plus(SLACK));
@@ -232,8 +233,9 @@ class DeliveryBoundsTest {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, plan);
                 AwsAccess access = access(kinesis, false);
                 KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+            List<Receipt> receipts = submit(delivery, 1_000);
             long start = System.nanoTime();
-            Verdict verdict = NumberedEvents.judge(kinesis.stream(), await(submit(delivery, 1_000)));
+            Verdict verdict = NumberedEvents.judge(kinesis.stream(), await(receipts));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertThat(verdict.lost()).isZero();
             assertThat(verdict.failed()).isEqualTo(Map.of("Timeout", 1_000 - 50));
@@ -250,7 +252,7 @@ class DeliveryBoundsTest {
             for (int i = 0; i < 20_000; i++) {
                 receipts.add(delivery.submit(event(0)));
             }
-            Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() > 0);
             FutureTask<Void> cancelling = new FutureTask<>(() -> delivery.cancel("enough"), null);
             Thread.ofVirtual().start(cancelling);
             cancelling.get(5, java.util.concurrent.TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -108,6 +109,8 @@ class StreamReaderTest {
     void staysBehindTheLatestWhenItsFirstIteratorExpires() throws Exception {
         try (TestStream stream = new TestStream(directory, 1)) {
             stream.put("old", 0.1);
+            long stored = System.currentTimeMillis();
+            Awaitility.await().until(() -> System.currentTimeMillis() > stored);
             stream.advance(Duration.ofSeconds(1));
             try (StreamReader reader = stream.read(new StartingPosition.Latest())) {
                 stream.advance(Duration.ofMinutes(6));

@@ -300,7 +300,10 @@ class BulkSenderTest {
             FutureTask<Books> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
             Progress stuck = new Progress(450, 50, 5_000, 100);
-            Awaitility.await().atMost(PATIENCE).until(() -> sender.progress().equals(stuck));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            sender.progress().equals(stuck) && delivery.stored().size() == 539 && delivery.open() == 1);
             delivery.cancel("enough");
             assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(539, 61, null));
             assertThat(sender.progress()).isEqualTo(new Progress(539, 61, 6_000, 0));

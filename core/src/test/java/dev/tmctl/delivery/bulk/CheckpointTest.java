@@ -60,8 +60,8 @@ class CheckpointTest {
 
         @Override
         public void reached(Books books, String digest, boolean complete) {
-            reached.add(books.read());
             digests.add(digest);
+            reached.add(books.read());
         }
     }
 
