@@ -151,9 +151,9 @@ public final class AwsFailures {
                 || code.equals("InternalFailure");
     }
 
-    /// Whether something answered that is not Kinesis.
+    /// Whether something answered that is not Kinesis; what stands before Kinesis answers with 5xx, too.
     static boolean isOfSomethingElse(SdkException e) {
-        return e instanceof AwsServiceException service && code(service) == null;
+        return e instanceof AwsServiceException service && code(service) == null && service.statusCode() < 500;
     }
 
     private static @Nullable String code(AwsServiceException e) {

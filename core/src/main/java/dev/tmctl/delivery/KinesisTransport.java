@@ -79,14 +79,14 @@ final class KinesisTransport implements Transport {
         }
     }
 
-    /// The policy may allow only the other call. The first refusal stands if that one is not allowed either; what
-    /// else keeps it from passing says nothing about the policy.
+    /// The policy may allow only the other call. The first refusal stands if that one is not allowed either, or not
+    /// known; what else keeps it from passing says nothing about the policy.
     private Result denied(List<PendingRecord> batch, SdkException denial) {
         Result result;
         try {
             result = otherCall(batch);
         } catch (SdkException e) {
-            throw AwsFailures.isAccessDenied(e) ? denial : e;
+            throw AwsFailures.isAccessDenied(e) || AwsFailures.isOfSomethingElse(e) ? denial : e;
         }
         if (batch.size() == 1) {
             noPutRecord = true;
