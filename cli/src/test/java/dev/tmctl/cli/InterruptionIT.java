@@ -203,13 +203,9 @@ class InterruptionIT {
 
     /// For a moment the JDK's helper looks like the command that starts it.
     private static boolean isAdapter(ProcessHandle process) {
-        boolean java = process.info()
-                .command()
-                .filter(program -> program.endsWith("/java"))
-                .isPresent();
-        return java
-                && process.info()
-                        .arguments()
+        ProcessHandle.Info info = process.info();
+        return info.command().filter(program -> program.endsWith("/java")).isPresent()
+                && info.arguments()
                         .filter(arguments -> arguments[arguments.length - 1].equals("adapter"))
                         .isPresent();
     }

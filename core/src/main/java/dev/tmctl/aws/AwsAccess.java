@@ -5,6 +5,7 @@ import dev.tmctl.target.Auth;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
+import dev.tmctl.target.StreamArn;
 import dev.tmctl.trace.Trace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsAccess implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration DESCRIBED_WITHIN = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS = 64;
 
     /// Characters of a role session's name, of which a target's name alone may have 63.
@@ -163,6 +166,18 @@ public final class AwsAccess implements AutoCloseable {
                     .build());
         }
         return reader;
+    }
+
+    /// What Kinesis says of the stream.
+    ///
+    /// @throws software.amazon.awssdk.core.exception.SdkException when it may not be asked, or says nothing in 5 s
+    public StreamDescriptionSummary describeStream() {
+        StreamArn arn = target.arn();
+        return readClient()
+                .describeStreamSummary(r -> r.streamName(arn.streamName())
+                        .streamARN(arn.toString())
+                        .overrideConfiguration(c -> c.apiCallTimeout(DESCRIBED_WITHIN)))
+                .streamDescriptionSummary();
     }
 
     /// The endpoint that replaces the region's own: the target's, else what the environment says.

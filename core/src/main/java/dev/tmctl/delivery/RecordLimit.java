@@ -21,7 +21,6 @@ final class RecordLimit {
     static final int LARGEST_BYTES = 10 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordLimit.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// Who sends many large records must not wait for each while nobody answers.
     private static final long ASKED_AGAIN_AFTER = Duration.ofSeconds(10).toNanos();
@@ -58,18 +57,16 @@ final class RecordLimit {
     }
 
     private Answer ask(long now) {
-        String streamName = access.target().arn().streamName();
         try {
-            Integer kib = access.readClient()
-                    .describeStreamSummary(r -> r.streamName(streamName)
-                            .streamARN(access.target().arn().toString())
-                            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE)))
-                    .streamDescriptionSummary()
-                    .maxRecordSizeInKiB();
+            Integer kib = access.describeStream().maxRecordSizeInKiB();
             return new Answer(kib == null ? DEFAULT_BYTES : kib * 1024, now, true);
         } catch (SdkException e) {
             int assumed = cannotBeAsked(e) ? DEFAULT_BYTES : LARGEST_BYTES;
-            LOG.debug("the record limit of {} is not known, {} bytes are assumed", streamName, assumed, e);
+            LOG.debug(
+                    "the record limit of {} is not known, {} bytes are assumed",
+                    access.target().arn().streamName(),
+                    assumed,
+                    e);
             return new Answer(assumed, now, false);
         }
     }

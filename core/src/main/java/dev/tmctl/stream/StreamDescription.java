@@ -4,10 +4,7 @@ import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsFailures;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.target.StreamArn;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /// What the service says of a stream, as far as the credentials may ask.
@@ -25,8 +22,6 @@ public record StreamDescription(
         @Nullable Integer retentionHours,
         @Nullable String problem,
         boolean answered) {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     /// Nothing is known.
     ///
     /// @param problem why
@@ -37,13 +32,8 @@ public record StreamDescription(
 
     /// Asks; a refusal is an answer too, for writing needs no permission to describe.
     public static StreamDescription ask(AwsAccess access) {
-        StreamArn arn = access.target().arn();
-        KinesisClient client = access.readClient();
         try {
-            StreamDescriptionSummary summary = client.describeStreamSummary(r -> r.streamName(arn.streamName())
-                            .streamARN(arn.toString())
-                            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE)))
-                    .streamDescriptionSummary();
+            StreamDescriptionSummary summary = access.describeStream();
             return new StreamDescription(
                     summary.streamStatusAsString(),
                     summary.openShardCount(),

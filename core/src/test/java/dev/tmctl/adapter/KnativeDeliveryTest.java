@@ -230,7 +230,7 @@ class KnativeDeliveryTest {
                 some.countDown();
                 if (some.getCount() == 0) {
                     // the rest waits for the outage: on a busy machine all would be stored before it
-                    awaitOutage(gone);
+                    FaultyKinesis.hold(gone);
                 }
                 return null;
             }
@@ -241,14 +241,6 @@ class KnativeDeliveryTest {
             outage.join();
             assertNothingLost(kinesis, taken);
             assertThat(sender.answers(503)).isPositive();
-        }
-    }
-
-    private static void awaitOutage(CountDownLatch gone) {
-        try {
-            assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -254,7 +254,7 @@ class DeliveryFaultsTest {
                     half.countDown();
                     if (half.getCount() == 0) {
                         // the rest waits for the outage: on a busy machine all would be stored before it
-                        await(gone);
+                        FaultyKinesis.hold(gone);
                     }
                     return null;
                 }
@@ -275,14 +275,6 @@ class DeliveryFaultsTest {
                         .isEqualTo(new Verdict(0, verdict.duplicated(), ordered ? 0 : verdict.outOfOrder(), Map.of()));
                 assertThat(verdict.duplicated()).isLessThanOrEqualTo(16 * 500);
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -106,6 +106,17 @@ public final class FaultyKinesis implements AutoCloseable {
         server = listen(port);
     }
 
+    /// Holds a request until something has happened; for plans.
+    public static void hold(CountDownLatch until) {
+        try {
+            if (!until.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it has not happened");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Lets requests go on that hang.
     public void release() {
         released.countDown();

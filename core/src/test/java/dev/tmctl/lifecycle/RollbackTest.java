@@ -118,6 +118,7 @@ class RollbackTest {
                     .hasMessage("interrupted while the adapter of orders was starting");
         } finally {
             over.set(true);
+            // who is interrupted cannot join
             while (insisting.isAlive()) {
                 Thread.onSpinWait();
             }

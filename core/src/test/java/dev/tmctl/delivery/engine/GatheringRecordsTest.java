@@ -3,8 +3,6 @@ package dev.tmctl.delivery.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.delivery.DeliveryOptions;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -104,14 +102,6 @@ class GatheringRecordsTest {
     }
 
     private static PendingRecord record(String key, int bytes) {
-        return new PendingRecord(
-                CloudEventBuilder.v1()
-                        .withId("1")
-                        .withSource(URI.create("/s"))
-                        .withType("t")
-                        .build(),
-                key,
-                key,
-                bytes);
+        return new PendingRecord(Simulation.EVENT, key, key, bytes);
     }
 }

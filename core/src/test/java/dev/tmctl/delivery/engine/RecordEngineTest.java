@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -63,14 +61,6 @@ class RecordEngineTest {
     }
 
     private static PendingRecord record(int number) {
-        return new PendingRecord(
-                CloudEventBuilder.v1()
-                        .withId("1")
-                        .withSource(URI.create("/s"))
-                        .withType("t")
-                        .build(),
-                "key-" + number,
-                number,
-                BYTES);
+        return new PendingRecord(Simulation.EVENT, "key-" + number, number, BYTES);
     }
 }

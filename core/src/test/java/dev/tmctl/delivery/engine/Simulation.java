@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Plays a scheduler against a stream in virtual time: no thread, no clock, and the same run for the same seed.
 final class Simulation {
     static final long MILLI = 1_000_000L;
-    private static final CloudEvent EVENT = CloudEventBuilder.v1()
+    static final CloudEvent EVENT = CloudEventBuilder.v1()
             .withId("1")
             .withSource(URI.create("/s"))
             .withType("t")
