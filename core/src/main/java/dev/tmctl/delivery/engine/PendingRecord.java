@@ -128,6 +128,7 @@ public final class PendingRecord implements Receipt {
         return submittedAt;
     }
 
+    /// Why the last attempt failed that says something of this record.
     Outcome.@Nullable Failed lastFailure() {
         return lastFailure;
     }
@@ -151,8 +152,13 @@ public final class PendingRecord implements Receipt {
 
     /// The attempt failed; the record stays open.
     void returns(Outcome.Failed cause, long now) {
-        inFlight = false;
         lastFailure = cause;
+        returnsUnjudged(cause, now);
+    }
+
+    /// The attempt failed for what one of the request's records holds, which may be another one.
+    void returnsUnjudged(Outcome.Failed cause, long now) {
+        inFlight = false;
         Attempt attempt =
                 new Attempt(attempts, Duration.ofNanos(Math.max(0, now - submittedAt)), cause.code(), cause.message());
         List<Attempt> longer = new ArrayList<>(history);

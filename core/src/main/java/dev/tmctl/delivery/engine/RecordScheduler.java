@@ -253,7 +253,14 @@ final class RecordScheduler {
     private void refused(Batch batch, Refused refused, long now) {
         Outcome.Failed failure = refused.failure();
         List<PendingRecord> records = batch.records();
-        records.forEach(record -> record.returns(failure, now));
+        boolean unjudged = refused.retry() == Transport.Retry.IN_HALVES && records.size() > 1;
+        records.forEach(record -> {
+            if (unjudged) {
+                record.returnsUnjudged(failure, now);
+            } else {
+                record.returns(failure, now);
+            }
+        });
         switch (refused.retry()) {
             case NEVER -> records.forEach(record -> giveUp(record, failure));
             case ONCE ->
@@ -272,8 +279,12 @@ final class RecordScheduler {
                 sendAgain(records);
             }
             case IN_HALVES -> {
-                if (records.size() == 1 || abandonedFor != null) {
+                if (!unjudged) {
                     records.forEach(record -> giveUp(record, failure));
+                } else if (abandonedFor != null) {
+                    for (PendingRecord record : records) {
+                        giveUp(record, abandonedFor, record.attempts());
+                    }
                 } else {
                     int middle = records.size() / 2;
                     halves.addFirst(records.subList(middle, records.size()));
@@ -302,16 +313,15 @@ final class RecordScheduler {
     }
 
     private void giveUp(PendingRecord record, Outcome.Failed failure) {
+        // the last one may have been several: an adapter says how often it tried itself
+        giveUp(record, failure, Math.max(0, record.attempts() - 1 + failure.attempts()));
+    }
+
+    private void giveUp(PendingRecord record, Outcome.Failed failure, int attempts) {
         listener.failed(failure.code());
         finish(
                 record,
-                new Outcome.Failed(
-                        failure.kind(),
-                        failure.code(),
-                        failure.message(),
-                        failure.requestId(),
-                        // the last one may have been several: an adapter says how often it tried itself
-                        Math.max(0, record.attempts() - 1 + failure.attempts())));
+                new Outcome.Failed(failure.kind(), failure.code(), failure.message(), failure.requestId(), attempts));
     }
 
     private void finish(PendingRecord record, Outcome outcome) {
@@ -338,7 +348,7 @@ final class RecordScheduler {
     }
 
     private Outcome.@Nullable Failed cause(PendingRecord record) {
-        if (!record.history().isEmpty()) {
+        if (record.lastFailure() != null) {
             return record.lastFailure();
         }
         Lane lane = lanes.find(record.key());
@@ -350,7 +360,7 @@ final class RecordScheduler {
         abandonedFor = cause;
         for (PendingRecord record : expiry.open()) {
             if (record.poll() == null && !record.isInFlight()) {
-                giveUp(record, cause);
+                giveUp(record, cause, record.attempts());
             }
         }
         ready.clear();

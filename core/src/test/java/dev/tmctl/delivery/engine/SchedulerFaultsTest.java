@@ -6,7 +6,6 @@ import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.Simulation.Faults;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -136,32 +135,6 @@ class SchedulerFaultsTest {
         assertThat(simulation.failed()).isEqualTo(RECORDS / 10_000);
         assertThat(simulation.lost()).isZero();
         assertThat(simulation.duplicated()).isZero();
-    }
-
-    @Test
-    void doesNotSendWhatExpiredWhileItsHalfWaited() {
-        Faults slow = new Faults() {
-            @Override
-            public long latency(Random random, long now) {
-                return SECOND;
-            }
-
-            @Override
-            public Transport.@Nullable Refused refuses(List<PendingRecord> batch, Random random, long now) {
-                // a settled record has no content any more
-                batch.forEach(
-                        record -> assertThat(record.content(Integer.class)).isNotNegative());
-                return batch.size() > 1
-                        ? new Transport.Refused(Simulation.throttled(), Transport.Retry.IN_HALVES)
-                        : null;
-            }
-        };
-        DeliveryOptions options = PATIENT.withMaxInFlight(1).withDeadline(Duration.ofMillis(2_500));
-        Simulation simulation = new Simulation(7, options, slow);
-        simulation.run(64, KEYS);
-        assertThat(simulation.submitted())
-                .allSatisfy(record -> assertThat(record.poll()).isNotNull());
-        assertThat(simulation.lost()).isZero();
     }
 
     @Test
