@@ -11,6 +11,7 @@ import dev.tmctl.delivery.NumberedEvents;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -260,20 +261,24 @@ class KnativeDeliveryTest {
         }
     }
 
+    private static int readiness(int port) throws IOException {
+        URI page = URI.create("http://127.0.0.1:" + port + "/readyz");
+        return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode();
+    }
+
     /// A rolling update: the pod drains, and another one takes its place.
     @Test
     void adapterReplaced() throws Exception {
         CountDownLatch some = new CountDownLatch(EVENTS / 4);
+        CountDownLatch draining = new CountDownLatch(1);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, new Fault.Plan() {
-            @Override
-            public Fault of(Request request) {
-                // so slow that the rest is not stored before the first adapter drains
-                return Fault.slow(Duration.ofMillis(some.getCount() > 0 ? 5 : 50));
-            }
-
             @Override
             public @Nullable String ofRecord(Request request, Entry record) {
                 some.countDown();
+                if (some.getCount() == 0) {
+                    // the rest is not stored before the first adapter drains
+                    FaultyKinesis.hold(draining);
+                }
                 return null;
             }
         })) {
@@ -283,8 +288,11 @@ class KnativeDeliveryTest {
             try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
                 sent = thread.submit(() -> sendAll(port));
                 assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(Objects.requireNonNull(first).drain(Duration.ofSeconds(30)))
-                        .isZero();
+                Future<Integer> left =
+                        thread.submit(() -> Objects.requireNonNull(first).drain(Duration.ofSeconds(30)));
+                org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> readiness(port) == 503);
+                draining.countDown();
+                assertThat(left.get()).isZero();
                 start(kinesis, port);
             }
             assertNothingLost(kinesis, sent.get());

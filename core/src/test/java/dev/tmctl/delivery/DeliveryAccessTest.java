@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,10 +129,17 @@ class DeliveryAccessTest {
         for (boolean ordered : new boolean[] {false, true}) {
             // late answers, so that requests in CBOR come back after others have gone in JSON
             AtomicInteger requests = new AtomicInteger();
+            CountDownLatch several = new CountDownLatch(2);
             Fault soon = new Fault(refusal.kind(), false, Duration.ofMillis(50), status, code, true);
             Fault late = new Fault(refusal.kind(), false, Duration.ofMillis(150), status, code, true);
-            Fault.Plan json =
-                    plan(request -> request.json() ? Fault.NONE : requests.incrementAndGet() == 1 ? soon : late);
+            Fault.Plan json = plan(request -> {
+                if (request.json()) {
+                    return Fault.NONE;
+                }
+                several.countDown();
+                FaultyKinesis.hold(several);
+                return requests.incrementAndGet() == 1 ? soon : late;
+            });
             try (FaultyKinesis kinesis = new FaultyKinesis(4, json)) {
                 Verdict verdict = NumberedEvents.send(kinesis, ordered, EVENTS);
                 assertThat(verdict).isEqualTo(new Verdict(0, 0, ordered ? 0 : verdict.outOfOrder(), Map.of()));

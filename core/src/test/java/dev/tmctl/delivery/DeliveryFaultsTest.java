@@ -20,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -142,16 +143,19 @@ class DeliveryFaultsTest {
                 EVENTS, () -> records((number, attempt) -> attempt == 1 && number % 500 != 499, "InternalFailure")));
     }
 
-    /// Shards that take 500 records a second of a key, which a slow machine sends too.
+    /// Shards that take 500 records a second of a key from the first one on, so that the slowest machine sends too
+    /// many.
     @Test
     void manyAgainstShardsThatHaveALimit() throws Exception {
         Map<String, Long> admitted = new ConcurrentHashMap<>();
-        long start = System.nanoTime();
+        AtomicLong start = new AtomicLong();
         AtomicInteger throttled = new AtomicInteger();
         Fault.Plan limited = new Fault.Plan() {
             @Override
             public @Nullable String ofRecord(Request request, Entry record) {
-                long allowed = 100 + (System.nanoTime() - start) / 2_000_000;
+                long now = System.nanoTime();
+                start.compareAndSet(0, now);
+                long allowed = (now - start.get()) / 2_000_000;
                 if (admitted.merge(record.key(), 1L, Long::sum) <= allowed) {
                     return null;
                 }

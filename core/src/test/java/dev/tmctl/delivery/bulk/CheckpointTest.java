@@ -122,6 +122,7 @@ class CheckpointTest {
             Awaitility.await().atMost(PATIENCE).until(() -> heard.reached.contains(100L));
             int pauses = heard.pauses.get();
             Awaitility.await().atMost(PATIENCE).until(() -> heard.pauses.get() > pauses + 2);
+            Awaitility.await().atMost(PATIENCE).until(() -> delivery.stored().size() == 129);
             delivery.cancel("enough");
             assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(129, 1, null));
         }
