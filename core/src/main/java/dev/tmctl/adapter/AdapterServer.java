@@ -9,6 +9,7 @@ import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.delivery.Order;
 import dev.tmctl.event.ResultEvent;
 import dev.tmctl.json.JsonTrees;
+import dev.tmctl.net.Http2Windows;
 import dev.tmctl.net.Loopback;
 import dev.tmctl.stream.StreamDescription;
 import io.helidon.http.HeaderNames;
@@ -20,6 +21,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -43,6 +45,10 @@ public final class AdapterServer implements AutoCloseable {
     private static final String METRICS = "metrics";
     private static final Duration GRACE = Duration.ofMillis(100);
     private static final long HEAP_SHARE = 4;
+
+    /// All attributes of an event in binary mode, as they are encoded.
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
     private static final long LEAST_BYTES = 20L * 1024 * 1024;
 
     /// Bodies that are worked on at a time; who comes when there are more is told to come back.
@@ -82,6 +88,11 @@ public final class AdapterServer implements AutoCloseable {
                 .port(settings.port())
                 .shutdownHook(false)
                 .connectionOptions(connection -> connection.tcpNoDelay(true))
+                .addProtocol(
+                        Http1Config.builder().maxHeadersSize(MAX_HEADER_BYTES).build())
+                .addProtocol(Http2Windows.configure()
+                        .maxHeaderListSize(MAX_HEADER_BYTES)
+                        .build())
                 // what is in flight has been waited for before the server is told to stop
                 .shutdownGracePeriod(GRACE)
                 .directHandlers(RefusedRequest.handlers());

@@ -114,7 +114,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
 
     private static Result refused(AdapterHttp.Answer answer, int events) {
         Outcome.Failed failure = FailureHeaders.read(answer);
-        if (FailureHeaders.areIn(answer)) {
+        if (FailureHeaders.areIn(answer) && events == 1) {
             // The adapter has tried as long as it does: what it says of an event stands, unless we may try longer.
             return new Answered(List.of(failure));
         }

@@ -63,9 +63,10 @@ final class EventHandler implements Handler {
             reject(response, 413, "the body has " + declared + " bytes; the adapter takes " + MAX_BODY_BYTES, 0);
             return;
         }
-        // A chunked body does not say its size: it counts as the largest.
-        boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
-        long size = chunked ? MAX_BODY_BYTES : Math.max(declared, 1);
+        // A body that does not say its size (in chunks, or by HTTP/2) counts as the largest.
+        boolean unknown =
+                request.headers().contentLength().isEmpty() && request.content().hasEntity();
+        long size = unknown ? MAX_BODY_BYTES : Math.max(declared, 1);
         Admission admission = inFlight.enter(size);
         switch (admission) {
             case DRAINING -> reject(response, 503, "the adapter is shutting down", 1);

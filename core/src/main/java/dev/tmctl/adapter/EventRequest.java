@@ -4,15 +4,20 @@ import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.JsonEventWriter;
 import io.cloudevents.CloudEvent;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the request of one event: in binary mode, which carries the data byte for byte, unless the event has
-/// extensions that are no strings. Headers have no types, so that such an event goes in structured mode.
+/// extensions that are no strings, or more attributes than servers take as headers. Headers have no types, so that such
+/// an event goes in structured mode.
 ///
 /// @see <a
 /// href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#31-binary-content-mode">
 ///     Binary content mode</a>
 final class EventRequest {
+    /// What servers and proxies take by default.
+    private static final int MAX_HEADER_CHARACTERS = 6 * 1024;
+
     private EventRequest() {}
 
     /// @throws IllegalArgumentException when the media type cannot be a header
@@ -20,7 +25,19 @@ final class EventRequest {
         boolean typed = event.getExtensionNames().stream()
                 .map(event::getExtension)
                 .anyMatch(value -> value instanceof Integer || value instanceof Boolean);
-        return typed ? structured(http, event) : binary(http, event);
+        if (typed) {
+            return structured(http, event);
+        }
+        ClassicHttpRequest request = binary(http, event);
+        return size(request) > MAX_HEADER_CHARACTERS ? structured(http, event) : request;
+    }
+
+    private static int size(ClassicHttpRequest request) {
+        int size = 0;
+        for (Header header : request.getHeaders()) {
+            size += header.getName().length() + header.getValue().length();
+        }
+        return size;
     }
 
     private static ClassicHttpRequest structured(AdapterHttp http, CloudEvent event) {

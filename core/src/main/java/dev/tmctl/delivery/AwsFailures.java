@@ -35,8 +35,13 @@ public final class AwsFailures {
             "LimitExceededException",
             "SlowDown",
             "PriorRequestNotComplete",
+            "EC2ThrottledException",
+            "TransactionInProgressException",
             // neither in the SDK's nor in botocore's list of throttling codes, but it is one
             "KMSThrottlingException");
+
+    /// What may pass the next time, although its status says that the client is at fault.
+    private static final Set<String> TRANSIENT = Set.of("RequestTimeout", "RequestTimeoutException");
 
     private static final Set<String> CREDENTIALS = Set.of(
             "UnrecognizedClientException",
@@ -151,9 +156,13 @@ public final class AwsFailures {
                 || code.equals("InternalFailure");
     }
 
-    /// Whether something answered that is not Kinesis; what stands before Kinesis answers with 5xx, too.
+    /// Whether something answered that is not Kinesis; what stands before Kinesis answers with 5xx, 408 and 429, too.
     static boolean isOfSomethingElse(SdkException e) {
-        return e instanceof AwsServiceException service && code(service) == null && service.statusCode() < 500;
+        return e instanceof AwsServiceException service
+                && code(service) == null
+                && service.statusCode() < 500
+                && service.statusCode() != 408
+                && service.statusCode() != 429;
     }
 
     private static @Nullable String code(AwsServiceException e) {
@@ -176,7 +185,7 @@ public final class AwsFailures {
         if (CREDENTIALS.contains(code)) {
             return FailureKind.CREDENTIALS;
         }
-        if (status >= 500) {
+        if (status >= 500 || TRANSIENT.contains(code)) {
             return FailureKind.SERVICE;
         }
         boolean size = message.contains("1048576") || message.contains("10485760") || message.contains("arger than");

@@ -101,26 +101,40 @@ final class KinesisTransport implements Transport {
             return encoded(batch, false);
         }
         List<Outcome> outcomes = new ArrayList<>(batch.size());
-        Outcome.Failed unreachable = null;
+        Outcome.Failed ofAll = null;
         for (PendingRecord record : batch) {
-            if (unreachable != null) {
+            if (ofAll != null) {
                 // each would wait as long as the one before, one after the other
-                outcomes.add(unreachable);
+                outcomes.add(ofAll);
                 continue;
             }
             try {
                 Result one = encoded(List.of(record), true);
                 outcomes.add(((Answered) one).outcomes().getFirst());
-            } catch (SdkException e) {
+            } catch (SdkException | MissingCredentialsException e) {
                 if (outcomes.isEmpty()) {
                     throw e;
                 }
-                Outcome.Failed failure = AwsFailures.of(e);
+                Outcome.Failed failure = amongOthers(AwsFailures.of(e));
                 outcomes.add(failure);
-                unreachable = failure.kind() == FailureKind.UNREACHABLE ? failure : null;
+                ofAll = saysNothingOfTheRecord(failure) ? failure : null;
             }
         }
         return new Answered(outcomes);
+    }
+
+    /// Credentials that may be others for the next request are no reason to give up what is left of this one.
+    private Outcome.Failed amongOthers(Outcome.Failed failure) {
+        boolean passesLater = AwsFailures.isExpiry(failure) ? othersMayCome() : AwsFailures.worthOneMore(failure);
+        return passesLater
+                ? new Outcome.Failed(FailureKind.SERVICE, failure.code(), failure.message(), failure.requestId(), 1)
+                : failure;
+    }
+
+    private static boolean saysNothingOfTheRecord(Outcome.Failed failure) {
+        return failure.kind() == FailureKind.UNREACHABLE
+                || failure.kind() == FailureKind.CREDENTIALS
+                || AwsFailures.worthOneMore(failure);
     }
 
     /// Some emulators answer CBOR with an error of their own: as long as nothing has passed, JSON is tried too.
@@ -181,9 +195,13 @@ final class KinesisTransport implements Transport {
             return new Refused(failure, Retry.IN_HALVES);
         }
         if (AwsFailures.isExpiry(failure)) {
-            return new Refused(failure, refreshed() || access.credentialsMayChange() ? Retry.LATER : Retry.ONCE);
+            return new Refused(failure, othersMayCome() ? Retry.LATER : Retry.ONCE);
         }
         return new Refused(failure, AwsFailures.worthOneMore(failure) ? Retry.ONCE : Retry.NEVER);
+    }
+
+    private boolean othersMayCome() {
+        return refreshed() || access.credentialsMayChange();
     }
 
     private boolean refreshed() {

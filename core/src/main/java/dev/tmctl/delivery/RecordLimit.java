@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.MissingCredentialsException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,14 @@ final class RecordLimit {
 
     /// The limit in bytes as far as it matters for a record of this size.
     int forRecordOf(int bytes) {
-        return bytes <= DEFAULT_BYTES ? DEFAULT_BYTES : forLargeRecords();
+        return bytes <= DEFAULT_BYTES ? DEFAULT_BYTES : forLargeRecords(bytes);
     }
 
-    private synchronized int forLargeRecords() {
+    /// An operator may raise the limit of a stream at any time: nothing is refused for an old answer.
+    private synchronized int forLargeRecords(int bytes) {
         long now = nanoTime.getAsLong();
-        if (last == null || (!last.certain() && now - last.at() >= ASKED_AGAIN_AFTER)) {
+        boolean suffices = last != null && last.certain() && bytes <= last.bytes();
+        if (last == null || (!suffices && now - last.at() >= ASKED_AGAIN_AFTER)) {
             last = ask(now);
         }
         return last.bytes();
@@ -60,7 +63,7 @@ final class RecordLimit {
         try {
             Integer kib = access.describeStream().maxRecordSizeInKiB();
             return new Answer(kib == null ? DEFAULT_BYTES : kib * 1024, now, true);
-        } catch (SdkException e) {
+        } catch (SdkException | MissingCredentialsException e) {
             int assumed = cannotBeAsked(e) ? DEFAULT_BYTES : LARGEST_BYTES;
             LOG.debug(
                     "the record limit of {} is not known, {} bytes are assumed",
@@ -72,7 +75,9 @@ final class RecordLimit {
     }
 
     /// Neither by these credentials, nor at an endpoint that does not know the call.
-    private static boolean cannotBeAsked(SdkException e) {
-        return AwsFailures.isAccessDenied(e) || AwsFailures.of(e).code().equals("UnknownOperationException");
+    private static boolean cannotBeAsked(RuntimeException e) {
+        return e instanceof SdkException answer
+                && (AwsFailures.isAccessDenied(answer)
+                        || AwsFailures.of(answer).code().equals("UnknownOperationException"));
     }
 }

@@ -1,4 +1,4 @@
-/// Rules about network addresses that more than one server shares. Knows no other room.
+/// Rules about network addresses and protocols that more than one server shares. Knows no other room.
 @NullMarked
 package dev.tmctl.net;
 

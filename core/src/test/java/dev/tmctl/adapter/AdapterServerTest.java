@@ -103,6 +103,16 @@ class AdapterServerTest {
         assertThat(kinesis.calls()).containsExactly(List.of("1.0", "1.0"));
     }
 
+    /// A broker sends in binary mode whatever an event has.
+    @Test
+    void takesAnEventWithManyAttributes() throws Exception {
+        kinesis.answers("PutRecord", stored("4951"));
+        String large = "x".repeat(60_000);
+        HttpResponse<String> response =
+                post("1", "ce-specversion", "1.0", "ce-id", "1", "ce-source", "/s", "ce-type", "t", "ce-large", large);
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
     private static String data(CloudEvent event) {
         return new String(Objects.requireNonNull(event.getData()).toBytes(), UTF_8);
     }

@@ -231,6 +231,30 @@ class BrokenAdapterTest {
         assertOneLine(failure);
     }
 
+    /// An older adapter tells one fate of a whole batch.
+    @Test
+    @Timeout(30)
+    void settlesEveryEventOfABatchThatIsToldOneFate() {
+        server.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(429)
+                        .withHeader("tmctl-failure-kind", "THROTTLED")
+                        .withHeader("tmctl-failure-code", "SlowDown")
+                        .withBody("SlowDown: later")));
+        List<CloudEvent> events = List.of("1", "2", "3").stream()
+                .map(id -> CloudEventBuilder.v1()
+                        .withId(id)
+                        .withSource(URI.create("/s"))
+                        .withType("t")
+                        .build())
+                .toList();
+        try (AdapterDelivery delivery = TestDeliveries.once(URI.create(server.baseUrl()), PATIENCE)) {
+            assertThat(delivery.deliver(events))
+                    .hasSize(3)
+                    .containsOnly(new Outcome.Failed(FailureKind.THROTTLED, "SlowDown", "later", null, 1));
+        }
+    }
+
     private static void assertOneLine(Outcome.Failed failure) {
         assertThat(failure.message()).hasLineCount(1).hasSizeLessThan(200);
     }

@@ -51,6 +51,14 @@ class EventRequestTest {
                         "ce-type: t");
     }
 
+    @Test
+    void should_carry_more_than_headers_take_as_json() {
+        assertThat(headers(event().withExtension("most", "x".repeat(6_000)).build()))
+                .contains("ce-most: " + "x".repeat(6_000));
+        assertThat(headers(event().withExtension("more", "x".repeat(6_200)).build()))
+                .containsExactly("content-type: application/cloudevents+json");
+    }
+
     /// Headers have no types.
     @Test
     void should_carry_numbers_and_flags_as_json() {

@@ -150,12 +150,17 @@ class DeliveryAccessTest {
         }
     }
 
-    @Test
-    void newCredentialsAreTakenWhenTheOldOnesExpire(@TempDir Path folder) throws Exception {
+    /// By PutRecords, and where a policy allows PutRecord alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"PutRecords", "PutRecord"})
+    void newCredentialsAreTakenWhenTheOldOnesExpire(String allowed, @TempDir Path folder) throws Exception {
         Path profile = folder.resolve("credentials");
         Files.writeString(profile, profile("AKIAOLD"));
         AtomicInteger good = new AtomicInteger();
         Fault.Plan plan = plan(request -> {
+            if (allowed.equals("PutRecord") && request.operation().equals("PutRecords")) {
+                return Fault.error(400, "AccessDeniedException");
+            }
             if (request.accessKeyId().equals("AKIANEW")) {
                 return Fault.NONE;
             }

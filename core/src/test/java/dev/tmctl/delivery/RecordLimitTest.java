@@ -56,6 +56,20 @@ class RecordLimitTest {
         assertThat(kinesis.calls()).hasSize(1);
     }
 
+    /// It was raised meanwhile.
+    @Test
+    void isAskedForAgainBeforeARecordIsRefusedForAnOldAnswer() {
+        answers(takes(1024), takes(2048));
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(MIB);
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(MIB);
+        assertThat(kinesis.calls()).hasSize(1);
+        clock.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(2 * MIB);
+        clock.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(2 * MIB);
+        assertThat(kinesis.calls()).hasSize(2);
+    }
+
     @Test
     void isTheDefaultWhereAskingIsNotAllowed() {
         answers(error(400, "AccessDeniedException", "no"), takes(2048));

@@ -110,7 +110,8 @@ final class BulkReader {
         String broken = null;
         try {
             readAll();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // whatever broke: who takes the entries must hear of the end
             broken = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         } catch (InterruptedException e) {
             return;

@@ -23,6 +23,7 @@ final class KeyOrder {
             return true;
         }
         waiting.addLast(record);
+        record.waitForKey(true);
         return false;
     }
 
@@ -41,13 +42,9 @@ final class KeyOrder {
         }
         if (next == null) {
             successors.remove(record.key());
+        } else {
+            next.waitForKey(false);
         }
         return next;
-    }
-
-    /// Whether the record waits here for an earlier one.
-    boolean isWaiting(PendingRecord record) {
-        Deque<PendingRecord> waiting = successors.get(record.key());
-        return waiting != null && waiting.contains(record);
     }
 }

@@ -30,6 +30,7 @@ public final class PendingRecord implements Receipt {
     private int attempts;
     private boolean extraAttemptUsed;
     private boolean inFlight;
+    private boolean waitingForKey;
 
     /// @param event the event that the record was made of
     /// @param key decides the shard and the order
@@ -145,6 +146,15 @@ public final class PendingRecord implements Receipt {
         return inFlight;
     }
 
+    /// Whether an earlier record of its key comes first.
+    boolean isWaitingForKey() {
+        return waitingForKey;
+    }
+
+    void waitForKey(boolean waiting) {
+        waitingForKey = waiting;
+    }
+
     void departs() {
         inFlight = true;
         attempts++;
@@ -156,7 +166,8 @@ public final class PendingRecord implements Receipt {
         returnsUnjudged(cause, now);
     }
 
-    /// The attempt failed for what one of the request's records holds, which may be another one.
+    /// The attempt failed for what one of the request's records holds, which may be another one, or for something that
+    /// the next attempt may find mended.
     void returnsUnjudged(Outcome.Failed cause, long now) {
         inFlight = false;
         Attempt attempt =

@@ -32,8 +32,7 @@ public final class RecordEngine implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Condition timer = lock.newCondition();
     private final Condition idle = lock.newCondition();
-    private final Executor requests = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("delivery-request").factory());
+    private final Executor requests;
     private final Wakeups wakeups = new Wakeups();
     private final AtomicBoolean fetchingMap = new AtomicBoolean();
     private final long origin = System.nanoTime();
@@ -46,6 +45,23 @@ public final class RecordEngine implements AutoCloseable {
     /// @param maps looks up the shards; called in a thread of its own, and only when a shard throttles
     public RecordEngine(
             DeliveryOptions options, Transport transport, EngineListener listener, Supplier<ShardMap> maps) {
+        this(
+                options,
+                transport,
+                listener,
+                maps,
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("delivery-request").factory()));
+    }
+
+    /// The same with another maker of threads.
+    RecordEngine(
+            DeliveryOptions options,
+            Transport transport,
+            EngineListener listener,
+            Supplier<ShardMap> maps,
+            Executor requests) {
+        this.requests = requests;
         this.options = options;
         this.transport = transport;
         this.maps = maps;
@@ -132,9 +148,30 @@ public final class RecordEngine implements AutoCloseable {
     }
 
     private void depart(@Nullable Batch batch) {
-        if (batch != null) {
-            requests.execute(() -> carry(batch));
+        if (batch == null) {
+            return;
         }
+        try {
+            requests.execute(() -> carry(batch));
+        } catch (OutOfMemoryError e) {
+            // the system makes no more threads for now
+            answered(batch, broken(e));
+        }
+    }
+
+    private void answered(Batch batch, Transport.Result result) {
+        List<Thread> woken;
+        lock.lock();
+        try {
+            long now = now();
+            scheduler.answered(batch, result, now);
+            wakeSubmitters();
+            wakeTimer(now);
+            woken = wakeups.take();
+        } finally {
+            lock.unlock();
+        }
+        woken.forEach(LockSupport::unpark);
     }
 
     /// Sends a request and then, in the same thread, the next one that is due.
@@ -164,12 +201,16 @@ public final class RecordEngine implements AutoCloseable {
         try {
             return transport.send(batch.records());
         } catch (RuntimeException | Error e) {
-            // A record must never be left unsettled, whatever broke.
-            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Transport.Refused(
-                    new Outcome.Failed(FailureKind.SERVICE, e.getClass().getSimpleName(), cause, null, 1),
-                    Transport.Retry.LATER);
+            return broken(e);
         }
+    }
+
+    /// A record must never be left unsettled, whatever broke.
+    private static Transport.Result broken(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String cause = thrown.getMessage() == null ? name : thrown.getMessage();
+        return new Transport.Refused(
+                new Outcome.Failed(FailureKind.SERVICE, name, cause, null, 1), Transport.Retry.LATER);
     }
 
     private void wakeTimer(long now) {

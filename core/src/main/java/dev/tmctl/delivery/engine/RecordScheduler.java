@@ -255,7 +255,7 @@ final class RecordScheduler {
         List<PendingRecord> records = batch.records();
         boolean unjudged = refused.retry() == Transport.Retry.IN_HALVES && records.size() > 1;
         records.forEach(record -> {
-            if (unjudged) {
+            if (unjudged || refused.retry() == Transport.Retry.ONCE) {
                 record.returnsUnjudged(failure, now);
             } else {
                 record.returns(failure, now);
@@ -325,7 +325,7 @@ final class RecordScheduler {
     }
 
     private void finish(PendingRecord record, Outcome outcome) {
-        boolean waited = options.ordered() && record.attempts() == 0 && order.isWaiting(record);
+        boolean waited = options.ordered() && record.isWaitingForKey();
         record.settle(outcome);
         onSettled.accept(record);
         if (options.ordered() && !waited) {

@@ -106,6 +106,34 @@ class BulkSenderTest {
                         .toList());
     }
 
+    /// Whoever waits for the entries must hear of the end.
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsWhereTheReaderBreaks() throws Exception {
+        Heard heard = new Heard();
+        ElementSource source = new ElementSource() {
+            private int next;
+
+            @Override
+            public @Nullable Element next() {
+                if (next == 3) {
+                    throw new InternalError("the machine is broken");
+                }
+                return element(next++);
+            }
+
+            @Override
+            public boolean isReady() {
+                return false;
+            }
+        };
+        try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
+            Books books = sender(source, delivery, heard).run();
+            assertThat(books).isEqualTo(new Books(3, 0, "the machine is broken"));
+            assertBalanced(books, heard, delivery);
+        }
+    }
+
     private static void assertBalanced(Books books, Heard heard, FakeDelivery delivery) {
         assertThat(books.delivered())
                 .isEqualTo(heard.delivered)

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordEngineTest {
     private static final int BYTES = 1_600_000;
@@ -57,6 +61,43 @@ class RecordEngineTest {
                     assertThat(record.await()).isEqualTo(new Outcome.Delivered("shard", "1", "NONE"));
                 }
             }
+        }
+    }
+
+    private static final Transport STORES = new Transport() {
+        @Override
+        public Result send(List<PendingRecord> batch) {
+            return new Answered(Collections.nCopies(batch.size(), new Outcome.Delivered("shard", "1", "NONE")));
+        }
+
+        @Override
+        public int maxRecords() {
+            return 500;
+        }
+
+        @Override
+        public int maxBytes() {
+            return 5 * BYTES;
+        }
+    };
+
+    /// A container's limit of threads is reached for a moment.
+    @Test
+    @Timeout(30)
+    void waitsWhereNoThreadCanBeMade() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        Executor scarce = request -> {
+            if (starts.incrementAndGet() <= 3) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            Thread.startVirtualThread(request);
+        };
+        DeliveryOptions options = DeliveryOptions.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
+        try (RecordEngine engine = new RecordEngine(options, STORES, EngineListener.NONE, ShardMap::unknown, scarce)) {
+            PendingRecord record = record(1);
+            assertThat(engine.submit(List.of(record))).isEqualTo(1);
+            assertThat(record.await()).isEqualTo(new Outcome.Delivered("shard", "1", "NONE"));
+            assertThat(starts).hasValue(4);
         }
     }
 

@@ -89,6 +89,20 @@ class SpoiltRequestTest {
         assertThat(next(60_000 * MILLI).records()).isEqualTo(later);
     }
 
+    /// The clock was set right by the answer, and the next attempt found something else.
+    @Test
+    void whatTheNextAttemptFindsMendedIsNoReason() {
+        List<PendingRecord> records = offered(2);
+        Outcome.Failed skewed = new Outcome.Failed(FailureKind.CREDENTIALS, "RequestExpired", "clock", null, 1);
+        scheduler.answered(next(0), new Transport.Refused(skewed, Transport.Retry.ONCE), 10 * MILLI);
+        scheduler.answered(next(10 * MILLI), SPOILT, 20 * MILLI);
+        scheduler.answered(next(20 * MILLI), GONE, 30 * MILLI);
+        assertThat(scheduler.next(101 * MILLI)).isNull();
+        assertThat(records)
+                .extracting(record -> ((Outcome.Failed) Objects.requireNonNull(record.poll())).code())
+                .containsExactly("EndpointUnreachable", "EndpointUnreachable");
+    }
+
     @Test
     void anEngineThatWorksJudgesEveryRecord() {
         List<PendingRecord> records = offered(4);

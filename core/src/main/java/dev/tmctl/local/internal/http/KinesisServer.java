@@ -1,10 +1,10 @@
 package dev.tmctl.local.internal.http;
 
 import dev.tmctl.local.internal.operations.Operations;
+import dev.tmctl.net.Http2Windows;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.Closeable;
@@ -26,7 +26,6 @@ public final class KinesisServer implements Closeable {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private static final int BACKLOG = 1024;
-    private static final int MIB = 1024 * 1024;
 
     /// Share of the heap that requests in flight may take.
     private static final int HEAP_SHARE = 3;
@@ -73,15 +72,10 @@ public final class KinesisServer implements Closeable {
         return Http1ConnectionSelector.builder().config(Http1Config.create()).build();
     }
 
-    /// With windows of four frames and more the server sums up a connection's credit before it sends it, in the threads
-    /// of all its streams without a lock: some is lost, or a WINDOW_UPDATE of 0 ends the connection.
     private static ServerConnectionSelector http2() {
-        Http2Config config = Http2Config.builder()
-                .initialWindowSize(MIB)
-                .maxFrameSize(MIB / 2)
-                .build();
-        return new PatientHttp2Selector(
-                Http2ConnectionSelector.builder().http2Config(config).build());
+        return new PatientHttp2Selector(Http2ConnectionSelector.builder()
+                .http2Config(Http2Windows.configure().build())
+                .build());
     }
 
     /// Binds once more, only to learn what is wrong.

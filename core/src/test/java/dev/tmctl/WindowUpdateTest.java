@@ -1,7 +1,10 @@
-package dev.tmctl.local.internal.http;
+package dev.tmctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.adapter.AdapterServer;
+import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.delivery.FakeKinesis;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,7 @@ class WindowUpdateTest {
     private static final byte HTTP = (byte) 0x86;
     private static final byte AUTHORITY = 1;
     private static final int MILLIS = 20_000;
+    private static final List<Integer> EACH = List.of(1024 * 1024 - 65_535, 1_000, 7, 4_000, 4_993);
 
     @TempDir
     private Path directory;
@@ -80,27 +85,39 @@ class WindowUpdateTest {
         }
     }
 
-    @Test
-    void everyFrameIsCreditedByItself() throws IOException {
-        try (LocalKinesis kinesis = LocalKinesis.start(LocalKinesisConfig.in(directory));
-                Socket socket = new Socket("127.0.0.1", kinesis.endpoint().getPort())) {
+    /// The credits for frames of a request with 10,000 bytes, as they are when each is sent after the one before.
+    private static List<Integer> credits(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(MILLIS);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.write(frame(SETTINGS, 0, 0, new byte[0]));
-            int opened = credit(in);
-            out.write(frame(HEADERS, END_HEADERS, 1, head(10_000)));
             List<Integer> credits = new ArrayList<>();
-            for (int length : new int[] {1_000, 7, 4_000}) {
-                out.write(frame(DATA, 0, 1, new byte[length]));
+            credits.add(credit(in));
+            out.write(frame(HEADERS, END_HEADERS, 1, head(10_000)));
+            for (int length : new int[] {1_000, 7, 4_000, 4_993}) {
+                // a server that stops waits for requests that have begun
+                out.write(frame(DATA, length == 4_993 ? END_STREAM : 0, 1, new byte[length]));
                 credits.add(credit(in));
             }
-            // a server that stops waits for requests that have begun
-            out.write(frame(DATA, END_STREAM, 1, new byte[10_000 - 5_007]));
-            assertThat(credit(in)).isEqualTo(10_000 - 5_007);
-            assertThat(opened).isEqualTo(1024 * 1024 - 65_535);
-            assertThat(credits).containsExactly(1_000, 7, 4_000);
+            return credits;
+        }
+    }
+
+    @Test
+    void localKinesisCreditsEveryFrameByItself() throws IOException {
+        try (LocalKinesis kinesis = LocalKinesis.start(LocalKinesisConfig.in(directory))) {
+            assertThat(credits(kinesis.endpoint().getPort())).isEqualTo(EACH);
+        }
+    }
+
+    @Test
+    void adapterCreditsEveryFrameByItself() throws IOException {
+        try (FakeKinesis kinesis = new FakeKinesis();
+                AdapterServer adapter =
+                        AdapterServer.start(new AdapterSettings(kinesis.target(), "127.0.0.1", 0, ""), Map.of())) {
+            assertThat(credits(adapter.port())).isEqualTo(EACH);
         }
     }
 }
