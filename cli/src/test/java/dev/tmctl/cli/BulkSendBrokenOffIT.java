@@ -70,7 +70,7 @@ class BulkSendBrokenOffIT {
             home.resolve("killed.failed").toString()
         };
         List<String> slowly = new ArrayList<>(List.of(arguments));
-        slowly.addAll(List.of("--rate", "3000/s"));
+        slowly.addAll(List.of("--rate", "1000/s"));
         BulkProcess killed = BulkProcess.send(tmctl, new File("/dev/null"), out, slowly.toArray(String[]::new));
         awaitJournal(journal, 2_000);
         killed.process().destroyForcibly();
@@ -109,7 +109,7 @@ class BulkSendBrokenOffIT {
                 "none",
                 "-q",
                 "--rate",
-                "3000/s",
+                "1000/s",
                 "--failed",
                 failed.toString(),
                 "--resume",
@@ -147,7 +147,7 @@ class BulkSendBrokenOffIT {
                 "none",
                 "-q",
                 "--rate",
-                "3000/s",
+                "1000/s",
                 "--timeout",
                 "2s",
                 "--failed",

@@ -139,7 +139,7 @@ class BulkSendTroubleIT {
                 lines.append(i % 600 == 599 ? "{\"specversion\":\"1.0\",\"id\":\"1\"}\n" : event("internal", i));
             }
             Files.writeString(file, lines);
-            List<String> arguments = new ArrayList<>(List.of("send", "-f", file.toString(), "-q", "--timeout", "5s"));
+            List<String> arguments = new ArrayList<>(List.of("send", "-f", file.toString(), "-q", "--timeout", "15s"));
             arguments.addAll(List.of(direct(endpoints.uri())));
             if (kept) {
                 arguments.addAll(List.of("--failed", home.resolve("failed").toString()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs every example of the help in a shell, as it stands there. The local Kinesis stands in for AWS.
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExamplesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

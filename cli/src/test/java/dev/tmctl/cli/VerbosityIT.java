@@ -85,7 +85,7 @@ class VerbosityIT {
                         "--debug",
                         "--direct",
                         "--timeout",
-                        "1s",
+                        "5s",
                         "--arn",
                         ARN,
                         "--partition",

@@ -33,10 +33,12 @@ final class RefreshableCredentials implements AwsCredentialsProvider, SdkAutoClo
         AwsCredentials before = provider.resolveCredentials();
         AwsCredentialsProvider fresh = source.get();
         boolean changed = !fresh.resolveCredentials().equals(before);
+        AwsCredentialsProvider unused = changed ? provider : fresh;
         if (changed) {
-            close();
+            // first: requests ask it meanwhile
             provider = fresh;
-        } else if (fresh instanceof SdkAutoCloseable closeable) {
+        }
+        if (unused instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }
         return changed;

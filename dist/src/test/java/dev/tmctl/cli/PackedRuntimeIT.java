@@ -140,8 +140,6 @@ class PackedRuntimeIT {
                         "p",
                         "--endpoint",
                         url,
-                        "--timeout",
-                        "5s",
                         "-o",
                         "json",
                         "ping");

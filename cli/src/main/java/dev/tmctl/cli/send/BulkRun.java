@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a file or pipe of events through a route and keeps the books.
 public final class BulkRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /// Longer than an adapter that does not answer is waited for (10 s), and then asked for the cause (5 s).
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String INTERRUPTED = "interrupted";
 
     private final Streams streams;
