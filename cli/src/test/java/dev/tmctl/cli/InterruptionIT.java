@@ -147,8 +147,10 @@ class InterruptionIT {
             signal(send.pid(), "INT");
             awaitText(err, "interrupted: finishing what is under way\n");
             assertThat(send.isAlive()).isTrue();
+            long start = System.nanoTime();
             assertThat(interrupted(send)).isEqualTo(130);
-            // on its own it would wait for the request that is under way, and tell its books
+            // on its own it would wait for the request that is under way
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(err).hasContent("interrupted: finishing what is under way\n");
         }
     }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,7 +242,7 @@ class BrokenAdapterTest {
                         .withHeader("tmctl-failure-kind", "THROTTLED")
                         .withHeader("tmctl-failure-code", "SlowDown")
                         .withBody("SlowDown: later")));
-        List<CloudEvent> events = List.of("1", "2", "3").stream()
+        List<CloudEvent> events = Stream.of("1", "2", "3")
                 .map(id -> CloudEventBuilder.v1()
                         .withId(id)
                         .withSource(URI.create("/s"))

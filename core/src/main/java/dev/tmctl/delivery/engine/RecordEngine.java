@@ -155,16 +155,28 @@ public final class RecordEngine implements AutoCloseable {
             requests.execute(() -> carry(batch));
         } catch (OutOfMemoryError e) {
             // the system makes no more threads for now
-            answered(batch, broken(e));
+            depart(answered(batch, broken(e)));
         }
     }
 
-    private void answered(Batch batch, Transport.Result result) {
+    /// Sends a request and then, in the same thread, the next one that is due.
+    private void carry(Batch first) {
+        for (Batch batch = first; batch != null; ) {
+            batch = answered(batch, send(batch));
+        }
+    }
+
+    /// @return the next request that is due, or null; if there is one more, it has departed
+    private @Nullable Batch answered(Batch batch, Transport.Result result) {
+        Batch next;
+        Batch another;
         List<Thread> woken;
         lock.lock();
         try {
             long now = now();
             scheduler.answered(batch, result, now);
+            next = scheduler.next(now);
+            another = next == null ? null : scheduler.next(now);
             wakeSubmitters();
             wakeTimer(now);
             woken = wakeups.take();
@@ -172,29 +184,8 @@ public final class RecordEngine implements AutoCloseable {
             lock.unlock();
         }
         woken.forEach(LockSupport::unpark);
-    }
-
-    /// Sends a request and then, in the same thread, the next one that is due.
-    private void carry(Batch first) {
-        for (Batch batch = first; batch != null; ) {
-            Transport.Result result = send(batch);
-            Batch another;
-            List<Thread> woken;
-            lock.lock();
-            try {
-                long now = now();
-                scheduler.answered(batch, result, now);
-                batch = scheduler.next(now);
-                another = batch == null ? null : scheduler.next(now);
-                wakeSubmitters();
-                wakeTimer(now);
-                woken = wakeups.take();
-            } finally {
-                lock.unlock();
-            }
-            woken.forEach(LockSupport::unpark);
-            depart(another);
-        }
+        depart(another);
+        return next;
     }
 
     private Transport.Result send(Batch batch) {

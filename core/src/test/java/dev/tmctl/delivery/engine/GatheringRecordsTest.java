@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.delivery.DeliveryOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,30 +15,12 @@ class GatheringRecordsTest {
 
     private final RecordScheduler scheduler = new RecordScheduler(
             DeliveryOptions.DEFAULT.withGather(Duration.ofNanos(GATHER)),
-            new Limits(),
+            Simulation.LIMITS,
             new Random(1),
             EngineListener.NONE,
             record -> {},
             () -> {});
     private int keys;
-
-    /// What a request of Kinesis takes.
-    private static final class Limits implements Transport {
-        @Override
-        public Result send(List<PendingRecord> batch) {
-            throw new IllegalStateException("nothing is sent");
-        }
-
-        @Override
-        public int maxRecords() {
-            return 500;
-        }
-
-        @Override
-        public int maxBytes() {
-            return 5 * MIB;
-        }
-    }
 
     private void offer(int records, int bytes) {
         for (int i = 0; i < records; i++) {

@@ -26,6 +26,24 @@ final class Simulation {
             .withType("t")
             .build();
 
+    /// What a request of Kinesis takes; whoever drives a scheduler answers its requests.
+    static final Transport LIMITS = new Transport() {
+        @Override
+        public Result send(List<PendingRecord> batch) {
+            throw new IllegalStateException("nothing is sent");
+        }
+
+        @Override
+        public int maxRecords() {
+            return 500;
+        }
+
+        @Override
+        public int maxBytes() {
+            return 5 * 1024 * 1024;
+        }
+    };
+
     private final Random random;
     private final Faults faults;
     private final RecordScheduler scheduler;
@@ -69,23 +87,7 @@ final class Simulation {
     Simulation(long seed, DeliveryOptions options, Faults faults) {
         this.random = new Random(seed);
         this.faults = faults;
-        Transport limits = new Transport() {
-            @Override
-            public Result send(List<PendingRecord> batch) {
-                throw new IllegalStateException("the simulation sends");
-            }
-
-            @Override
-            public int maxRecords() {
-                return 500;
-            }
-
-            @Override
-            public int maxBytes() {
-                return 5 * 1024 * 1024;
-            }
-        };
-        scheduler = new RecordScheduler(options, limits, random, EngineListener.NONE, record -> held--, () -> {});
+        scheduler = new RecordScheduler(options, LIMITS, random, EngineListener.NONE, record -> held--, () -> {});
     }
 
     static Outcome.Failed throttled() {

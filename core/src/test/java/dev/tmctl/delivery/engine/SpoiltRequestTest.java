@@ -21,27 +21,13 @@ class SpoiltRequestTest {
             new Outcome.Failed(FailureKind.TOO_LARGE, "ValidationException", "over the limit", null, 1);
     private static final Transport.Result SPOILT = new Transport.Refused(TOO_LARGE, Transport.Retry.IN_HALVES);
     private static final Transport.Result GONE = new Transport.Refused(Simulation.unreachable(), Transport.Retry.LATER);
+    private static final Outcome ENDED =
+            new Outcome.Failed(FailureKind.CANCELLED, "Cancelled", "the run ended", null, 1);
     private static final Outcome STORED = new Outcome.Delivered("shard", "1", "NONE");
-    private static final Transport LIMITS = new Transport() {
-        @Override
-        public Result send(List<PendingRecord> batch) {
-            throw new IllegalStateException("the test answers");
-        }
-
-        @Override
-        public int maxRecords() {
-            return 500;
-        }
-
-        @Override
-        public int maxBytes() {
-            return 5 * 1024 * 1024;
-        }
-    };
 
     private final RecordScheduler scheduler = new RecordScheduler(
             DeliveryOptions.DEFAULT.withMaxInFlight(1).withDeadline(Duration.ofMillis(100)),
-            LIMITS,
+            Simulation.LIMITS,
             new Random(7),
             EngineListener.NONE,
             record -> {},
@@ -123,8 +109,7 @@ class SpoiltRequestTest {
         Batch batch = next(0);
         scheduler.abandon(Outcome.Failed.cancelled("the run ended"));
         scheduler.answered(batch, SPOILT, 10 * MILLI);
-        Outcome ended = new Outcome.Failed(FailureKind.CANCELLED, "Cancelled", "the run ended", null, 1);
-        assertThat(outcomes(records)).containsExactly(ended, ended, ended);
+        assertThat(outcomes(records)).containsExactly(ENDED, ENDED, ENDED);
     }
 
     @Test
@@ -132,7 +117,6 @@ class SpoiltRequestTest {
         List<PendingRecord> records = offered(2);
         scheduler.answered(next(0), GONE, 10 * MILLI);
         scheduler.abandon(Outcome.Failed.cancelled("the run ended"));
-        Outcome ended = new Outcome.Failed(FailureKind.CANCELLED, "Cancelled", "the run ended", null, 1);
-        assertThat(outcomes(records)).containsExactly(ended, ended);
+        assertThat(outcomes(records)).containsExactly(ENDED, ENDED);
     }
 }
