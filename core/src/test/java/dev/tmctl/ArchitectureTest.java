@@ -46,12 +46,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void localKnowsOnlyFilesAndNet() {
-        onlyKnows("local", "files", "net");
+    void localKnowsOnlyFilesNetAndHttp() {
+        onlyKnows("local", "files", "net", "http");
     }
 
     @Test
-    void filesNetAndJsonStandAlone() {
+    void onlyHttpKnowsTheServerLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tmctl.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CORE);
+    }
+
+    @Test
+    void filesNetHttpAndJsonStandAlone() {
+        onlyKnows("http");
         onlyKnows("files");
         onlyKnows("net");
         onlyKnows("json");

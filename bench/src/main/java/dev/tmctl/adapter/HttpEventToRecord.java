@@ -3,6 +3,8 @@ package dev.tmctl.adapter;
 import dev.tmctl.bench.load.Payload;
 import dev.tmctl.delivery.EventRecords;
 import dev.tmctl.delivery.engine.PendingRecord;
+import dev.tmctl.http.InFlight;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,9 +38,10 @@ public class HttpEventToRecord {
             "ce-partitionkey", List.of("key-0001")));
     private final byte[] body = Payload.of("key-0001", 1);
     private final EventRecords records = new EventRecords();
+    private final InFlight.Ticket room = new InFlight(Long.MAX_VALUE, body.length, 1, Duration.ofSeconds(1)).enter();
 
     @Benchmark
     public PendingRecord binary() {
-        return records.of(HttpEvents.read(headers, body).events().getFirst());
+        return records.of(HttpEvents.read(headers, body, room).events().getFirst());
     }
 }

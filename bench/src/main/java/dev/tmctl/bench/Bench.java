@@ -38,7 +38,7 @@ public final class Bench implements Callable<Integer> {
     private static final double STEADY_SECONDS = 10;
 
     /// Held, since the log manager holds loggers weakly.
-    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+    private static final Logger HTTP_LIBRARY = Logger.getLogger("org.eclipse.jetty");
 
     @Option(names = "--seconds", description = "Seconds of each measurement (default: ${DEFAULT-VALUE}).")
     double seconds = 5;
@@ -89,7 +89,7 @@ public final class Bench implements Callable<Integer> {
     private Path file = Path.of(".");
 
     public static void main(String[] arguments) {
-        HELIDON.setLevel(Level.WARNING);
+        HTTP_LIBRARY.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 

@@ -21,7 +21,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "software.amazon.awssdk..", "io.helidon..", "org.h2..", "io.fabric8..", "com.networknt..")
+                        "software.amazon.awssdk..",
+                        "org.eclipse.jetty..",
+                        "org.h2..",
+                        "io.fabric8..",
+                        "com.networknt..")
                 .check(CLASSES);
     }
 

@@ -92,7 +92,16 @@ final class InstalledTmctl {
 
     /// Starts a command that goes on until it is told to end; the caller reads its streams and ends it.
     Process start(File input, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), input, arguments);
+    }
+
+    /// The same where no more than so many files may be open.
+    Process startWithOpenFiles(int max, File input, String... arguments) throws IOException {
+        return start(List.of("/bin/sh", "-c", "ulimit -n " + max + " && exec \"$@\"", "sh"), input, arguments);
+    }
+
+    private Process start(List<String> before, File input, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(executable().toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

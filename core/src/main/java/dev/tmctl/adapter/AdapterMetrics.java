@@ -3,7 +3,12 @@ package dev.tmctl.adapter;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.RecordEngine.Load;
+import dev.tmctl.http.CloseReason;
+import dev.tmctl.http.HttpServer;
+import dev.tmctl.http.InFlight;
 import io.cloudevents.CloudEvent;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -44,13 +49,21 @@ final class AdapterMetrics {
             .classicUpperBounds(MILLISECONDS)
             .labelNames(LABELS)
             .register(registry);
+    private final Counter rejected = Counter.builder()
+            .name("tmctl_http_rejected_total")
+            .help("Requests that were refused before their events were delivered")
+            .labelNames("status")
+            .register(registry);
     private final EngineMetrics engine = new EngineMetrics(registry);
+    private final EventLabels labels;
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    AdapterMetrics(String namespace, String name) {
+    /// @param eventLabels whether events are told apart by type and source
+    AdapterMetrics(String namespace, String name, boolean eventLabels) {
         this.namespace = namespace;
         this.name = name;
+        this.labels = new EventLabels(eventLabels);
     }
 
     /// Hears of the engine.
@@ -64,8 +77,9 @@ final class AdapterMetrics {
     }
 
     void count(CloudEvent event, Outcome outcome, Duration duration) {
-        String type = event.getType();
-        String source = event.getSource().toString();
+        EventLabels.Pair pair = labels.of(event.getType(), event.getSource().toString());
+        String type = pair.type();
+        String source = pair.source();
         switch (outcome) {
             case Outcome.Delivered stored -> {
                 delivered.increment();
@@ -86,6 +100,33 @@ final class AdapterMetrics {
     void countMalformed() {
         failed.increment();
         errors.labelValues(RESOURCE_GROUP, namespace, name, "", "", "true").inc();
+    }
+
+    /// Counts requests that were refused.
+    void countRejected(int status) {
+        rejected.labelValues(Integer.toString(status)).inc();
+    }
+
+    /// Shows what the server holds whenever somebody looks.
+    void watch(InFlight inFlight, HttpServer server) {
+        gauge("tmctl_http_requests_in_flight", "Requests with events that are worked on", inFlight::requests);
+        gauge("tmctl_http_bytes_in_flight", "Bytes that they hold", inFlight::bytes);
+        gauge("tmctl_http_connections", "Open connections", server::connections);
+        gauge("tmctl_http_unfinished_header_bytes", "Bytes of incomplete headers", server::unfinishedHeaderBytes);
+        CounterWithCallback.builder()
+                .name("tmctl_http_connections_closed_total")
+                .help("Connections that the server closed at one of its bounds")
+                .labelNames("reason")
+                .callback(callback -> {
+                    for (CloseReason reason : CloseReason.values()) {
+                        callback.call(server.closed(reason), reason.label());
+                    }
+                })
+                .register(registry);
+    }
+
+    private void gauge(String metric, String help, Supplier<Number> value) {
+        EngineMetrics.gauge(registry, metric, help, value);
     }
 
     private static String userManaged(FailureKind kind) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdapterProcess {
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(35);
+    private static final Duration UNHEALTHY_WITHIN = Duration.ofSeconds(5);
 
     private final ManagedProcess process;
     private final JavaProgram program;
@@ -94,6 +95,11 @@ public final class AdapterProcess {
     /// @return how it ended, or null when it was not running
     public @Nullable StopResult stop() throws IOException {
         return process.stop(DRAIN_WITHIN);
+    }
+
+    /// Stops one that does not answer: it gets a moment to finish what it has in flight.
+    public void stopUnhealthy() throws IOException {
+        process.stop(UNHEALTHY_WITHIN);
     }
 
     /// Its log.

@@ -24,25 +24,43 @@ public record AdapterStatus(
         @Nullable String lastError,
         @Nullable String engineJson) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int OK = 200;
 
     /// Asks the adapter; nothing when it does not answer in 5 s.
     ///
     /// @param trace hears the call
     public static Optional<AdapterStatus> ask(URI adapter, Trace trace) {
-        long start = System.nanoTime();
-        URI url = adapter.resolve("/statusz");
-        try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
-            AdapterHttp.Answer answer = http.exchange(http.get("/statusz"));
-            tell(trace, url, start, answer.status(), null);
+        return get(adapter, "/statusz", trace, answer -> {
             FlatObject json = FlatObject.readOuter(answer.body());
             if (json == null) {
                 throw new IOException("the answer is no JSON object");
             }
-            return Optional.of(new AdapterStatus(
+            return new AdapterStatus(
                     json.number("delivered"),
                     json.number("failed"),
                     json.text("lastError"),
-                    json.fields().get("engine")));
+                    json.fields().get("engine"));
+        });
+    }
+
+    /// Whether the adapter answers, within 5 s, that it is well.
+    ///
+    /// @param trace hears the call
+    public static boolean isHealthy(URI adapter, Trace trace) {
+        return get(adapter, "/healthz", trace, answer -> answer.status() == OK).orElse(false);
+    }
+
+    private interface Reader<T> {
+        T read(AdapterHttp.Answer answer) throws IOException;
+    }
+
+    private static <T> Optional<T> get(URI adapter, String path, Trace trace, Reader<T> reader) {
+        long start = System.nanoTime();
+        URI url = adapter.resolve(path);
+        try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
+            AdapterHttp.Answer answer = http.exchange(http.get(path));
+            tell(trace, url, start, answer.status(), null);
+            return Optional.of(reader.read(answer));
         } catch (IOException | IllegalArgumentException e) {
             tell(trace, url, start, 0, String.valueOf(e.getMessage()));
             return Optional.empty();

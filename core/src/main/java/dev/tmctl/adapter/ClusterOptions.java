@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// @param metrics where metrics are shown beside the port of events, or null
 /// @param checkStream whether it is ready only while the stream answers
 /// @param security who may reach the listener
+/// @param eventLabels whether metrics tell events apart by type and source
 /// @param warnings what is odd in the variables, but keeps nothing from working
 record ClusterOptions(
-        @Nullable MetricsEndpoint metrics, boolean checkStream, ListenerSecurity security, List<String> warnings) {
-    static final ClusterOptions NONE = new ClusterOptions(null, false, ListenerSecurity.NONE, List.of());
+        @Nullable MetricsEndpoint metrics,
+        boolean checkStream,
+        ListenerSecurity security,
+        boolean eventLabels,
+        List<String> warnings) {
+    static final ClusterOptions NONE = new ClusterOptions(null, false, ListenerSecurity.NONE, true, List.of());
 
     /// Makes the readiness probe ask for the stream.
     static final String CHECK_STREAM = "TMCTL_ADAPTER_CHECK_STREAM";
+
+    /// Whether metrics have the labels `event_type` and `event_source`.
+    static final String EVENT_LABELS = "TMCTL_ADAPTER_EVENT_LABELS";
 
     private static final String OVERRIDES = "K_CE_OVERRIDES";
     private static final String TRACING = "K_TRACING_CONFIG";
@@ -33,6 +41,7 @@ record ClusterOptions(
             MetricsEndpoint.HOST,
             MetricsEndpoint.CONFIG,
             CHECK_STREAM,
+            EVENT_LABELS,
             ListenerSecurity.CERTIFICATE,
             ListenerSecurity.KEY,
             ListenerSecurity.TOKENS,
@@ -59,7 +68,8 @@ record ClusterOptions(
         ListenerSecurity security = ListenerSecurity.read(variables);
         checkOverrides(variables);
         checkTracing(variables, warnings);
-        return new ClusterOptions(metrics, checkStream, security, List.copyOf(warnings));
+        boolean eventLabels = !Boolean.FALSE.equals(variables.flag(EVENT_LABELS));
+        return new ClusterOptions(metrics, checkStream, security, eventLabels, List.copyOf(warnings));
     }
 
     /// They are for events that a component sends, and this one only replies; but what is no JSON keeps upstream's

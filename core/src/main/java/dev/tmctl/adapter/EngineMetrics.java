@@ -82,7 +82,7 @@ final class EngineMetrics implements EngineListener {
                 () -> load.get().requests());
     }
 
-    private static void gauge(PrometheusRegistry registry, String name, String help, Supplier<Number> value) {
+    static void gauge(PrometheusRegistry registry, String name, String help, Supplier<Number> value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)

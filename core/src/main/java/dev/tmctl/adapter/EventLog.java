@@ -12,6 +12,9 @@ import java.util.logging.Logger;
 /// The adapter's log of events: who they were and what became of them, never what they carried.
 final class EventLog {
     private static final Logger LOG = Logger.getLogger(LoggingConfig.COMPONENT);
+    private static final int REJECTIONS_PER_SECOND = 20;
+
+    private final LogRate rejections = new LogRate(REJECTIONS_PER_SECOND, EventLog::leftOut);
 
     void started(String url, String stream) {
         log(Level.INFO, "Starting AWS Kinesis Target adapter", Map.of("url", url, "stream", stream));
@@ -51,8 +54,23 @@ final class EventLog {
         log(Level.INFO, "adapter stopped", Map.of("delivered", delivered, "failed", failed));
     }
 
+    /// A request was refused. Whoever sends many of those must not fill the log: the rest of a second is counted.
     void rejected(int status, String cause) {
-        log(Level.WARNING, "request rejected", Map.of("status", status, "error", cause));
+        if (rejections.mayLog()) {
+            log(Level.WARNING, "request rejected", Map.of("status", status, "error", cause));
+        }
+    }
+
+    private static void leftOut(long count) {
+        log(Level.WARNING, "more requests were rejected", Map.of("count", count));
+    }
+
+    /// A request failed by a fault of this program.
+    void failed(Throwable fault) {
+        LogRecord record = new LogRecord(Level.SEVERE, "a request failed inside the adapter");
+        record.setLoggerName(LOG.getName());
+        record.setThrown(fault);
+        LOG.log(record);
     }
 
     void settled(CloudEvent event, Outcome outcome, Duration duration) {
@@ -60,8 +78,8 @@ final class EventLog {
             return;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("eventId", event.getId());
-        fields.put("eventType", event.getType());
+        fields.put("eventId", ShortText.of(event.getId()));
+        fields.put("eventType", ShortText.of(event.getType()));
         fields.put("durationMs", Math.round(duration.toNanos() / 1e4) / 100.0);
         switch (outcome) {
             case Outcome.Delivered stored -> {
@@ -70,8 +88,8 @@ final class EventLog {
                 log(Level.INFO, "event stored", fields);
             }
             case Outcome.Failed failure -> {
-                fields.put("code", failure.code());
-                fields.put("error", failure.message());
+                fields.put("code", ShortText.of(failure.code()));
+                fields.put("error", FailureAnswer.line(failure.message()));
                 fields.put("attempts", failure.attempts());
                 if (failure.requestId() != null) {
                     fields.put("requestId", failure.requestId());

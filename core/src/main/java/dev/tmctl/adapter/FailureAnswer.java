@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param failure the failure that decided
 /// @see <a href="https://github.com/knative/specs/blob/main/specs/eventing/data-plane.md">Data plane</a>
 record FailureAnswer(int status, String body, int retryAfterSeconds, Outcome.Failed failure) {
+    static final String MEDIA_TYPE = "text/plain; charset=utf-8";
     static final int MAX_BODY_BYTES = 768;
     private static final Pattern ACCOUNT = Pattern.compile("\\b[0-9]{12}\\b");
 

@@ -2,8 +2,8 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.http.HttpExchange;
 import dev.tmctl.target.InvalidValueException;
-import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -17,12 +17,12 @@ final class FailureHeaders {
 
     private FailureHeaders() {}
 
-    static void write(ServerResponse response, Outcome.Failed failure) {
-        response.header(KIND, failure.kind().name());
-        response.header(CODE, HttpHeaderText.encode(failure.code()));
-        response.header(ATTEMPTS, Integer.toString(failure.attempts()));
+    static void write(HttpExchange exchange, Outcome.Failed failure) {
+        exchange.responseHeader(KIND, failure.kind().name());
+        exchange.responseHeader(CODE, HttpHeaderText.encode(failure.code()));
+        exchange.responseHeader(ATTEMPTS, Integer.toString(failure.attempts()));
         if (failure.requestId() != null) {
-            response.header(REQUEST_ID, HttpHeaderText.encode(failure.requestId()));
+            exchange.responseHeader(REQUEST_ID, HttpHeaderText.encode(failure.requestId()));
         }
     }
 

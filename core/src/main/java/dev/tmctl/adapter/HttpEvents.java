@@ -3,12 +3,17 @@ package dev.tmctl.adapter;
 import dev.tmctl.event.EventAssembler;
 import dev.tmctl.event.JsonEventReader;
 import dev.tmctl.event.MediaType;
+import dev.tmctl.http.InFlight;
+import dev.tmctl.http.Refusal;
+import dev.tmctl.http.RefusedException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.InvalidValueException;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,17 @@ final class HttpEvents {
     private static final String BATCHED = "application/cloudevents-batch";
     private static final int BAD_REQUEST = 400;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    private static final int TOO_LARGE = 413;
+
+    /// So that a batch of small events fits into the smallest heap.
+    static final int MAX_BATCH_EVENTS = 10_000;
+
+    private static final int EVENTS_AT_A_TIME = 64;
+
+    /// What an event takes beside its data until it has been answered.
+    private static final long EVENT_BYTES = 2048;
+
+    private static final long PARSING = 2;
 
     private HttpEvents() {}
 
@@ -33,35 +49,60 @@ final class HttpEvents {
     /// Reads a request.
     ///
     /// @param headers header values by lower-case name
-    /// @throws RejectedRequestException with 400 or 415
-    static Request read(Map<String, List<String>> headers, byte[] body) {
+    /// @param room is asked for what reading takes beside the body
+    /// @throws RefusedException with 400, 413, 415 or 429
+    static Request read(Map<String, List<String>> headers, byte[] body, InFlight.Ticket room) {
         try {
             String contentType = single(headers, "content-type");
             String essence = contentType == null ? "" : MediaType.essence(contentType);
             if (essence.startsWith(BATCHED)) {
                 requireJson(contentType, essence, BATCHED);
-                return new Request(true, JsonEventReader.readBatch(body));
+                return new Request(true, parsed(body, room, () -> JsonEventReader.readBatch(body, counted(room))));
             }
             if (essence.startsWith(STRUCTURED)) {
                 requireJson(contentType, essence, STRUCTURED);
-                return new Request(false, List.of(JsonEventReader.read(body)));
+                return new Request(false, parsed(body, room, () -> List.of(JsonEventReader.read(body))));
             }
             return new Request(false, List.of(binary(headers, contentType, body)));
         } catch (InvalidInputException e) {
-            throw new RejectedRequestException(
-                    BAD_REQUEST, e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+            throw new RefusedException(new Refusal(
+                    BAD_REQUEST, e.violations().stream().map(Object::toString).collect(Collectors.joining("; "))));
         }
+    }
+
+    /// A parser holds texts a second time, as characters and as strings.
+    private static List<CloudEvent> parsed(byte[] body, InFlight.Ticket room, Supplier<List<CloudEvent>> reading) {
+        long parsing = PARSING * body.length;
+        room.reserve(parsing);
+        try {
+            return reading.get();
+        } finally {
+            room.giveBack(parsing);
+        }
+    }
+
+    private static IntConsumer counted(InFlight.Ticket room) {
+        return count -> {
+            if (count > MAX_BATCH_EVENTS) {
+                throw new RefusedException(new Refusal(
+                        TOO_LARGE, "a batch has at most " + MAX_BATCH_EVENTS + " events; send smaller ones"));
+            }
+            if (count % EVENTS_AT_A_TIME == 0) {
+                room.reserve(EVENTS_AT_A_TIME * EVENT_BYTES);
+            }
+        };
     }
 
     private static void requireJson(@Nullable String contentType, String essence, String prefix) {
         if (!essence.equals(prefix + "+json")) {
-            throw new RejectedRequestException(
-                    UNSUPPORTED_MEDIA_TYPE, "event format " + essence + " is not supported; send " + prefix + "+json");
+            throw new RefusedException(new Refusal(
+                    UNSUPPORTED_MEDIA_TYPE, "event format " + essence + " is not supported; send " + prefix + "+json"));
         }
         String parameters = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         int charset = parameters.indexOf("charset=");
         if (charset >= 0 && !parameters.substring(charset + 8).replace("\"", "").startsWith("utf-8")) {
-            throw new RejectedRequestException(UNSUPPORTED_MEDIA_TYPE, "JSON events are UTF-8, not " + contentType);
+            throw new RefusedException(
+                    new Refusal(UNSUPPORTED_MEDIA_TYPE, "JSON events are UTF-8, not " + contentType));
         }
     }
 
@@ -75,9 +116,10 @@ final class HttpEvents {
             }
         }
         if (!any) {
-            throw new RejectedRequestException(
-                    UNSUPPORTED_MEDIA_TYPE,
-                    "no CloudEvent: send ce- headers, application/cloudevents+json or application/cloudevents-batch+json");
+            throw new RefusedException(
+                    new Refusal(
+                            UNSUPPORTED_MEDIA_TYPE,
+                            "no CloudEvent: send ce- headers, application/cloudevents+json or application/cloudevents-batch+json"));
         }
         if (contentType != null) {
             assembler.attribute("datacontenttype", contentType);

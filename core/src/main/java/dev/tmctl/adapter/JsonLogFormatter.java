@@ -1,6 +1,7 @@
 package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,7 +16,8 @@ import java.util.logging.LogRecord;
 /// `level`, and
 /// the fields that the record carries as a map.
 public final class JsonLogFormatter extends Formatter {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            new JsonFactoryBuilder().characterEscapes(new VisibleText()).build();
     private static final Level FATAL = new Fatal();
 
     /// The line that ends a process, which no level silences. zap calls it fatal, Cloud Logging EMERGENCY.

@@ -2,13 +2,13 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.files.FileProblem;
 import dev.tmctl.target.InvalidInputException;
-import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Who may reach the listener, for an adapter that is exposed beyond its machine or cluster.
@@ -51,18 +51,20 @@ record ListenerSecurity(
         return file == null ? null : Path.of(file);
     }
 
-    /// Lets a server speak TLS, where that is wanted.
+    /// The certificate that the listener shows, or null for plain HTTP.
     ///
     /// @param warnings hears why files that were replaced cannot be used
     /// @throws InvalidInputException when the files cannot be used now; fields are the variables' names
-    void protect(WebServerConfig.Builder server, Consumer<String> warnings) {
-        if (certificate != null && key != null) {
-            try {
-                server.tls(ServerCertificate.tls(certificate, key, warnings));
-            } catch (IOException e) {
-                throw new InvalidInputException(
-                        atFault(e, certificate).equals(key) ? KEY : CERTIFICATE, FileProblem.inWords(e));
-            }
+    @Nullable
+    SSLContext tls(Consumer<String> warnings) {
+        if (certificate == null || key == null) {
+            return null;
+        }
+        try {
+            return ServerCertificate.tls(certificate, key, warnings);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    atFault(e, certificate).equals(key) ? KEY : CERTIFICATE, FileProblem.inWords(e));
         }
     }
 

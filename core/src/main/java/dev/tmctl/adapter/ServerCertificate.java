@@ -1,8 +1,6 @@
 package dev.tmctl.adapter;
 
-import io.helidon.common.configurable.Resource;
-import io.helidon.common.pki.Keys;
-import io.helidon.common.tls.Tls;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +10,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// then on get the new one.
 final class ServerCertificate extends X509ExtendedKeyManager {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final String PROBE = "certificate and key";
 
     private final RotatedFiles<X509ExtendedKeyManager> files;
 
@@ -41,7 +39,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
     ///
     /// @param warnings hears why files that were replaced cannot be used
     /// @throws IOException when they cannot be read, hold something else, or do not belong together
-    static Tls tls(Path certificate, Path key, Consumer<String> warnings) throws IOException {
+    static SSLContext tls(Path certificate, Path key, Consumer<String> warnings) throws IOException {
         KeyManager[] keys = {
             new ServerCertificate(
                     new RotatedFiles<>(List.of(certificate, key), () -> load(certificate, key), PAUSE, warnings))
@@ -49,74 +47,44 @@ final class ServerCertificate extends X509ExtendedKeyManager {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, null, null);
-            return Tls.builder().sslContext(context).build();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS", e);
         }
     }
 
     private static X509ExtendedKeyManager load(Path certificate, Path key) throws IOException {
-        String chainText = Files.readString(certificate, StandardCharsets.ISO_8859_1);
-        String keyText = Files.readString(key, StandardCharsets.ISO_8859_1);
+        List<X509Certificate> chain = chain(certificate);
+        PrivateKey secret = PrivateKeyFile.read(key, chain.getFirst().getPublicKey(), certificate);
+        char[] password = new char[0];
         try {
-            List<X509Certificate> chain = Keys.builder()
-                    .pem(pem -> pem.certChain(Resource.create("certificate", chainText)))
-                    .build()
-                    .certChain();
-            if (chain.isEmpty()) {
-                throw new BadFileException(certificate, certificate + " holds no certificate; expected PEM", null);
-            }
-            PrivateKey secret = privateKey(key, keyText);
-            if (!matches(secret, chain.getFirst().getPublicKey())) {
-                throw new BadFileException(key, key + " is not the key of the certificate in " + certificate, null);
-            }
-            char[] password = new char[0];
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("server", secret, password, chain.toArray(X509Certificate[]::new));
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, password);
             return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw new BadFileException(
-                    certificate, certificate + " holds no certificate that can be read; expected PEM", e);
+        } catch (GeneralSecurityException e) {
+            throw new BadFileException(certificate, certificate + " and its key cannot be used for TLS", e);
         }
     }
 
-    private static PrivateKey privateKey(Path file, String text) throws IOException {
+    private static List<X509Certificate> chain(Path file) throws IOException {
+        List<X509Certificate> chain = new ArrayList<>();
         try {
-            return Keys.builder()
-                    .pem(pem -> pem.key(Resource.create("key", text)))
-                    .build()
-                    .privateKey()
-                    .orElseThrow();
-        } catch (RuntimeException e) {
-            throw new BadFileException(
-                    file,
-                    file + " holds no private key that can be read; expected PEM, not encrypted: "
-                            + "openssl pkcs8 -topk8 -nocrypt -in FILE converts others",
-                    e);
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (PemBlock block : PemBlock.read(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+                if (block.label().equals("CERTIFICATE")) {
+                    chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
+                }
+            }
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new BadFileException(file, file + " holds no certificate that can be read; expected PEM", e);
         }
-    }
-
-    private static boolean matches(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
-        String algorithm = switch (secret.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            case "DSA" -> "SHA256withDSA";
-            default -> secret.getAlgorithm();
-        };
-        if (!secret.getAlgorithm().equals(open.getAlgorithm())) {
-            return false;
+        if (chain.isEmpty()) {
+            throw new BadFileException(file, file + " holds no certificate; expected PEM", null);
         }
-        byte[] probe = PROBE.getBytes(StandardCharsets.US_ASCII);
-        Signature signature = Signature.getInstance(algorithm);
-        signature.initSign(secret);
-        signature.update(probe);
-        byte[] signed = signature.sign();
-        signature.initVerify(open);
-        signature.update(probe);
-        return signature.verify(signed);
+        return chain;
     }
 
     @Override

@@ -94,6 +94,9 @@ public enum EnvironmentVariable {
     TMCTL_ADAPTER_TOKEN_FILE(Area.ADAPTER, "File of the bearer tokens that are accepted, as --token-file."),
     /// Readiness by the stream.
     TMCTL_ADAPTER_CHECK_STREAM(Area.ADAPTER, "true: ready only while the stream answers."),
+    /// Labels of metrics.
+    TMCTL_ADAPTER_EVENT_LABELS(
+            Area.ADAPTER, "false: metrics do not tell events apart by type and source (default: true)."),
     /// The port of metrics.
     METRICS_PROMETHEUS_PORT(Area.ADAPTER, "Port that shows metrics too, 1024 to 65535."),
     /// The address of that port.

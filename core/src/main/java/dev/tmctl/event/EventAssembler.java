@@ -36,6 +36,11 @@ public final class EventAssembler {
     private static final String NON_EMPTY = "MUST be a non-empty string";
     private static final String REQUIRED = "REQUIRED";
 
+    /// Far more than anybody has; each takes a hundred times its bytes.
+    private static final int MAX_EXTENSIONS = 1000;
+
+    private static final int MAX_VIOLATIONS = 100;
+
     /// What a version of the specification defines. Most events have nearly all of them, and a map of each event costs
     /// more than the rest of it.
     private enum Defined {
@@ -68,6 +73,7 @@ public final class EventAssembler {
     private final Map<String, Object> extensions = new LinkedHashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
+    private boolean tooMany;
     private byte @Nullable [] data;
 
     /// Sets a context attribute or extension; none can be set twice.
@@ -82,8 +88,11 @@ public final class EventAssembler {
             violation(name, "is not an attribute name: expected lower-case letters and digits");
         } else if (name.equals("data")) {
             violation(name, "is not an attribute");
-        } else {
+        } else if (extensions.size() < MAX_EXTENSIONS) {
             twice = extensions.putIfAbsent(name, value) != null;
+        } else if (!tooMany) {
+            tooMany = true;
+            violation("event", "has more than " + MAX_EXTENSIONS + " extension attributes");
         }
         if (twice) {
             violation(name, "is given twice");
@@ -107,9 +116,11 @@ public final class EventAssembler {
         return this;
     }
 
-    /// Adds a broken rule that only the caller can see; [#build()] then fails.
+    /// Adds a broken rule that only the caller can see; [#build()] then fails. The first hundred are kept.
     public EventAssembler violation(String field, String message) {
-        violations.add(new Violation(field, message));
+        if (violations.size() < MAX_VIOLATIONS) {
+            violations.add(new Violation(field, message));
+        }
         return this;
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
@@ -32,6 +33,8 @@ public final class JsonEventReader {
                     .build())
             .build();
 
+    private static final int MAX_VIOLATIONS = 100;
+
     private JsonEventReader() {}
 
     /// One event.
@@ -44,21 +47,29 @@ public final class JsonEventReader {
         });
     }
 
-    /// A batch: an array of events, possibly empty. Violations carry the index: `[3].id`.
+    /// A batch: an array of events, possibly empty. Violations carry the index: `[3].id`. After the first hundred the
+    /// rest of the array is not looked at; the last violation tells how many elements that were.
     ///
+    /// @param counted is called with the number of each element, from 1 on, before it is read
     /// @throws InvalidInputException as [#read]
-    public static List<CloudEvent> readBatch(byte[] json) {
+    public static List<CloudEvent> readBatch(byte[] json, IntConsumer counted) {
         return parse(json, parser -> {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new InvalidInputException("body", "a batch is a JSON array of events");
             }
             List<CloudEvent> events = new ArrayList<>();
             List<Violation> violations = new ArrayList<>();
-            for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            int count = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (violations.size() >= MAX_VIOLATIONS) {
+                    violations.add(unseen(parser));
+                    break;
+                }
+                counted.accept(++count);
                 try {
                     events.add(event(parser, json));
                 } catch (InvalidInputException e) {
-                    String element = "[" + index + "]";
+                    String element = "[" + (count - 1) + "]";
                     e.violations().forEach(violation -> violations.add(violation.under(element)));
                 }
             }
@@ -67,6 +78,15 @@ public final class JsonEventReader {
             }
             return events;
         });
+    }
+
+    private static Violation unseen(JsonParser parser) throws IOException {
+        int count = 0;
+        do {
+            count++;
+            parser.skipChildren();
+        } while (parser.nextToken() != JsonToken.END_ARRAY);
+        return new Violation("body", "has " + count + " more elements, which were not looked at");
     }
 
     /// What some bytes are.

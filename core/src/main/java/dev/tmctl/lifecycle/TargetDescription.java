@@ -88,8 +88,11 @@ public record TargetDescription(
         };
     }
 
-    /// `online`, `offline`, or `never started`.
+    /// `online`, `not answering` while its process runs and nobody answers at its port, `offline`, or `never started`.
     public String adapterState() {
-        return adapter != null ? "online" : stale ? "offline" : "never started";
+        if (adapter != null) {
+            return adapterStatus == null ? "not answering" : "online";
+        }
+        return stale ? "offline" : "never started";
     }
 }

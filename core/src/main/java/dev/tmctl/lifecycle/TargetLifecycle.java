@@ -1,6 +1,7 @@
 package dev.tmctl.lifecycle;
 
 import dev.tmctl.adapter.AdapterProcess;
+import dev.tmctl.adapter.AdapterStatus;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.lifecycle.CreateResult.Change;
 import dev.tmctl.manifest.Manifest;
@@ -168,12 +169,17 @@ public final class TargetLifecycle {
         KinesisTarget reachable = reachable(target, notes);
         AdapterProcess adapter = adapter(target.name());
         Optional<ProcessRecord> running = adapter.running();
-        if (running.isPresent() && adapter.runs(reachable)) {
+        boolean same = running.isPresent() && adapter.runs(reachable);
+        if (same && AdapterStatus.isHealthy(AdapterProcess.url(running.get()), trace)) {
             tell(target.name(), "runs already", running.get());
             return running.get();
         }
         Optional<Integer> before = adapter.lastRecord().map(ProcessRecord::port);
-        if (running.isPresent()) {
+        if (same) {
+            adapter.stopUnhealthy();
+            tell(target.name(), "did not answer and was stopped", running.get());
+            notes.add("the adapter (process " + running.get().pid() + ") did not answer and was restarted");
+        } else if (running.isPresent()) {
             adapter.stop();
             tell(target.name(), "ran with another spec and was stopped", running.get());
         }

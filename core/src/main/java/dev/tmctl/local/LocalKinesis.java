@@ -85,6 +85,16 @@ public final class LocalKinesis implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /// The bytes of calls that are being received or handled.
+    public long bytesInFlight() {
+        return server.inFlight().bytes();
+    }
+
+    /// The calls that are being received or handled.
+    public int callsInFlight() {
+        return server.inFlight().requests();
+    }
+
     /// Deletes what is past retention now, instead of within half a minute.
     void expireNow() {
         registry.expire();

@@ -49,7 +49,7 @@ class ClusterOptionsTest {
                 "{\"backend\":\"none\",\"debug\":\"false\",\"sample-rate\":\"0.1\",\"zipkin-endpoint\":\"\"}");
         assertThat(read(environment))
                 .isEqualTo(new ClusterOptions(
-                        new MetricsEndpoint("0.0.0.0", 9092), false, ListenerSecurity.NONE, List.of()));
+                        new MetricsEndpoint("0.0.0.0", 9092), false, ListenerSecurity.NONE, true, List.of()));
     }
 
     @Test
@@ -61,6 +61,7 @@ class ClusterOptionsTest {
     void takesWhatAnOperatorSets() {
         assertThat(read(Map.of(
                         "TMCTL_ADAPTER_CHECK_STREAM", "true",
+                        "TMCTL_ADAPTER_EVENT_LABELS", "false",
                         "TMCTL_ADAPTER_TLS_CERT", "/tls/tls.crt",
                         "TMCTL_ADAPTER_TLS_KEY", "/tls/tls.key",
                         "TMCTL_ADAPTER_TOKEN_FILE", "/token/tokens",
@@ -72,6 +73,7 @@ class ClusterOptionsTest {
                         true,
                         new ListenerSecurity(
                                 Path.of("/tls/tls.crt"), Path.of("/tls/tls.key"), Path.of("/token/tokens")),
+                        false,
                         List.of()));
     }
 

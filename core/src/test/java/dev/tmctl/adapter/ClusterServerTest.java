@@ -57,7 +57,7 @@ class ClusterServerTest {
                         "127.0.0.1",
                         0,
                         "prod",
-                        new ClusterOptions(metrics, checkStream, ListenerSecurity.NONE, List.of())),
+                        new ClusterOptions(metrics, checkStream, ListenerSecurity.NONE, true, List.of())),
                 Map.of());
         adapter = started;
         return started;
@@ -114,7 +114,7 @@ class ClusterServerTest {
             MetricsEndpoint endpoint = new MetricsEndpoint("127.0.0.1", taken.getLocalPort());
             assertThatThrownBy(() -> start(endpoint, false))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used: ");
+                    .hasMessage("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is in use");
         }
     }
 
@@ -201,7 +201,7 @@ class ClusterServerTest {
         HttpResponse<String> answer = send(start(null, false).port(), "/", "OPTIONS", "WebHook-Request-Origin", origin);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("webhook-allowed-origin")).isEmpty();
-        assertThat(answer.body()).isEqualTo("WebHook-Request-Origin is not a DNS name\n");
+        assertThat(answer.body()).isEqualTo("WebHook-Request-Origin is not a DNS name");
     }
 
     @ParameterizedTest

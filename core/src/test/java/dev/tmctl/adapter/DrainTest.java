@@ -90,7 +90,7 @@ class DrainTest {
         CompletableFuture<Integer> drained = drain(Duration.ofSeconds(60));
         HttpResponse<String> late = post().get(20, TimeUnit.SECONDS);
         assertThat(late.statusCode()).isEqualTo(503);
-        assertThat(late.body()).isEqualTo("the adapter is shutting down");
+        assertThat(late.body()).isEqualTo("the server is shutting down");
         assertThat(late.headers().firstValue("retry-after")).contains("1");
         assertThat(drained).isNotDone();
 

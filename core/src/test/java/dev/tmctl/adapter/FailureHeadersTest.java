@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
-import io.helidon.webserver.WebServer;
+import dev.tmctl.http.HttpHandler;
+import dev.tmctl.http.HttpLimits;
+import dev.tmctl.http.HttpListener;
+import dev.tmctl.http.HttpServer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +32,15 @@ class FailureHeadersTest {
     }
 
     private static Outcome.Failed overHttp(int status, Outcome.Failed failure, String body) throws Exception {
-        WebServer server = WebServer.builder()
-                .host("127.0.0.1")
-                .port(0)
-                .shutdownHook(false)
-                .routing(routing -> routing.get("/", (request, response) -> {
-                    FailureHeaders.write(response, failure);
-                    response.status(status).send(body);
-                }))
-                .build()
-                .start();
-        URI adapter = URI.create("http://127.0.0.1:" + server.port() + "/");
+        HttpHandler failing = exchange -> {
+            FailureHeaders.write(exchange, failure);
+            exchange.send(status, body.getBytes(StandardCharsets.UTF_8));
+        };
+        HttpServer server = HttpServer.start(
+                List.of(new HttpListener("127.0.0.1", 0, failing)),
+                HttpLimits.ofThisProcess(8192),
+                new AdapterRefusals(new EventLog(), new AdapterMetrics("", "", true)));
+        URI adapter = URI.create("http://127.0.0.1:" + server.port(0) + "/");
         try (AdapterHttp http = new AdapterHttp(adapter, Duration.ofSeconds(10))) {
             AdapterHttp.Answer answer = http.exchange(http.get("/"));
             assertThat(answer.status()).isEqualTo(status);
@@ -45,7 +48,7 @@ class FailureHeadersTest {
             assertThat(answer.header("b")).isEmpty();
             return FailureHeaders.read(answer);
         } finally {
-            server.stop();
+            server.close();
         }
     }
 

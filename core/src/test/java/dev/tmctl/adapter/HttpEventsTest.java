@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tmctl.http.InFlight;
+import dev.tmctl.http.RefusedException;
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +36,18 @@ class HttpEventsTest {
         return headers;
     }
 
+    private static InFlight.Ticket room() {
+        return new InFlight(1 << 30, 1 << 24, 10, Duration.ofSeconds(1)).enter();
+    }
+
     private static CloudEvent read(Map<String, List<String>> headers, String body) {
-        return HttpEvents.read(headers, body.getBytes(UTF_8)).events().getFirst();
+        return HttpEvents.read(headers, body.getBytes(UTF_8), room()).events().getFirst();
     }
 
     private static String refusal(Map<String, List<String>> headers, String body) {
-        RejectedRequestException e = Objects.requireNonNull(
-                catchThrowableOfType(RejectedRequestException.class, () -> read(headers, body)), "nothing was refused");
-        return e.status() + " " + e.getMessage();
+        RefusedException e = Objects.requireNonNull(
+                catchThrowableOfType(RefusedException.class, () -> read(headers, body)), "nothing was refused");
+        return e.refusal().status() + " " + e.getMessage();
     }
 
     @ParameterizedTest
@@ -86,7 +93,7 @@ class HttpEventsTest {
             })
     void readsStructuredMode(String contentType) {
         HttpEvents.Request request =
-                HttpEvents.read(Map.of("content-type", List.of(contentType)), EVENT.getBytes(UTF_8));
+                HttpEvents.read(Map.of("content-type", List.of(contentType)), EVENT.getBytes(UTF_8), room());
         assertThat(request.batch()).isFalse();
         assertThat(request.events()).extracting(CloudEvent::getId).containsExactly("1");
     }
@@ -95,7 +102,8 @@ class HttpEventsTest {
     void readsBatches() {
         HttpEvents.Request request = HttpEvents.read(
                 Map.of("content-type", List.of("Application/CloudEvents-Batch+JSON")),
-                ("[" + EVENT + "," + EVENT + "]").getBytes(UTF_8));
+                ("[" + EVENT + "," + EVENT + "]").getBytes(UTF_8),
+                room());
         assertThat(request.batch()).isTrue();
         assertThat(request.events()).hasSize(2);
     }

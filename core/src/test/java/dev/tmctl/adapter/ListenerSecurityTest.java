@@ -60,7 +60,11 @@ class ListenerSecurityTest {
     private AdapterServer start(ListenerSecurity security) throws IOException {
         AdapterServer started = AdapterServer.start(
                 new AdapterSettings(
-                        kinesis.target(), "127.0.0.1", 0, "", new ClusterOptions(null, false, security, List.of())),
+                        kinesis.target(),
+                        "127.0.0.1",
+                        0,
+                        "",
+                        new ClusterOptions(null, false, security, true, List.of())),
                 Map.of());
         adapter = started;
         return started;
@@ -93,12 +97,12 @@ class ListenerSecurityTest {
         HttpResponse<String> without = send(plain, event("http", server, "/"));
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(without.headers().firstValue("www-authenticate")).contains("Bearer realm=\"tmctl adapter\"");
-        assertThat(without.body()).isEqualTo("send Authorization: Bearer TOKEN\n");
+        assertThat(without.body()).isEqualTo("send Authorization: Bearer TOKEN");
         HttpResponse<String> wrong = send(plain, event("http", server, "/").header("authorization", "Bearer other"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("www-authenticate"))
                 .contains("Bearer realm=\"tmctl adapter\", error=\"invalid_token\"");
-        assertThat(wrong.body()).isEqualTo("the bearer token is not accepted\n");
+        assertThat(wrong.body()).isEqualTo("the bearer token is not accepted");
         assertThat(send(plain, request("http", server, "/statusz")).statusCode())
                 .isEqualTo(401);
         assertThat(kinesis.calls()).isEmpty();
@@ -161,7 +165,7 @@ class ListenerSecurityTest {
         }
         Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 503);
         HttpResponse<String> answer = send(plain, event("http", server, "/").header("authorization", "Bearer old"));
-        assertThat(answer.body()).isEqualTo("the bearer tokens cannot be read; try again later\n");
+        assertThat(answer.body()).isEqualTo("the file of bearer tokens cannot be read; try again later");
         assertThat(answer.headers().firstValue("retry-after")).contains("1");
         assertThat(send(plain, event("http", server, "/")).statusCode()).isEqualTo(503);
         assertThat(send(plain, request("http", server, "/healthz")).statusCode())
@@ -232,17 +236,15 @@ class ListenerSecurityTest {
         TestCertificate one = TestCertificate.make(folder, "EC");
         Files.writeString(certificate, "no PEM");
         Files.writeString(key, one.keyPem());
+        assertRefused(tls, "TMCTL_ADAPTER_TLS_CERT: " + certificate + " holds no certificate; expected PEM");
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assertRefused(
                 tls, "TMCTL_ADAPTER_TLS_CERT: " + certificate + " holds no certificate that can be read; expected PEM");
         Files.writeString(certificate, one.certificatePem());
         Files.delete(key);
         assertRefused(tls, "TMCTL_ADAPTER_TLS_KEY: " + key + ": no such file");
         Files.writeString(key, "no PEM");
-        assertRefused(
-                tls,
-                "TMCTL_ADAPTER_TLS_KEY: " + key
-                        + " holds no private key that can be read; expected PEM, not encrypted: "
-                        + "openssl pkcs8 -topk8 -nocrypt -in FILE converts others");
+        assertRefused(tls, "TMCTL_ADAPTER_TLS_KEY: " + key + " holds no private key; expected PEM (BEGIN PRIVATE KEY)");
         Files.writeString(key, TestCertificate.make(folder, "EC").keyPem());
         assertRefused(tls, "TMCTL_ADAPTER_TLS_KEY: " + key + " is not the key of the certificate in " + certificate);
     }

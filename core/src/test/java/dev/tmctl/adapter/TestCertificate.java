@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Objects;
@@ -27,6 +28,14 @@ record TestCertificate(Certificate certificate, Key key) {
 
     String certificatePem() throws GeneralSecurityException {
         return pem("CERTIFICATE", certificate.getEncoded());
+    }
+
+    PublicKey publicKey() {
+        return certificate.getPublicKey();
+    }
+
+    byte[] keyBytes() {
+        return Objects.requireNonNull(key.getEncoded());
     }
 
     String keyPem() {

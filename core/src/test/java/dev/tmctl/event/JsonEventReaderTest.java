@@ -11,8 +11,11 @@ import io.cloudevents.SpecVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,17 +208,19 @@ class JsonEventReaderTest {
     @Test
     void readsBatches() {
         List<CloudEvent> events = JsonEventReader.readBatch(
-                ("[" + HEAD + ",\"data\":1.0} , " + HEAD.replace("\"1\"", "\"2\"") + "}]").getBytes(UTF_8));
+                ("[" + HEAD + ",\"data\":1.0} , " + HEAD.replace("\"1\"", "\"2\"") + "}]").getBytes(UTF_8),
+                count -> {});
         assertThat(events).extracting(CloudEvent::getId).containsExactly("1", "2");
         assertThat(data(events.getFirst())).isEqualTo("1.0".getBytes(UTF_8));
-        assertThat(JsonEventReader.readBatch("[]".getBytes(UTF_8))).isEmpty();
+        assertThat(JsonEventReader.readBatch("[]".getBytes(UTF_8), count -> {})).isEmpty();
     }
 
     @Test
     void saysWhichElementsOfABatchAreBad() {
         String batch = "[" + HEAD + "}," + HEAD.replace("\"1\"", "\"\"") + "},7,{\"specversion\":\"1.0\"}]";
         assertThat(texts(catchThrowableOfType(
-                        InvalidInputException.class, () -> JsonEventReader.readBatch(batch.getBytes(UTF_8)))))
+                        InvalidInputException.class,
+                        () -> JsonEventReader.readBatch(batch.getBytes(UTF_8), count -> {}))))
                 .containsExactly(
                         "[1].id: MUST be a non-empty string",
                         "[2].event: an event is a JSON object",
@@ -224,10 +229,41 @@ class JsonEventReaderTest {
                         "[3].source: REQUIRED");
     }
 
+    /// 16 MiB of these would else become millions of violations.
+    @Test
+    void looksAtNoMoreOfABatchAfterAHundredViolations() {
+        byte[] batch = ("[" + "7,".repeat(1_000_000) + HEAD + "}]").getBytes(UTF_8);
+        List<Integer> counted = new ArrayList<>();
+        List<String> violations = texts(catchThrowableOfType(
+                InvalidInputException.class, () -> JsonEventReader.readBatch(batch, counted::add)));
+        assertThat(violations).hasSize(101).startsWith("[0].event: an event is a JSON object");
+        assertThat(violations.getLast()).isEqualTo("body: has 999901 more elements, which were not looked at");
+        assertThat(counted).hasSize(100).endsWith(100);
+    }
+
+    @Test
+    void boundsTheAttributesOfAnEvent() {
+        StringBuilder event = new StringBuilder(HEAD);
+        for (int i = 0; i < 100_000; i++) {
+            event.append(",\"a").append(i).append("\":1,\"A").append(i).append("\":1");
+        }
+        List<String> violations = violations(event.append('}').toString());
+        assertThat(violations)
+                .hasSize(100)
+                .contains("A0: is not an attribute name: expected lower-case letters and digits");
+        assertThat(violations(HEAD
+                        + IntStream.rangeClosed(0, 1000)
+                                .mapToObj(i -> ",\"a" + i + "\":1")
+                                .collect(Collectors.joining())
+                        + "}"))
+                .containsExactly("event: has more than 1000 extension attributes");
+    }
+
     @Test
     void refusesABatchThatIsNoArray() {
         assertThat(texts(catchThrowableOfType(
-                        InvalidInputException.class, () -> JsonEventReader.readBatch("{}".getBytes(UTF_8)))))
+                        InvalidInputException.class,
+                        () -> JsonEventReader.readBatch("{}".getBytes(UTF_8), count -> {}))))
                 .containsExactly("body: a batch is a JSON array of events");
     }
 

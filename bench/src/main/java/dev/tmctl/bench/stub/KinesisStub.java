@@ -1,68 +1,59 @@
 package dev.tmctl.bench.stub;
 
 import dev.tmctl.bench.stub.Ledger.Entry;
-import io.helidon.common.tls.Tls;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import dev.tmctl.http.HttpExchange;
+import dev.tmctl.http.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A Kinesis endpoint of one stream that stores numbers instead of records and answers after a set time. Requests do
 /// not wait for each other.
 public final class KinesisStub implements AutoCloseable {
-    private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
-    private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
-    private static final Duration IDLE = Duration.ofMinutes(5);
-    private static final int BACKLOG = 1024;
+    private static final String TARGET = "X-Amz-Target";
+    private static final String REQUEST_ID = "x-amzn-RequestId";
 
     private final Ledger ledger;
     private final long latencyMillis;
-    private final WebServer server;
+    private final HttpServer server;
 
-    private KinesisStub(Ledger ledger, long latencyMillis, WebServerConfig.Builder config) {
+    private KinesisStub(Ledger ledger, long latencyMillis, @Nullable SSLContext tls) throws IOException {
         this.ledger = ledger;
         this.latencyMillis = latencyMillis;
-        this.server = config.address(InetAddress.ofLiteral("127.0.0.1"))
-                .port(0)
-                .backlog(BACKLOG)
-                .shutdownHook(false)
-                .shutdownGracePeriod(Duration.ofMillis(100))
-                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
-                .routing(routing -> routing.any(this::handle))
-                .build()
-                .start();
+        this.server = StubServer.start(tls, this::handle);
     }
 
     /// Starts it without TLS.
-    public static KinesisStub start(Ledger ledger, long latencyMillis) {
-        return new KinesisStub(ledger, latencyMillis, WebServer.builder());
+    public static KinesisStub start(Ledger ledger, long latencyMillis) throws IOException {
+        return new KinesisStub(ledger, latencyMillis, null);
     }
 
     /// Starts it with TLS.
-    public static KinesisStub start(Ledger ledger, long latencyMillis, SSLContext tls) {
-        return new KinesisStub(
-                ledger,
-                latencyMillis,
-                WebServer.builder().tls(Tls.builder().sslContext(tls).build()));
+    public static KinesisStub start(Ledger ledger, long latencyMillis, SSLContext tls) throws IOException {
+        return new KinesisStub(ledger, latencyMillis, tls);
     }
 
     /// Where it listens on 127.0.0.1.
     public int port() {
-        return server.port();
+        return server.port(0);
     }
 
-    private void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
-        byte[] body = body(request);
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/x-amz-json-1.1");
-        String target = request.headers().first(TARGET).orElse("");
+    private void handle(HttpExchange exchange, byte[] body) {
+        try {
+            answer(exchange, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        String type = Objects.requireNonNullElse(exchange.header("Content-Type"), "application/x-amz-json-1.1");
+        String target = Objects.requireNonNullElse(exchange.header(TARGET), "");
         String operation = target.substring(target.indexOf('.') + 1);
         PutCodec codec = PutCodec.of(type);
         byte[] answer = switch (operation) {
@@ -79,23 +70,13 @@ public final class KinesisStub implements AutoCloseable {
         if (latencyMillis > 0) {
             Thread.sleep(latencyMillis);
         }
-        response.header(HeaderNames.CONTENT_TYPE, type);
-        response.header(REQUEST_ID, "00000000-0000-0000-0000-000000000000");
-        response.send(answer);
-    }
-
-    private static byte[] body(ServerRequest request) throws IOException {
-        long length = request.headers().contentLength().orElse(-1);
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            return length < 0 ? in.readAllBytes() : in.readNBytes((int) length);
-        }
+        exchange.responseHeader("Content-Type", type)
+                .responseHeader(REQUEST_ID, "00000000-0000-0000-0000-000000000000")
+                .send(200, answer);
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -1,14 +1,10 @@
 package dev.tmctl.bench.subject;
 
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
+import dev.tmctl.bench.stub.StubServer;
+import dev.tmctl.http.HttpExchange;
+import dev.tmctl.http.HttpServer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +20,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 /// event, retries nothing, counts nothing and logs nothing.
 public final class RelayServerMain {
     private static final int MAX_RECORDS = 500;
-    private static final HeaderName KEY = HeaderNames.create("ce-partitionkey");
+    private static final String KEY = "ce-partitionkey";
 
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final KinesisClient client;
@@ -39,27 +35,17 @@ public final class RelayServerMain {
         URI endpoint = URI.create(System.getenv("AWS_ENDPOINT_URL_KINESIS"));
         RelayServerMain relay = new RelayServerMain(Clients.of(endpoint));
         Thread.ofVirtual().start(relay::send);
-        WebServer server = WebServer.builder()
-                .address(InetAddress.ofLiteral("127.0.0.1"))
-                .port(0)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .routing(routing -> routing.any(relay::handle))
-                .build()
-                .start();
-        Protocol.say("READY " + server.port());
+        HttpServer server = StubServer.start(null, relay::handle);
+        Protocol.say("READY " + server.port(0));
         Protocol.awaitEnd();
         System.exit(0);
     }
 
-    private void handle(ServerRequest request, ServerResponse response) throws IOException {
-        byte[] body;
-        try (InputStream in = request.content().inputStream()) {
-            body = in.readAllBytes();
-        }
-        String key = request.headers().value(KEY).orElse("fixed");
-        Waiting waiting = new Waiting(body, key, new CompletableFuture<>());
+    private void handle(HttpExchange exchange, byte[] body) {
+        String given = exchange.header(KEY);
+        Waiting waiting = new Waiting(body, given == null ? "fixed" : given, new CompletableFuture<>());
         queue.add(waiting);
-        response.send(waiting.sequenceNumber().join());
+        exchange.send(200, waiting.sequenceNumber().join().getBytes(StandardCharsets.US_ASCII));
     }
 
     private void send() {

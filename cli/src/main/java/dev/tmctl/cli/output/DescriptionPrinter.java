@@ -105,7 +105,7 @@ public final class DescriptionPrinter {
     }
 
     private static String adapterWord(TargetDescription d) {
-        return d.adapter() == null ? d.adapterState() : "online(" + AdapterProcess.url(d.adapter()) + ")";
+        return d.adapter() == null ? d.adapterState() : d.adapterState() + "(" + AdapterProcess.url(d.adapter()) + ")";
     }
 
     /// One target, all that is known.
@@ -133,8 +133,12 @@ public final class DescriptionPrinter {
         } else {
             row(
                     "Adapter",
-                    palette.good("online") + " " + AdapterProcess.url(d.adapter()) + " (pid "
+                    (d.adapterStatus() == null ? palette.bad(d.adapterState()) : palette.good(d.adapterState()))
+                            + " " + AdapterProcess.url(d.adapter()) + " (pid "
                             + d.adapter().pid() + ", up " + uptime(d.adapter().startedAt()) + ")");
+        }
+        if (d.adapter() != null && d.adapterStatus() == null) {
+            row("Next", "tmctl restart " + d.target().name());
         }
         if (d.adapterStatus() != null) {
             row(

@@ -60,6 +60,7 @@ public final class ForegroundServer {
             status.set(ExitCode.FAILED.code());
             throw e;
         }
+        FatalErrors.endTheProcess();
         HeapKeeper.start();
         new CountDownLatch(1).await();
     }

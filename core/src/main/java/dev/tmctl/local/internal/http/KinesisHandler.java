@@ -1,5 +1,10 @@
 package dev.tmctl.local.internal.http;
 
+import dev.tmctl.http.HttpExchange;
+import dev.tmctl.http.HttpHandler;
+import dev.tmctl.http.InFlight;
+import dev.tmctl.http.Refusals;
+import dev.tmctl.http.RefusedException;
 import dev.tmctl.local.internal.model.KinesisException;
 import dev.tmctl.local.internal.operations.Answer;
 import dev.tmctl.local.internal.operations.Call;
@@ -8,14 +13,10 @@ import dev.tmctl.local.internal.operations.Operations;
 import dev.tmctl.local.internal.operations.ResponseWriter;
 import dev.tmctl.local.internal.operations.WireFormat;
 import dev.tmctl.net.Loopback;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,88 +25,81 @@ import org.slf4j.LoggerFactory;
 ///
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html> names the errors that are not an
 /// operation's own.
-final class KinesisHandler implements Handler {
+final class KinesisHandler implements HttpHandler {
+    /// 10 MiB of data are 13.4 MiB in base64; the rest is for partition keys, which JSON may escape.
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(KinesisHandler.class);
-    private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
-    private static final HeaderName ERROR_TYPE = HeaderNames.create("x-amzn-ErrorType");
-    private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
-    private static final HeaderName EXTENDED_ID = HeaderNames.create("x-amz-id-2");
+    private static final String TARGET = "X-Amz-Target";
     private static final String TARGET_PREFIX = "Kinesis_20131202.";
     private static final String HEALTH = "/healthz";
+    private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
+    private static final int OK = 200;
 
     private final Operations operations;
-    private final RequestBody bodies;
+    private final InFlight inFlight;
 
-    KinesisHandler(Operations operations, RequestBody bodies) {
+    KinesisHandler(Operations operations, InFlight inFlight) {
         this.operations = operations;
-        this.bodies = bodies;
+        this.inFlight = inFlight;
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws IOException {
-        answer(request, response);
-        ConnectionEnd.after(request);
-    }
-
-    private void answer(ServerRequest request, ServerResponse response) throws IOException {
-        response.header(REQUEST_ID, RequestIds.requestId());
-        response.header(EXTENDED_ID, RequestIds.extendedId());
-        WireFormat format =
-                WireFormat.of(header(request, HeaderNames.CONTENT_TYPE)).orElse(null);
-        WireFormat errorFormat = format == null ? WireFormat.JSON : format;
+    public void handle(HttpExchange exchange) {
+        WireFormat format = WireFormat.of(exchange.header("Content-Type")).orElse(null);
         try {
-            requireLoopback(request);
-            if (isHealthCheck(request)) {
-                response.header(HeaderNames.CONTENT_TYPE, "text/plain");
-                response.send("ok\n");
+            requireLoopback(exchange);
+            if (exchange.path().equals(HEALTH) && READ_METHODS.contains(exchange.method())) {
+                exchange.responseHeader("Content-Type", "text/plain")
+                        .send(OK, "ok\n".getBytes(StandardCharsets.US_ASCII));
                 return;
             }
-            bodies.with(request, body -> send(response, errorFormat, 200, answer(request, format, body)));
+            exchange.enter(inFlight);
+            byte[] body = exchange.body(MAX_BODY_BYTES);
+            byte[] answer = answer(exchange, format, body);
+            exchange.responseHeader("x-amzn-RequestId", RequestIds.requestId())
+                    .responseHeader("x-amz-id-2", RequestIds.extendedId())
+                    .responseHeader("Content-Type", known(format).contentType())
+                    .send(OK, answer);
+        } catch (RefusedException refused) {
+            sendError(exchange, known(format), KinesisRefusals.error(refused.refusal()));
         } catch (KinesisException error) {
-            if (ConnectionEnd.bodyIsUnread(request)) {
-                // Reading the rest, only to keep the connection, could take as long as the client likes.
-                response.header(HeaderValues.CONNECTION_CLOSE);
-            }
-            sendError(response, errorFormat, error);
+            sendError(exchange, known(format), error);
         }
     }
 
-    private byte[] answer(ServerRequest request, @Nullable WireFormat format, byte[] body) {
-        Operation operation = operation(request, format);
-        requireCredentials(request);
-        WireFormat known = format == null ? WireFormat.JSON : format;
+    private byte[] answer(HttpExchange exchange, @Nullable WireFormat format, byte[] body) {
+        Operation operation = operation(exchange, format);
+        requireCredentials(exchange);
         try {
-            Answer answer = operation.handle(new Call(known, body));
-            return ResponseWriter.encode(known, answer);
+            Answer answer = operation.handle(new Call(known(format), body));
+            return ResponseWriter.encode(known(format), answer);
         } catch (IOException | IllegalStateException | ArithmeticException problem) {
-            LOG.warn("{} failed", header(request, TARGET), problem);
+            LOG.warn("{} failed", exchange.header(TARGET), problem);
             throw KinesisException.internalFailure();
         }
     }
 
-    private static void requireLoopback(ServerRequest request) {
-        String authority = request.authority();
-        if (authority == null || !Loopback.isAuthority(authority)) {
+    private static WireFormat known(@Nullable WireFormat format) {
+        return format == null ? WireFormat.JSON : format;
+    }
+
+    private static void requireLoopback(HttpExchange exchange) {
+        List<String> authorities = exchange.authorities();
+        if (authorities.isEmpty() || !authorities.stream().allMatch(Loopback::isAuthority)) {
             throw new KinesisException(
                     "AccessDeniedException", 403, "This endpoint only answers requests for the loopback interface.");
         }
     }
 
-    private static boolean isHealthCheck(ServerRequest request) {
-        Method method = request.prologue().method();
-        return (method.equals(Method.GET) || method.equals(Method.HEAD))
-                && request.path().path().equals(HEALTH);
-    }
-
-    private Operation operation(ServerRequest request, @Nullable WireFormat format) {
-        if (!request.prologue().method().equals(Method.POST) || format == null) {
+    private Operation operation(HttpExchange exchange, @Nullable WireFormat format) {
+        if (!exchange.method().equals("POST") || format == null) {
             throw new KinesisException(
                     "UnknownOperationException",
                     404,
                     "Not a call of the Kinesis API: it takes POST with AWS JSON 1.1 or CBOR.");
         }
-        String target = header(request, TARGET);
+        String target = exchange.header(TARGET);
         if (target == null || !target.startsWith(TARGET_PREFIX)) {
             throw unknown(target);
         }
@@ -121,29 +115,16 @@ final class KinesisHandler implements Handler {
                         : "The local Kinesis has no operation " + target + ".");
     }
 
-    private static void requireCredentials(ServerRequest request) {
-        String authorization = header(request, HeaderNames.AUTHORIZATION);
-        boolean presigned = request.query().contains("X-Amz-Credential");
-        if ((authorization == null || authorization.isBlank()) && !presigned) {
+    private static void requireCredentials(HttpExchange exchange) {
+        String authorization = exchange.header("Authorization");
+        if ((authorization == null || authorization.isBlank()) && exchange.parameter("X-Amz-Credential") == null) {
             throw new KinesisException("MissingAuthenticationTokenException", 400, "Missing Authentication Token");
         }
     }
 
-    private static @Nullable String header(ServerRequest request, HeaderName name) {
-        return request.headers().first(name).orElse(null);
-    }
-
-    private static void sendError(ServerResponse response, WireFormat format, KinesisException error)
-            throws IOException {
-        response.header(ERROR_TYPE, error.type());
-        byte[] body = ResponseWriter.encode(
-                format, writer -> writer.string("__type", error.type()).string("message", error.text()));
-        send(response, format, error.status(), body);
-    }
-
-    private static void send(ServerResponse response, WireFormat format, int status, byte[] body) {
-        response.status(status);
-        response.header(HeaderNames.CONTENT_TYPE, format.contentType());
-        response.send(body);
+    private static void sendError(HttpExchange exchange, WireFormat format, KinesisException error) {
+        Refusals.Body body = KinesisRefusals.body(error, format);
+        body.headers().forEach(exchange::responseHeader);
+        exchange.send(error.status(), body.body());
     }
 }

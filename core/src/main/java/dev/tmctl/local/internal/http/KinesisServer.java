@@ -1,20 +1,14 @@
 package dev.tmctl.local.internal.http;
 
+import dev.tmctl.http.HttpLimits;
+import dev.tmctl.http.HttpListener;
+import dev.tmctl.http.HttpServer;
+import dev.tmctl.http.InFlight;
 import dev.tmctl.local.internal.operations.Operations;
-import dev.tmctl.net.Http2Windows;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.http2.Http2ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 
 /// The HTTP server: HTTP/1.1 and HTTP/2 with prior knowledge on one port of the loopback interface.
 public final class KinesisServer implements Closeable {
@@ -22,18 +16,24 @@ public final class KinesisServer implements Closeable {
     private static final String ADDRESS = "127.0.0.1";
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /// Longer than SDKs keep an idle connection, so that none is closed while it is taken for the next request.
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    /// Signatures with a session token are long.
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
 
-    private static final int BACKLOG = 1024;
+    /// Share of the heap that the bodies of requests in flight may take; parsed records take about as much again.
+    private static final int HEAP_SHARE = 6;
 
-    /// Share of the heap that requests in flight may take.
-    private static final int HEAP_SHARE = 3;
+    private static final int MIN_BODIES = 2;
+    private static final int MAX_REQUESTS = 8192;
 
-    private final WebServer server;
+    /// A client library waits for long rather than to be refused.
+    private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(20);
 
-    private KinesisServer(WebServer server) {
+    private final HttpServer server;
+    private final InFlight inFlight;
+
+    private KinesisServer(HttpServer server, InFlight inFlight) {
         this.server = server;
+        this.inFlight = inFlight;
     }
 
     /// Starts to listen.
@@ -41,64 +41,31 @@ public final class KinesisServer implements Closeable {
     /// @param port 0 for a free one
     /// @throws IOException with a message for users when the port is taken
     public static KinesisServer start(int port, Operations operations) throws IOException {
-        RequestBody bodies = new RequestBody(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
-        KinesisHandler handler = new KinesisHandler(operations, bodies);
-        try {
-            WebServer started = WebServer.builder()
-                    .address(InetAddress.ofLiteral(ADDRESS))
-                    .port(port)
-                    .backlog(BACKLOG)
-                    .shutdownHook(false)
-                    .shutdownGracePeriod(DRAIN)
-                    .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
-                    .protocolsDiscoverServices(false)
-                    .addConnectionSelector(http1())
-                    .addConnectionSelector(http2())
-                    .routing(routing -> routing.any(handler))
-                    .build()
-                    .start();
-            if (started.port() < 0) {
-                // The server only logs that it could not bind.
-                started.stop();
-                throw new IOException(bindFailure(port));
-            }
-            return new KinesisServer(started);
-        } catch (UncheckedIOException | IllegalStateException problem) {
-            throw new IOException(bindFailure(port), problem);
-        }
+        long room = Math.max(
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE, (long) MIN_BODIES * KinesisHandler.MAX_BODY_BYTES);
+        InFlight inFlight = new InFlight(room, KinesisHandler.MAX_BODY_BYTES, MAX_REQUESTS, WAIT_FOR_ROOM);
+        KinesisHandler handler = new KinesisHandler(operations, inFlight);
+        HttpServer server = HttpServer.start(
+                List.of(new HttpListener(ADDRESS, port, handler)),
+                HttpLimits.ofThisProcess(MAX_HEADER_BYTES),
+                new KinesisRefusals());
+        return new KinesisServer(server, inFlight);
     }
 
-    private static ServerConnectionSelector http1() {
-        return Http1ConnectionSelector.builder().config(Http1Config.create()).build();
-    }
-
-    private static ServerConnectionSelector http2() {
-        return new PatientHttp2Selector(Http2ConnectionSelector.builder()
-                .http2Config(Http2Windows.configure().build())
-                .build());
-    }
-
-    /// Binds once more, only to learn what is wrong.
-    private static String bindFailure(int port) {
-        String where = "cannot listen on " + ADDRESS + ":" + port;
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port));
-            return where;
-        } catch (BindException problem) {
-            String reason = String.valueOf(problem.getMessage());
-            return where + ": " + (reason.contains("in use") ? "the port is in use" : reason);
-        } catch (IOException problem) {
-            return where + ": " + problem.getMessage();
-        }
-    }
-
+    /// The port that it listens on.
     public int port() {
-        return server.port();
+        return server.port(0);
     }
 
-    /// Stops taking requests and waits for those that are under way.
+    /// What requests hold now.
+    public InFlight inFlight() {
+        return inFlight;
+    }
+
+    /// Refuses new requests, waits for those that are worked on, and closes the port.
     @Override
     public void close() {
-        server.stop();
+        inFlight.drain(DRAIN);
+        server.close();
     }
 }

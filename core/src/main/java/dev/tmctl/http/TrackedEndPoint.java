@@ -1,0 +1,104 @@
+package dev.tmctl.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/// A connection that tells the table what its client does, and lingers when it closes after a response.
+final class TrackedEndPoint extends SocketChannelEndPoint implements ConnectionTable.Peer {
+    private final ConnectionTable.Entry entry;
+    private final LingeringClose lingering;
+    private volatile SelectionKey key;
+    private volatile boolean halfClosed;
+    private volatile boolean inputEnded;
+    private volatile boolean aborted;
+    private volatile boolean closing;
+
+    TrackedEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            ConnectionTable table,
+            LingeringClose lingering) {
+        super(channel, selector, key, scheduler);
+        this.key = key;
+        this.entry = table.entry(this);
+        this.lingering = lingering;
+    }
+
+    /// The connection behind an end point, perhaps under TLS.
+    static ConnectionTable.Entry entryOf(EndPoint endPoint) {
+        EndPoint inner = endPoint;
+        while (inner instanceof EndPoint.Wrapper wrapper) {
+            inner = wrapper.unwrap();
+        }
+        return ((TrackedEndPoint) inner).entry;
+    }
+
+    @Override
+    public void replaceKey(SelectionKey newKey) {
+        super.replaceKey(newKey);
+        key = newKey;
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        entry.opened();
+    }
+
+    @Override
+    public void onClose(Throwable failure) {
+        entry.closed();
+        super.onClose(failure);
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        int filled = super.fill(buffer);
+        if (filled > 0) {
+            entry.received(filled);
+        } else if (filled < 0) {
+            inputEnded = true;
+        }
+        return filled;
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        halfClosed = true;
+        super.doShutdownOutput();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closing && super.isOpen();
+    }
+
+    @Override
+    public void doClose() {
+        closing = true;
+        boolean linger = halfClosed && !inputEnded && !aborted;
+        if (!linger || !lingering.takeOver(getChannel(), key)) {
+            super.doClose();
+        }
+    }
+
+    @Override
+    public void abort(CloseReason reason) {
+        aborted = true;
+        close(new IOException("closed by the server: " + reason.label()));
+    }
+
+    @Override
+    public boolean isHttp2() {
+        return getConnection() instanceof HTTP2Connection;
+    }
+}
