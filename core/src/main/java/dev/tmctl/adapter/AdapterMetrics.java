@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Counts events under upstream's metric names, which upstream declared and never counted.
@@ -56,6 +57,9 @@ final class AdapterMetrics {
             .register(registry);
     private final EngineMetrics engine = new EngineMetrics(registry);
     private final EventLabels labels;
+    private final ReentrantLock scraping = new ReentrantLock();
+    private volatile long scrapes;
+    private byte[] page = new byte[0];
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
@@ -144,8 +148,23 @@ final class AdapterMetrics {
         return failed.sum();
     }
 
-    /// The Prometheus text format, version 0.0.4.
+    /// The Prometheus text format, version 0.0.4. Those that ask while it is made for others get the next one together:
+    /// who asks often gets no more of the processors.
     byte[] scrape() {
+        long before = scrapes;
+        scraping.lock();
+        try {
+            if (scrapes <= before || page.length == 0) {
+                scrapes++;
+                page = render();
+            }
+            return page;
+        } finally {
+            scraping.unlock();
+        }
+    }
+
+    private byte[] render() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());

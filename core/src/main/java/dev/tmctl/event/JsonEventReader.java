@@ -62,7 +62,7 @@ public final class JsonEventReader {
             int count = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (violations.size() >= MAX_VIOLATIONS) {
-                    violations.add(unseen(parser));
+                    violations.add(unseen(parser, count, counted));
                     break;
                 }
                 counted.accept(++count);
@@ -80,13 +80,13 @@ public final class JsonEventReader {
         });
     }
 
-    private static Violation unseen(JsonParser parser) throws IOException {
-        int count = 0;
+    private static Violation unseen(JsonParser parser, int seen, IntConsumer counted) throws IOException {
+        int count = seen;
         do {
-            count++;
+            counted.accept(++count);
             parser.skipChildren();
         } while (parser.nextToken() != JsonToken.END_ARRAY);
-        return new Violation("body", "has " + count + " more elements, which were not looked at");
+        return new Violation("body", "has " + (count - seen) + " more elements, which were not looked at");
     }
 
     /// What some bytes are.

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// At a bound it is not the newest client that pays, but the one that has kept the server waiting for longest: first
 /// those that have never completed a request. A connection with a complete request is never closed here.
 final class ConnectionTable {
+    /// Whoever has sent no more than this of a request is not refused for what others hold.
+    private static final long USUAL_HEADER_BYTES = 4 * 1024;
+
     /// HTTP/2 clients send frames on a connection at rest, which are no part of a request.
     private static final long HTTP2_FRAMES_AT_REST = 16 * 1024;
 
@@ -28,6 +31,7 @@ final class ConnectionTable {
     private final HttpLimits limits;
     private final LongSupplier nanoTime;
     private long unfinishedBytes;
+    private long doomedBytes;
     private int size;
 
     ConnectionTable(HttpLimits limits) {
@@ -60,6 +64,7 @@ final class ConnectionTable {
         private int active;
         private long pending;
         private long pendingSince;
+        private boolean doomed;
 
         private Entry(Peer peer) {
             this.peer = peer;
@@ -91,7 +96,9 @@ final class ConnectionTable {
                 if (open) {
                     open = false;
                     size--;
-                    settle();
+                    if (!doomed) {
+                        settle();
+                    }
                     strangers.remove(this);
                     known.remove(this);
                 }
@@ -100,26 +107,46 @@ final class ConnectionTable {
             }
         }
 
-        /// Its client has sent bytes.
-        void received(int bytes) {
-            List<Entry> victims = List.of();
+        /// What the connection held is gone too, which takes a while after it was closed.
+        void destroyed() {
             lock.lock();
             try {
-                if (open) {
+                if (doomed) {
+                    doomed = false;
+                    doomedBytes -= pending;
+                    settle();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// Its client has sent bytes.
+        ///
+        /// @return false when there is no room for them
+        boolean received(int bytes) {
+            List<Entry> victims = List.of();
+            boolean taken;
+            lock.lock();
+            try {
+                if (open && !doomed) {
                     if (pending == 0) {
                         pendingSince = nanoTime.getAsLong();
                         unfinished.add(this);
                     }
                     pending += bytes;
                     unfinishedBytes += bytes;
-                    if (unfinishedBytes > limits.maxUnfinishedHeaderBytes()) {
-                        victims = oldestUnfinished();
+                    victims = doomOldest();
+                    if (!doomed && pending > USUAL_HEADER_BYTES && isFull()) {
+                        victims.add(doom());
                     }
                 }
+                taken = !doomed;
             } finally {
                 lock.unlock();
             }
             victims.forEach(victim -> abort(victim, CloseReason.HEADER_MEMORY));
+            return taken;
         }
 
         /// The headers of a request are complete.
@@ -137,7 +164,7 @@ final class ConnectionTable {
         void passedOn(int bytes) {
             lock.lock();
             try {
-                long less = Math.min(bytes, pending);
+                long less = doomed ? 0 : Math.min(bytes, pending);
                 pending -= less;
                 unfinishedBytes -= less;
                 if (pending == 0) {
@@ -188,7 +215,17 @@ final class ConnectionTable {
             (isKnown ? known : strangers).addLast(this);
         }
 
+        private Entry doom() {
+            doomed = true;
+            doomedBytes += pending;
+            unfinished.remove(this);
+            return this;
+        }
+
         private void settle() {
+            if (doomed) {
+                return;
+            }
             unfinishedBytes -= pending;
             pending = 0;
             unfinished.remove(this);
@@ -205,12 +242,15 @@ final class ConnectionTable {
         return strangers.size() > 1 || known.isEmpty() ? strangers.removeFirst() : known.removeFirst();
     }
 
-    private List<Entry> oldestUnfinished() {
+    private boolean isFull() {
+        return unfinishedBytes > limits.maxUnfinishedHeaderBytes();
+    }
+
+    /// What a closed connection holds counts until it is gone: connections come faster than they go.
+    private List<Entry> doomOldest() {
         List<Entry> victims = new ArrayList<>();
-        while (unfinishedBytes > limits.maxUnfinishedHeaderBytes() && !unfinished.isEmpty()) {
-            Entry oldest = unfinished.getFirst();
-            oldest.settle();
-            victims.add(oldest);
+        while (unfinishedBytes - doomedBytes > limits.maxUnfinishedHeaderBytes() && !unfinished.isEmpty()) {
+            victims.add(unfinished.getFirst().doom());
         }
         return victims;
     }
@@ -236,7 +276,7 @@ final class ConnectionTable {
                     victims.add(entry);
                 }
             }
-            victims.forEach(Entry::settle);
+            victims.forEach(Entry::doom);
         } finally {
             lock.unlock();
         }

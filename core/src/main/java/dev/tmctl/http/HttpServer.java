@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -38,6 +40,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int POOLED_BUFFERS = 256;
     private static final long POOLED_BYTES = 4L * 1024 * 1024;
     private static final int INPUT_BUFFER = 16 * 1024;
+
+    /// A thousand connections a second, and some hundreds at once.
+    private static final long ACCEPT_INTERVAL_NANOS = 1_000_000;
+
+    private static final int ACCEPT_BURST = 500;
 
     private final Server server;
     private final List<ServerConnector> connectors;
@@ -171,6 +178,7 @@ public final class HttpServer implements AutoCloseable {
     private static final class TrackingConnector extends ServerConnector {
         private final ConnectionTable table;
         private final LingeringClose lingering;
+        private long nextAccept = System.nanoTime();
 
         TrackingConnector(
                 Server server, ConnectionFactory[] protocols, ConnectionTable table, LingeringClose lingering) {
@@ -179,11 +187,28 @@ public final class HttpServer implements AutoCloseable {
             this.lingering = lingering;
         }
 
+        /// Connections that come in a flood wait in the system's queue, so that those that are there are served on.
+        @Override
+        public void accept(int acceptor) throws IOException {
+            super.accept(acceptor);
+            long now = System.nanoTime();
+            nextAccept = Math.max(nextAccept, now - ACCEPT_BURST * ACCEPT_INTERVAL_NANOS) + ACCEPT_INTERVAL_NANOS;
+            if (nextAccept > now) {
+                LockSupport.parkNanos(nextAccept - now);
+            }
+        }
+
         @Override
         protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
             TrackedEndPoint endPoint = new TrackedEndPoint(channel, selector, key, getScheduler(), table, lingering);
             endPoint.setIdleTimeout(getIdleTimeout());
             return endPoint;
+        }
+
+        @Override
+        protected void onEndPointClosed(EndPoint endPoint) {
+            super.onEndPointClosed(endPoint);
+            TrackedEndPoint.destroyed(endPoint);
         }
     }
 }

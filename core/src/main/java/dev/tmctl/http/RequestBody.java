@@ -19,6 +19,10 @@ final class RequestBody {
     private static final long MIN_BYTES_PER_SECOND = 1024;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int FIRST_CAPACITY = 16 * 1024;
+
+    /// A large body that is there must not keep a processor from small ones.
+    private static final int BYTES_IN_A_ROW = 128 * 1024;
+
     private static final Refusal SLOW =
             new Refusal(408, "the body arrives too slowly; at least 1024 bytes per second are expected", 1);
 
@@ -84,6 +88,9 @@ final class RequestBody {
         ensure(size + count);
         content.get(bytes, size, count);
         size += count;
+        if (size / BYTES_IN_A_ROW != (size - count) / BYTES_IN_A_ROW) {
+            Thread.yield();
+        }
     }
 
     /// An announced length is believed as soon as a good part of it is there.

@@ -33,6 +33,11 @@ final class TrackedEndPoint extends SocketChannelEndPoint implements ConnectionT
         this.lingering = lingering;
     }
 
+    /// What the connection behind an end point held is gone.
+    static void destroyed(EndPoint endPoint) {
+        entryOf(endPoint).destroyed();
+    }
+
     /// The connection behind an end point, perhaps under TLS.
     static ConnectionTable.Entry entryOf(EndPoint endPoint) {
         EndPoint inner = endPoint;
@@ -63,9 +68,11 @@ final class TrackedEndPoint extends SocketChannelEndPoint implements ConnectionT
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
-        if (filled > 0) {
-            entry.received(filled);
-        } else if (filled < 0) {
+        if (filled > 0 && !entry.received(filled)) {
+            buffer.position(buffer.limit());
+            return -1;
+        }
+        if (filled < 0) {
             inputEnded = true;
         }
         return filled;

@@ -9,10 +9,9 @@ import java.util.function.LongSupplier;
 
 /// Keeps the heap of a long-running server near what it needs.
 ///
-/// The HTTP server reads each connection into a chain of buffers. Once a link of the chain is in the old generation,
-/// every later one follows it there, dead as it is, and the serial collector looks at the old generation only when it
-/// has grown to the maximum of the heap, which has to be large enough for the largest events. So a server that
-/// holds some megabytes would take all that it may. This collects when the old generation has outgrown what was alive.
+/// The serial collector looks at the old generation only when it has grown to the maximum of the heap, which has to be
+/// large enough for the largest events. Bodies that live for some seconds get there, so that a server that holds some
+/// megabytes would take all that it may. This collects when the old generation has outgrown what was alive.
 public final class HeapKeeper {
     /// Below this nothing is collected: a server at rest has about half of it alive.
     static final long LEAST_BYTES = 40L * 1024 * 1024;

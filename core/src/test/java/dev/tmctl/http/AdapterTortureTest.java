@@ -75,10 +75,18 @@ class AdapterTortureTest {
         String body = "[" + element.repeat(LARGEST / element.length() - 2) + "7]";
         long start = System.nanoTime();
         RawConnection.Response response = post(body.getBytes(UTF_8), "Content-Type", BATCH);
-        assertThat(response.status()).isEqualTo(400);
-        assertThat(response.body()).startsWith("[0].");
-        assertThat(response.body().length()).isLessThan(800);
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.body()).isEqualTo("a batch has at most 10000 events; send smaller ones");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void tellsTheFirstMistakesOfABatch() throws IOException {
+        RawConnection.Response response =
+                post(("[" + "7,".repeat(9_999) + "7]").getBytes(UTF_8), "Content-Type", BATCH);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).startsWith("[0].event: an event is a JSON object; [1].event: ");
+        assertThat(response.body().length()).isLessThan(800);
     }
 
     @Test

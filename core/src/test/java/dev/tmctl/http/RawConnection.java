@@ -64,6 +64,11 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /// Says that nothing more is sent.
+    public void endOfInput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
