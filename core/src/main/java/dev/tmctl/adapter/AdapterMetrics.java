@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ final class AdapterMetrics {
     private final EngineMetrics engine = new EngineMetrics(registry);
     private final EventLabels labels;
     private final ReentrantLock scraping = new ReentrantLock();
-    private volatile long scrapes;
+    private final AtomicLong scrapes = new AtomicLong();
     private byte[] page = new byte[0];
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -123,7 +124,7 @@ final class AdapterMetrics {
                 .labelNames("reason")
                 .callback(callback -> {
                     for (CloseReason reason : CloseReason.values()) {
-                        callback.call(server.closed(reason), reason.label());
+                        callback.call((double) server.closed(reason), reason.label());
                     }
                 })
                 .register(registry);
@@ -151,11 +152,11 @@ final class AdapterMetrics {
     /// The Prometheus text format, version 0.0.4. Those that ask while it is made for others get the next one together:
     /// who asks often gets no more of the processors.
     byte[] scrape() {
-        long before = scrapes;
+        long before = scrapes.get();
         scraping.lock();
         try {
-            if (scrapes <= before || page.length == 0) {
-                scrapes++;
+            if (scrapes.get() <= before) {
+                scrapes.incrementAndGet();
                 page = render();
             }
             return page;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -255,8 +256,12 @@ final class ConnectionTable {
         return victims;
     }
 
+    private LongAdder count(CloseReason reason) {
+        return Objects.requireNonNull(closed.get(reason));
+    }
+
     private void abort(Entry victim, CloseReason reason) {
-        closed.get(reason).increment();
+        count(reason).increment();
         victim.peer.abort(reason);
     }
 
@@ -310,6 +315,6 @@ final class ConnectionTable {
 
     /// How many connections were closed for a reason.
     long closed(CloseReason reason) {
-        return closed.get(reason).sum();
+        return count(reason).sum();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tmctl.http;
 
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -28,7 +29,8 @@ final class ExchangeDispatcher extends Handler.Abstract {
                 refusals,
                 TrackedEndPoint.entryOf(
                         request.getConnectionMetaData().getConnection().getEndPoint()));
-        HttpHandler handler = handlers.get(request.getConnectionMetaData().getConnector());
+        HttpHandler handler = Objects.requireNonNull(
+                handlers.get(request.getConnectionMetaData().getConnector()));
         try {
             requireKnownTransferCoding(exchange);
             handler.handle(exchange);

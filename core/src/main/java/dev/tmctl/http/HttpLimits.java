@@ -45,7 +45,7 @@ public record HttpLimits(
         long heap = Runtime.getRuntime().maxMemory();
         long connections = Math.min(heap / HEAP_OF_A_CONNECTION, openFiles() - OTHER_DESCRIPTORS);
         return new HttpLimits(
-                (int) Math.clamp(connections, MIN_CONNECTIONS, Integer.MAX_VALUE),
+                Math.clamp(connections, MIN_CONNECTIONS, Integer.MAX_VALUE),
                 maxHeaderBytes,
                 Math.max(heap / HEADERS_SHARE_OF_HEAP, 4L * maxHeaderBytes),
                 HEADER_TIMEOUT,

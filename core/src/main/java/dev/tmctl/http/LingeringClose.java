@@ -43,6 +43,7 @@ final class LingeringClose {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that yields gives its processor to the others
     private void drain(SocketChannel channel) {
         long deadline = System.nanoTime() + IN_ALL.toNanos();
         byte[] ignored = new byte[BUFFER];

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 
 /// The protocols that a port speaks.
 final class Protocols {
@@ -59,7 +60,7 @@ final class Protocols {
         }
 
         @Override
-        public Connection upgradeConnection(
+        public @Nullable Connection upgradeConnection(
                 Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response101) {
             return request.getHttpFields().contains(HttpHeader.TRANSFER_ENCODING)
                     ? null

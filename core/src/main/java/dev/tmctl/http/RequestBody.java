@@ -75,6 +75,7 @@ final class RequestBody {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that yields gives its processor to the others
     private void add(ByteBuffer content) {
         int count = content.remaining();
         if (count == 0) {

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class ConnectionBoundsTest {
     private final List<RawConnection> open = new ArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Semaphore inside = new Semaphore(0);
-    private HttpServer server;
+    private @Nullable HttpServer running;
 
     private static final class Plain implements Refusals {
         @Override
@@ -54,7 +56,7 @@ class ConnectionBoundsTest {
             }
             exchange.send(200, new byte[0]);
         };
-        server = HttpServer.start(
+        running = HttpServer.start(
                 List.of(new HttpListener("127.0.0.1", 0, handler)),
                 new HttpLimits(MAX_CONNECTIONS, MAX_HEADER, 10L * MAX_HEADER, headerTimeout, Duration.ofMinutes(1)),
                 new Plain());
@@ -74,11 +76,15 @@ class ConnectionBoundsTest {
         for (RawConnection connection : open) {
             connection.close();
         }
-        server.close();
+        server().close();
+    }
+
+    private HttpServer server() {
+        return Objects.requireNonNull(running);
     }
 
     private RawConnection connect() throws IOException {
-        RawConnection connection = new RawConnection(server.port(0));
+        RawConnection connection = new RawConnection(server().port(0));
         open.add(connection);
         return connection;
     }
@@ -92,7 +98,7 @@ class ConnectionBoundsTest {
     private void assertAtMostOpen(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(server.connections()).isLessThanOrEqualTo(count));
+                .untilAsserted(() -> assertThat(server().connections()).isLessThanOrEqualTo(count));
     }
 
     @Test
@@ -109,7 +115,7 @@ class ConnectionBoundsTest {
         // whoever has completed a request comes behind those that never did
         assertServes(good);
         assertServes(connect());
-        assertThat(server.closed(CloseReason.TOO_MANY)).isGreaterThanOrEqualTo(3 * MAX_CONNECTIONS);
+        assertThat(server().closed(CloseReason.TOO_MANY)).isGreaterThanOrEqualTo(3 * MAX_CONNECTIONS);
     }
 
     @Test
@@ -141,9 +147,9 @@ class ConnectionBoundsTest {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(server.closed(CloseReason.HEADER_MEMORY))
+                .untilAsserted(() -> assertThat(server().closed(CloseReason.HEADER_MEMORY))
                         .isGreaterThanOrEqualTo(MAX_CONNECTIONS - 5 - 11));
-        assertThat(server.unfinishedHeaderBytes()).isBetween(0L, 10L * MAX_HEADER);
+        assertThat(server().unfinishedHeaderBytes()).isBetween(0L, 10L * MAX_HEADER);
         assertServes(good);
         assertServes(connect());
         // one that is complete in the end is served
@@ -161,11 +167,11 @@ class ConnectionBoundsTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
-                        assertThat(server.closed(CloseReason.HEADER_TIMEOUT)).isEqualTo(1));
+                        assertThat(server().closed(CloseReason.HEADER_TIMEOUT)).isEqualTo(1));
         assertThat(slow.isClosed()).isTrue();
         assertServes(idle);
         assertServes(used);
-        try (Http2Client http2 = new Http2Client(server.port(0))) {
+        try (Http2Client http2 = new Http2Client(server().port(0))) {
             http2.begin(1, true, "GET", Map.of());
             http2.response(1);
             http2.send(Http2Client.PING, 0, 0, new byte[8]);

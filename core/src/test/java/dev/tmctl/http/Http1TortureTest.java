@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,10 @@ class Http1TortureTest {
     static void start() throws IOException {
         SUBJECTS.put("adapter", HttpSubject.adapter());
         SUBJECTS.put("local Kinesis", HttpSubject.localKinesis());
+    }
+
+    private static HttpSubject server(String subject) {
+        return Objects.requireNonNull(SUBJECTS.get(subject));
     }
 
     @AfterAll
@@ -72,7 +77,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("wellFormed")
     void takesWhatIsWellFormed(String subject, String rest) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             for (int i = 0; i < 2; i++) {
                 RawConnection.Response response =
@@ -139,7 +144,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("malformed")
     void refusesWhatIsMalformedAndWhatFollows(String subject, String rest) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             RawConnection.Response response = connection
                     .send(server.head("POST / HTTP/1.1") + rest + SMUGGLED + SMUGGLED)
@@ -171,7 +176,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("requestLines")
     void refusesRequestLines(String subject, String line) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             RawConnection.Response response = connection
                     .send(server.head(line) + "Content-Length: 2\r\n\r\n{}")
@@ -188,7 +193,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("hosts")
     void refusesHosts(String subject, String host) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             RawConnection.Response response = connection
                     .send(server.good().replace("Host: localhost\r\n", host.isEmpty() ? "" : host + "\r\n"))
@@ -201,7 +206,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void takesAnAbsoluteTarget(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             String good = server.good().replace("POST / ", "POST http://localhost:8080/x?y ");
             assertThat(connection.send(good).read().status()).isEqualTo(200);
@@ -217,7 +222,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void closesWhenTheClientAsksForIt(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         String rest = "Content-Length: 2\r\n\r\n{}";
         for (String head : List.of(
                 server.head("POST / HTTP/1.1") + "Connection: close\r\n",
@@ -236,7 +241,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void keepsAConnectionOfHttp10ThatAsksForIt(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             for (int i = 0; i < 3; i++) {
                 RawConnection.Response response = connection
@@ -251,7 +256,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void answersHeadWithoutABody(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             for (String path : List.of("/healthz", "/healthz")) {
                 connection.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -267,7 +272,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void answersAnExpectation(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send(server.head("POST / HTTP/1.1") + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(connection.read().line()).isEqualTo("HTTP/1.1 100 Continue");
@@ -285,7 +290,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void letsASenderReadTheRefusal(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         byte[] megabyte = new byte[1024 * 1024];
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send(server.head("POST / HTTP/1.1") + "Content-Length: " + 40 * megabyte.length + "\r\n\r\n");
@@ -316,7 +321,7 @@ class Http1TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void servesSmallChunkedRequestsBesideThoseThatSendNothing(String subject) throws Exception {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         List<RawConnection> waiting = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,10 @@ class Http2TortureTest {
     static void start() throws IOException {
         SUBJECTS.put("adapter", HttpSubject.adapter());
         SUBJECTS.put("local Kinesis", HttpSubject.localKinesis());
+    }
+
+    private static HttpSubject server(String subject) {
+        return Objects.requireNonNull(SUBJECTS.get(subject));
     }
 
     @AfterAll
@@ -70,7 +75,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void answersOneStreamAfterTheOther(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (Http2Client client = new Http2Client(server.port())) {
             for (int stream = 1; stream < 100; stream += 2) {
                 assertAnswers(client, server, stream);
@@ -82,7 +87,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void takesBodiesOfUnknownLengthInManyFrames(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (Http2Client client = new Http2Client(server.port())) {
             for (int stream = 1; stream < 1000; stream += 2) {
                 client.begin(stream, false, "POST", headers(server));
@@ -98,7 +103,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void takesHeadersInPieces(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         byte[] block = Http2Client.head("POST", headers(server, "ce-large", "x".repeat(20_000)));
         try (Http2Client client = new Http2Client(server.port())) {
             client.send(Http2Client.HEADERS, 0, 1, Arrays.copyOf(block, 100));
@@ -123,7 +128,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void holdsNothingOfUploadsThatAreBrokenOff(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         for (End end : End.values()) {
             for (int i = 0; i < 40; i++) {
                 try (Http2Client client = new Http2Client(server.port())) {
@@ -150,7 +155,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void answersAfterAGoAway(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (Http2Client client = new Http2Client(server.port())) {
             client.begin(1, false, "POST", headers(server, "content-length", "2"));
             client.send(Http2Client.GOAWAY, 0, 0, new byte[8]);
@@ -163,7 +168,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void refusesMalformedRequests(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         Map<String, Map<String, String>> cases = new TreeMap<>();
         cases.put("upper case", headers(server, "Upper", "x"));
         cases.put("connection", headers(server, "connection", "close"));
@@ -192,7 +197,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void refusesMalformedFrames(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         byte[] head = Http2Client.head("POST", headers(server));
         ByteArrayOutputStream largeHead = new ByteArrayOutputStream();
         for (int i = 0; i < 20; i++) {
@@ -229,7 +234,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void survivesFloods(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         byte[] head = Http2Client.head("POST", headers(server));
         for (int kind = 0; kind < 6; kind++) {
             try (Http2Client client = new Http2Client(server.port())) {
@@ -267,7 +272,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void keepsTheConnectionAfterARefusal(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (Http2Client client = new Http2Client(server.port())) {
             client.begin(1, false, "POST", headers(server, "content-length", "100000000"));
             assertThat(new String(client.response(1), StandardCharsets.UTF_8)).contains("100000000");
@@ -279,7 +284,7 @@ class Http2TortureTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void takesTheRestOfWhatItRefuses(String subject) throws IOException {
-        HttpSubject server = SUBJECTS.get(subject);
+        HttpSubject server = server(subject);
         try (Http2Client client = new Http2Client(server.port())) {
             for (int stream = 1; stream < 20; stream += 2) {
                 client.begin(stream, false, "POST", Map.of("content-length", "2", "host", "evil.example"));

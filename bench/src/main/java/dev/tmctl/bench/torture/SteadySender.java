@@ -13,10 +13,12 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /// Sends numbered events at a fixed rate over connections that it keeps, and sends again what is not answered 200, as a
-/// broker does. An event's time counts from the moment at which it was due. Its threads are the system's, which attacks
-/// from the same process cannot keep from their turn.
+/// broker does. There are enough connections to keep the rate while an event takes half a second. An event's time
+/// counts
+/// from the moment at which it was due. The threads are the system's, so that attacks from the same process leave them
+/// their turn.
 final class SteadySender implements AutoCloseable {
-    private static final int SENDERS = 32;
+    private static final int SENDERS = 256;
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int DIGITS = 3;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
