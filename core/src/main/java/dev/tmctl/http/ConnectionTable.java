@@ -243,8 +243,9 @@ final class ConnectionTable {
         return strangers.size() > 1 || known.isEmpty() ? strangers.removeFirst() : known.removeFirst();
     }
 
+    /// The oldest make room for the newest, but what they held takes a while to be gone.
     private boolean isFull() {
-        return unfinishedBytes > limits.maxUnfinishedHeaderBytes();
+        return unfinishedBytes > 2 * limits.maxUnfinishedHeaderBytes();
     }
 
     /// What a closed connection holds counts until it is gone: connections come faster than they go.

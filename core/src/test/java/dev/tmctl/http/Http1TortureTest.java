@@ -5,44 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// HTTP/1.1 as RFC 9110 and RFC 9112 have it, and what breaks it, at both servers. After each case a good request is
 /// answered, and nothing is held.
-class Http1TortureTest {
-    private static final Map<String, HttpSubject> SUBJECTS = new LinkedHashMap<>();
+class Http1TortureTest extends TorturedServers {
     private static final String SMUGGLED = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
-    @BeforeAll
-    static void start() throws IOException {
-        SUBJECTS.put("adapter", HttpSubject.adapter());
-        SUBJECTS.put("local Kinesis", HttpSubject.localKinesis());
-    }
-
-    private static HttpSubject server(String subject) {
-        return Objects.requireNonNull(SUBJECTS.get(subject));
-    }
-
-    @AfterAll
-    static void stop() {
-        SUBJECTS.values().forEach(HttpSubject::close);
-        SUBJECTS.clear();
-    }
 
     @AfterEach
     void serves() {
-        SUBJECTS.values().forEach(HttpSubject::assertServes);
+        subjects().forEach(subject -> server(subject).assertServes());
     }
 
     private static String chunked(String chunks) {
@@ -50,8 +28,7 @@ class Http1TortureTest {
     }
 
     private static Stream<Arguments> both(String... cases) {
-        return Stream.of("adapter", "local Kinesis")
-                .flatMap(subject -> Stream.of(cases).map(one -> Arguments.of(subject, one)));
+        return subjects().flatMap(subject -> Stream.of(cases).map(one -> Arguments.of(subject, one)));
     }
 
     static Stream<Arguments> wellFormed() {
@@ -213,10 +190,6 @@ class Http1TortureTest {
             String evil = good.replace("Host: localhost\r\n", "Host: evil.example\r\n");
             assertThat(connection.send(evil).read().status()).isEqualTo(403);
         }
-    }
-
-    static Stream<Arguments> subjects() {
-        return Stream.of(Arguments.of("adapter"), Arguments.of("local Kinesis"));
     }
 
     @ParameterizedTest

@@ -11,45 +11,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// HTTP/2 with prior knowledge, as RFC 9113 has it, and what breaks it, at both servers. After each case a good request
 /// is answered, and nothing is held.
-class Http2TortureTest {
-    private static final Map<String, HttpSubject> SUBJECTS = new LinkedHashMap<>();
+class Http2TortureTest extends TorturedServers {
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int CANCEL = 8;
 
-    @BeforeAll
-    static void start() throws IOException {
-        SUBJECTS.put("adapter", HttpSubject.adapter());
-        SUBJECTS.put("local Kinesis", HttpSubject.localKinesis());
-    }
-
-    private static HttpSubject server(String subject) {
-        return Objects.requireNonNull(SUBJECTS.get(subject));
-    }
-
-    @AfterAll
-    static void stop() {
-        SUBJECTS.values().forEach(HttpSubject::close);
-        SUBJECTS.clear();
-    }
-
-    static Stream<String> subjects() {
-        return Stream.of("adapter", "local Kinesis");
-    }
-
     @AfterEach
     void serves() throws IOException {
-        for (HttpSubject server : SUBJECTS.values()) {
+        for (String subject : subjects().toList()) {
+            HttpSubject server = server(subject);
             server.assertServes();
             try (Http2Client client = new Http2Client(server.port())) {
                 assertAnswers(client, server, 1);
