@@ -12,11 +12,16 @@ import java.util.function.LongSupplier;
 /// announces: a sender that announces much and sends nothing takes no room from others.
 ///
 /// Room is given by age: the oldest request that is still being received may use all of it, the others leave room for
-/// one largest body. So some request can always be completed. Where room is short, a request that has not sent a byte
+/// one largest body. So some request can always be completed. An eighth is for small requests alone, which must not
+/// wait
+/// for large ones. Where room is short, a request that has not sent a byte
 /// for a while gives up its own.
 public final class InFlight {
     private static final long STALLED_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long SMALL_BYTES = 64 * 1024;
+    private static final long SMALL_SHARE = 8;
+    private static final long SMALL_OF_ALL = 1024;
     private static final Refusal DRAINING = new Refusal(503, "the server is shutting down", 1);
     private static final Refusal FULL = new Refusal(429, "too many bytes in flight", 1);
     private static final Refusal TOO_MANY = new Refusal(429, "too many requests in flight", 1);
@@ -28,6 +33,8 @@ public final class InFlight {
     private final SequencedSet<Ticket> receiving = new LinkedHashSet<>();
     private final long maxBytes;
     private final long largestBody;
+    private final long small;
+    private final long forSmall;
     private final int maxRequests;
     private final Duration timeout;
     private final LongSupplier nanoTime;
@@ -46,6 +53,8 @@ public final class InFlight {
     InFlight(long maxBytes, long largestBody, int maxRequests, Duration timeout, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
         this.largestBody = largestBody;
+        this.small = Math.min(SMALL_BYTES, maxBytes / SMALL_OF_ALL);
+        this.forSmall = small == 0 ? 0 : maxBytes / SMALL_SHARE;
         this.maxRequests = maxRequests;
         this.timeout = timeout;
         this.nanoTime = nanoTime;
@@ -203,7 +212,7 @@ public final class InFlight {
                 long deadline = now + timeout.toNanos();
                 progress = now;
                 waiting = true;
-                while (!dropped && bytes > held && bytes + more > room()) {
+                while (!dropped && bytes > held && bytes + more > room(more)) {
                     dropStalled(this);
                     long left = deadline - nanoTime.getAsLong();
                     if (left <= 0) {
@@ -225,9 +234,12 @@ public final class InFlight {
             }
         }
 
-        private long room() {
+        private long room(long more) {
+            if (held + more <= small) {
+                return maxBytes;
+            }
             boolean first = !receiving.contains(this) || receiving.getFirst() == this;
-            return first ? maxBytes : Math.max(maxBytes - largestBody, 0);
+            return Math.max(maxBytes - forSmall - (first ? 0 : largestBody), 0);
         }
 
         /// The request has been received.

@@ -92,6 +92,19 @@ class InFlightTest {
         assertThat(some.bytes()).isEqualTo(10);
     }
 
+    /// A flood of large requests leaves room for small ones.
+    @Test
+    void keepsAnEighthForSmallRequests() {
+        InFlight some = new InFlight(8 * 1024, 0, 1000, Duration.ZERO);
+        enter(some, 7 * 1024).received();
+        assertThat(refusal(() -> enter(some, 9))).isEqualTo("429 too many bytes in flight");
+        for (int i = 0; i < 128; i++) {
+            enter(some, 8).received();
+        }
+        assertThat(some.bytes()).isEqualTo(8 * 1024);
+        assertThat(refusal(() -> enter(some, 8))).isEqualTo("429 too many bytes in flight");
+    }
+
     @Test
     void waitsForRoom() throws Exception {
         InFlight some = new InFlight(10, 4, 100, Duration.ofSeconds(60));
