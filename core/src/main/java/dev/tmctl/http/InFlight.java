@@ -13,9 +13,7 @@ import java.util.function.LongSupplier;
 ///
 /// Room is given by age: the oldest request that is still being received may use all of it, the others leave room for
 /// one largest body. So some request can always be completed. An eighth is for small requests alone, which must not
-/// wait
-/// for large ones. Where room is short, a request that has not sent a byte
-/// for a while gives up its own.
+/// wait for large ones. Where room is short, a request that has not sent a byte for a while gives up its own.
 public final class InFlight {
     private static final long STALLED_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();

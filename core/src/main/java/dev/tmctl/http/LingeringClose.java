@@ -9,8 +9,7 @@ import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.util.IO;
 
 /// Reads on after the last response of a connection, so that a client that still sends gets to read it: to close at
-/// once
-/// would reset the connection, and the client's system would throw the response away.
+/// once would reset the connection, and the client's system would throw the response away.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, section 9.6</a>
 final class LingeringClose {
