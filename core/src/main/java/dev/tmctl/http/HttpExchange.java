@@ -30,6 +30,7 @@ public final class HttpExchange {
     private final Refusals refusals;
     private final ConnectionTable.Entry connection;
     private final boolean bodyAnnounced;
+    private final BodyChunks chunks;
     private InFlight.@Nullable Ticket ticket;
     private boolean received;
     private boolean answered;
@@ -45,6 +46,7 @@ public final class HttpExchange {
         this.callback = callback;
         this.refusals = refusals;
         this.connection = connection;
+        this.chunks = new BodyChunks(request);
         this.bodyAnnounced = isHttp1()
                 ? request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
                 : request.getLength() != 0;
@@ -159,7 +161,7 @@ public final class HttpExchange {
             entered.received();
             return new byte[0];
         }
-        byte[] body = new RequestBody(request, request.getLength(), max, entered, connection).read();
+        byte[] body = new RequestBody(chunks, request.getLength(), max, entered, connection).read();
         complete();
         return body;
     }
@@ -192,7 +194,7 @@ public final class HttpExchange {
         response.write(true, ByteBuffer.wrap(body), written);
         try {
             written.get(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            UnreadBody.discard(request);
+            UnreadBody.discard(chunks);
             callback.succeeded();
         } catch (ExecutionException | TimeoutException e) {
             callback.failed(e);

@@ -3,13 +3,10 @@ package dev.tmctl.http;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /// Reads one request's body into memory, as long as it arrives fast enough.
 final class RequestBody {
@@ -26,20 +23,19 @@ final class RequestBody {
     private static final Refusal SLOW =
             new Refusal(408, "the body arrives too slowly; at least 1024 bytes per second are expected", 1);
 
-    private final Request request;
+    private final BodyChunks chunks;
     private final long declared;
     private final int max;
     private final InFlight.Ticket ticket;
     private final ConnectionTable.Entry connection;
-    private final Semaphore available = new Semaphore(0);
     private final long start = System.nanoTime();
     private byte[] bytes = new byte[0];
     private int size;
 
     /// @param declared the length that the request announces, or -1
     /// @param max bytes
-    RequestBody(Request request, long declared, int max, InFlight.Ticket ticket, ConnectionTable.Entry connection) {
-        this.request = request;
+    RequestBody(BodyChunks chunks, long declared, int max, InFlight.Ticket ticket, ConnectionTable.Entry connection) {
+        this.chunks = chunks;
         this.declared = declared;
         this.max = max;
         this.ticket = ticket;
@@ -52,10 +48,10 @@ final class RequestBody {
             throw new RefusedException(
                     new Refusal(413, "the body has " + declared + " bytes; at most " + max + " are taken"));
         }
-        ticket.onDrop(available::release);
+        ticket.onDrop(chunks::wake);
         while (true) {
             ticket.check();
-            Content.Chunk chunk = request.read();
+            Content.Chunk chunk = chunks.poll();
             if (chunk == null) {
                 await();
                 continue;
@@ -106,9 +102,8 @@ final class RequestBody {
         long allowed =
                 Math.min(GRACE.toNanos() + TimeUnit.SECONDS.toNanos(size) / MIN_BYTES_PER_SECOND, TIMEOUT.toNanos());
         long left = allowed - (System.nanoTime() - start);
-        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, available::release));
         try {
-            if (left <= 0 || !available.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+            if (!chunks.await(left)) {
                 throw new RefusedException(SLOW);
             }
         } catch (InterruptedException e) {

@@ -1,11 +1,7 @@
 package dev.tmctl.http;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /// What is left of the body of a request that has been answered.
 final class UnreadBody {
@@ -16,16 +12,14 @@ final class UnreadBody {
 
     /// Reads it and throws it away, as far as it comes soon: to reset the stream, which is what else would tell an
     /// HTTP/2 client to stop, makes some clients lose the response.
-    static void discard(Request request) {
+    static void discard(BodyChunks chunks) {
         long deadline = System.nanoTime() + WITHIN.toNanos();
         long left = MAX_BYTES;
-        Semaphore available = new Semaphore(0);
         try {
             while (left > 0) {
-                Content.Chunk chunk = request.read();
+                Content.Chunk chunk = chunks.poll();
                 if (chunk == null) {
-                    request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, available::release));
-                    if (!available.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    if (!chunks.await(deadline - System.nanoTime())) {
                         return;
                     }
                 } else if (Content.Chunk.isFailure(chunk)) {

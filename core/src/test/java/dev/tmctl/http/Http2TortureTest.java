@@ -272,4 +272,22 @@ class Http2TortureTest extends TorturedServers {
             }
         }
     }
+
+    /// The sender reads why, and its stream is not reset while it sends the rest.
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void refusesABodyThatStopsWithoutAReset(String subject) throws IOException {
+        HttpSubject server = server(subject);
+        try (Http2Client client = new Http2Client(server.port())) {
+            client.begin(1, false, "POST", headers(server, "content-length", "100"));
+            client.send(Http2Client.DATA, 0, 1, BODY);
+            assertThat(new String(client.response(1), StandardCharsets.UTF_8)).contains("too slowly");
+            client.send(Http2Client.DATA, Http2Client.END_STREAM, 1, new byte[98]);
+            client.send(Http2Client.PING, 0, 0, new byte[8]);
+            assertThat(client.await(Http2Client.PING, Http2Client.RST_STREAM, Http2Client.GOAWAY)
+                            .type())
+                    .isEqualTo(Http2Client.PING);
+            assertAnswers(client, server, 3);
+        }
+    }
 }
