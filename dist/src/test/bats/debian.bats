@@ -71,6 +71,7 @@ drwxr-xr-x root/root" ]
 ./usr/share/doc/tmctl/changelog.gz
 ./usr/share/doc/tmctl/copyright
 ./usr/share/doc/tmctl/docs/adapter.md
+./usr/share/doc/tmctl/docs/events.md
 ./usr/share/doc/tmctl/docs/kubernetes.md
 ./usr/share/doc/tmctl/docs/migrating-from-triggermesh.md
 ./usr/share/fish/vendor_completions.d/tmctl.fish

@@ -2,7 +2,6 @@ package dev.tmctl.adapter;
 
 import dev.tmctl.http.HttpExchange;
 import dev.tmctl.http.HttpHandler;
-import dev.tmctl.http.Refusal;
 import dev.tmctl.http.RefusedException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +36,17 @@ final class AdapterRoutes implements HttpHandler {
     /// The port that shows metrics and nothing else.
     void metricsOnly(HttpExchange exchange) {
         if (!exchange.path().equals(METRICS)) {
-            throw new RefusedException(new Refusal(404, "only " + METRICS + " is here"));
+            throw new RefusedException(404, "only " + METRICS + " is here");
         }
         if (!READ_METHODS.contains(exchange.method())) {
             exchange.responseHeader("Allow", "GET, HEAD");
-            throw new RefusedException(new Refusal(405, METRICS + " is read by GET"));
+            throw new RefusedException(405, METRICS + " is read by GET");
         }
         pages.metrics(exchange);
     }
 
     private static RefusedException notAllowed(HttpExchange exchange, @Nullable HttpHandler page) {
         exchange.responseHeader("Allow", page == null ? "POST, PUT, PATCH" : "GET, HEAD, POST, PUT, PATCH");
-        return new RefusedException(new Refusal(405, "send events by POST"));
+        return new RefusedException(405, "send events by POST");
     }
 }

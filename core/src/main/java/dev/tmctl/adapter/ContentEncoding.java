@@ -1,7 +1,7 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.event.GzipInput;
 import dev.tmctl.http.InFlight;
-import dev.tmctl.http.Refusal;
 import dev.tmctl.http.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 
 /// How a body was encoded for its way: not at all, or with gzip.
 ///
@@ -18,10 +17,10 @@ import java.util.zip.GZIPInputStream;
 final class ContentEncoding {
     private static final int BUFFER = 16 * 1024;
 
-    private final int gzips;
+    private final boolean gzip;
 
-    private ContentEncoding(int gzips) {
-        this.gzips = gzips;
+    private ContentEncoding(boolean gzip) {
+        this.gzip = gzip;
     }
 
     /// Reads the header's lines.
@@ -39,12 +38,11 @@ final class ContentEncoding {
         }
         for (String coding : codings) {
             if (!coding.equals("gzip") && !coding.equals("x-gzip") || codings.size() > 1) {
-                throw new RefusedException(new Refusal(
-                        415,
-                        "Content-Encoding " + String.join(", ", codings) + " is not supported; send gzip or none"));
+                throw new RefusedException(
+                        415, "Content-Encoding " + String.join(", ", codings) + " is not supported; send gzip or none");
             }
         }
-        return new ContentEncoding(codings.size());
+        return new ContentEncoding(!codings.isEmpty());
     }
 
     /// The body as it was before it was encoded.
@@ -52,16 +50,15 @@ final class ContentEncoding {
     /// @param max bytes
     /// @throws RefusedException with 400 when it is broken, with 413 when it is larger
     byte[] decode(byte[] body, int max, InFlight.Ticket ticket) {
-        if (gzips == 0) {
+        if (!gzip) {
             return body;
         }
         ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.max(BUFFER, body.length));
         byte[] part = new byte[BUFFER];
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body), BUFFER)) {
+        try (InputStream in = new GzipInput(new ByteArrayInputStream(body))) {
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 if (count > max - plain.size()) {
-                    throw new RefusedException(
-                            new Refusal(413, "the body is larger than " + max + " bytes when it is unpacked"));
+                    throw new RefusedException(413, "the body is larger than " + max + " bytes when it is unpacked");
                 }
                 ticket.reserve(count);
                 plain.write(part, 0, count);
@@ -69,7 +66,7 @@ final class ContentEncoding {
             return plain.toByteArray();
         } catch (IOException e) {
             throw new RefusedException(
-                    new Refusal(400, "the body cannot be unpacked: it is not gzip, or it breaks off"));
+                    400, "the body cannot be unpacked: it is not gzip, it breaks off, or something follows it");
         }
     }
 }

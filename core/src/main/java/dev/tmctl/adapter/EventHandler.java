@@ -107,9 +107,9 @@ final class EventHandler implements HttpHandler {
     private static void sendResult(HttpExchange exchange, CloudEvent result) {
         exchange.responseHeader("ce-specversion", result.getSpecVersion().toString());
         for (String name : result.getAttributeNames()) {
-            Object value = result.getAttribute(name);
+            String value = AttributeText.of(result, name);
             if (value != null && !name.equals("datacontenttype") && !name.equals("specversion")) {
-                exchange.responseHeader("ce-" + name, HttpHeaderText.encode(AttributeText.of(value)));
+                exchange.responseHeader("ce-" + name, HttpHeaderText.encode(value));
             }
         }
         exchange.responseHeader("Content-Type", "application/json")

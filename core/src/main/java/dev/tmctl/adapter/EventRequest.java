@@ -52,7 +52,7 @@ final class EventRequest {
         request.addHeader("ce-specversion", event.getSpecVersion().toString());
         for (String name : event.getAttributeNames()) {
             if (!name.equals("specversion") && !name.equals("datacontenttype")) {
-                header(request, name, event.getAttribute(name));
+                header(request, name, AttributeText.of(event, name));
             }
         }
         for (String name : event.getExtensionNames()) {

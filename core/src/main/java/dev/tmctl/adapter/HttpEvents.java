@@ -4,7 +4,6 @@ import dev.tmctl.event.EventAssembler;
 import dev.tmctl.event.JsonEventReader;
 import dev.tmctl.event.MediaType;
 import dev.tmctl.http.InFlight;
-import dev.tmctl.http.Refusal;
 import dev.tmctl.http.RefusedException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.InvalidValueException;
@@ -65,8 +64,8 @@ final class HttpEvents {
             }
             return new Request(false, List.of(binary(headers, contentType, body)));
         } catch (InvalidInputException e) {
-            throw new RefusedException(new Refusal(
-                    BAD_REQUEST, e.violations().stream().map(Object::toString).collect(Collectors.joining("; "))));
+            throw new RefusedException(
+                    BAD_REQUEST, e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
         }
     }
 
@@ -84,8 +83,8 @@ final class HttpEvents {
     private static IntConsumer counted(InFlight.Ticket room) {
         return count -> {
             if (count > MAX_BATCH_EVENTS) {
-                throw new RefusedException(new Refusal(
-                        TOO_LARGE, "a batch has at most " + MAX_BATCH_EVENTS + " events; send smaller ones"));
+                throw new RefusedException(
+                        TOO_LARGE, "a batch has at most " + MAX_BATCH_EVENTS + " events; send smaller ones");
             }
             if (count % EVENTS_AT_A_TIME == 0) {
                 room.reserve(EVENTS_AT_A_TIME * EVENT_BYTES);
@@ -95,14 +94,13 @@ final class HttpEvents {
 
     private static void requireJson(@Nullable String contentType, String essence, String prefix) {
         if (!essence.equals(prefix + "+json")) {
-            throw new RefusedException(new Refusal(
-                    UNSUPPORTED_MEDIA_TYPE, "event format " + essence + " is not supported; send " + prefix + "+json"));
+            throw new RefusedException(
+                    UNSUPPORTED_MEDIA_TYPE, "event format " + essence + " is not supported; send " + prefix + "+json");
         }
         String parameters = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         int charset = parameters.indexOf("charset=");
         if (charset >= 0 && !parameters.substring(charset + 8).replace("\"", "").startsWith("utf-8")) {
-            throw new RefusedException(
-                    new Refusal(UNSUPPORTED_MEDIA_TYPE, "JSON events are UTF-8, not " + contentType));
+            throw new RefusedException(UNSUPPORTED_MEDIA_TYPE, "JSON events are UTF-8, not " + contentType);
         }
     }
 
@@ -117,9 +115,8 @@ final class HttpEvents {
         }
         if (!any) {
             throw new RefusedException(
-                    new Refusal(
-                            UNSUPPORTED_MEDIA_TYPE,
-                            "no CloudEvent: send ce- headers, application/cloudevents+json or application/cloudevents-batch+json"));
+                    UNSUPPORTED_MEDIA_TYPE,
+                    "no CloudEvent: send ce- headers, application/cloudevents+json or application/cloudevents-batch+json");
         }
         if (contentType != null) {
             assembler.attribute("datacontenttype", contentType);

@@ -40,7 +40,7 @@ final class ListenerGuard implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         if (loopback && !exchange.authorities().stream().allMatch(Loopback::isAuthority)) {
-            throw new RefusedException(new Refusal(403, "this adapter answers only requests to localhost"));
+            throw new RefusedException(403, "this adapter answers only requests to localhost");
         }
         if (tokens != null && !isPublic(exchange)) {
             BearerTokens accepted = tokens.get();
@@ -65,11 +65,11 @@ final class ListenerGuard implements HttpHandler {
         String shown = query == null ? header : BearerTokens.SCHEME + query;
         if (shown == null) {
             exchange.responseHeader("WWW-Authenticate", CHALLENGE);
-            throw new RefusedException(new Refusal(401, "send Authorization: Bearer TOKEN"));
+            throw new RefusedException(401, "send Authorization: Bearer TOKEN");
         }
         if (!accepted.accept(shown)) {
             exchange.responseHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
-            throw new RefusedException(new Refusal(401, "the bearer token is not accepted"));
+            throw new RefusedException(401, "the bearer token is not accepted");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tmctl.adapter;
 
 import dev.tmctl.http.HttpExchange;
-import dev.tmctl.http.Refusal;
 import dev.tmctl.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -31,7 +30,7 @@ final class WebHookHandshake {
         }
         exchange.responseHeader("Allow", "POST");
         if (!ORIGIN.matcher(origin).matches()) {
-            throw new RefusedException(new Refusal(400, REQUEST_ORIGIN + " is not a DNS name"));
+            throw new RefusedException(400, REQUEST_ORIGIN + " is not a DNS name");
         }
         exchange.responseHeader("WebHook-Allowed-Origin", origin)
                 .responseHeader("WebHook-Allowed-Rate", ANY_RATE)

@@ -1,9 +1,12 @@
 package dev.tmctl.delivery;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tmctl.event.AttributeText;
-import dev.tmctl.json.JsonTrees;
+import dev.tmctl.event.Utf8;
+import dev.tmctl.json.JsonInput;
+import dev.tmctl.json.JsonScalar;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.InvalidValueException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
@@ -62,22 +65,30 @@ public final class PartitionKeys {
         return value == null ? null : AttributeText.of(value);
     }
 
-    /// A string, number or boolean; what is no JSON, or an object or array, has no value.
+    /// A string, number or boolean as it is spelled; what is no JSON, or an object or array, has no value.
+    ///
+    /// @throws InvalidInputException when there may be one that cannot be read
     private static @Nullable String data(CloudEvent event, String pointer) {
         if (event.getData() == null) {
             return null;
         }
+        String value;
         try {
-            JsonNode node =
-                    JsonTrees.mapper().readTree(event.getData().toBytes()).at(JsonPointer.compile(pointer));
-            return node.isValueNode() && !node.isNull() ? node.asText() : null;
+            value = JsonScalar.at(event.getData().toBytes(), JsonPointer.compile(pointer));
+        } catch (StreamConstraintsException e) {
+            throw new InvalidInputException("data", JsonInput.problem(e) + ", so there is no partition key in it");
         } catch (IOException e) {
             return null;
         }
+        if (value != null && Utf8.encodeOrNull(value) == null) {
+            throw new InvalidInputException(
+                    "data", "holds half of a surrogate pair at " + pointer + ", which is no partition key");
+        }
+        return value;
     }
 
-    /// What Kinesis does not take as a key (over 256 characters, or half a surrogate pair) is replaced by the SHA-256
-    /// of its UTF-8 bytes in hexadecimal digits.
+    /// What Kinesis does not take as a key (over 256 characters) is replaced by the SHA-256 of its UTF-8 bytes in
+    /// hexadecimal digits.
     private static String hash(String value) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -44,6 +44,16 @@ final class ByteSource implements AutoCloseable {
         return position < end || fill() ? buffer[position] & 0xFF : -1;
     }
 
+    /// Takes U+FEFF, if it is next.
+    void skipByteOrderMark() throws IOException {
+        while (end - position < Utf8.BYTE_ORDER_MARK_LENGTH && more()) {
+            // until enough is there
+        }
+        if (end - position >= Utf8.BYTE_ORDER_MARK_LENGTH && Utf8.hasByteOrderMark(buffer, position)) {
+            position += Utf8.BYTE_ORDER_MARK_LENGTH;
+        }
+    }
+
     /// Reads once more behind the bytes that are there, which [#ahead()] then shows too.
     ///
     /// @return whether there were any

@@ -1,6 +1,7 @@
 package dev.tmctl.event;
 
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.InvalidValueException;
 import dev.tmctl.target.Quoted;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
@@ -12,8 +13,6 @@ import io.cloudevents.core.v1.CloudEventV1;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -139,16 +138,18 @@ public final class EventAssembler {
         }
         URI schema =
                 version == SpecVersion.V1 ? uri(Defined.DATASCHEMA, false, true) : uri(Defined.SCHEMAURL, false, false);
-        OffsetDateTime time = time();
+        Timestamp timestamp = time();
         checkExtensions();
         if (!violations.isEmpty() || id == null || type == null || source == null) {
             throw new InvalidInputException(violations);
         }
         CloudEventData content = data == null ? null : BytesCloudEventData.wrap(data);
+        OffsetDateTime time = timestamp == null ? null : timestamp.time();
         // The library's builder would check again what was checked here, and look through every jar for more checks.
-        return version == SpecVersion.V1
+        CloudEvent event = version == SpecVersion.V1
                 ? new CloudEventV1(id, source, type, contentType, schema, subject, time, content, extensions)
                 : new CloudEventV03(id, source, type, time, schema, contentType, subject, content, extensions);
+        return SpelledTimeEvent.of(event, timestamp);
     }
 
     private SpecVersion version() {
@@ -178,7 +179,7 @@ public final class EventAssembler {
             violation(name, "MUST be a string, got " + value);
             return null;
         }
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             violation(name, NON_EMPTY);
             return null;
         }
@@ -213,20 +214,19 @@ public final class EventAssembler {
         return uri;
     }
 
-    private @Nullable OffsetDateTime time() {
+    private @Nullable Timestamp time() {
         if (defined.get(Defined.TIME) instanceof OffsetDateTime known) {
             defined.remove(Defined.TIME);
-            return known;
+            return new Timestamp(AttributeText.of(known), known);
         }
         String text = text(Defined.TIME, false);
         if (text == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-        } catch (DateTimeParseException e) {
-            violation(
-                    "time", Quoted.of(text) + " is not a timestamp; expected one like 2026-01-31T12:00:00Z (RFC 3339)");
+            return Timestamp.parse(text);
+        } catch (InvalidValueException e) {
+            violation("time", e.reason());
             return null;
         }
     }
@@ -246,24 +246,28 @@ public final class EventAssembler {
         });
     }
 
-    /// Control characters, lone surrogates and noncharacters are forbidden in every string attribute.
+    /// Control characters, lone surrogates and noncharacters are forbidden in every string attribute: section "Type
+    /// system" names the line feed among them, since no header can carry it.
     private boolean clean(String name, String text) {
-        boolean bad = false;
-        for (int i = 0; i < text.length() && !bad; i++) {
+        for (int i = 0; i < text.length(); i++) {
             int c = text.charAt(i);
             if (c >= ' ' && c <= '~') {
                 continue;
             }
             c = text.codePointAt(i);
-            bad = Character.isISOControl(c)
+            if (Character.isISOControl(c)
                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                     || (c & 0xFFFE) == 0xFFFE
-                    || (c >= 0xFDD0 && c <= 0xFDEF);
+                    || (c >= 0xFDD0 && c <= 0xFDEF)) {
+                violation(
+                        name,
+                        Quoted.of(text) + " holds " + String.format(Locale.ROOT, "U+%04X", c) + " as character "
+                                + (text.codePointCount(0, i) + 1)
+                                + ", which CloudEvents forbids in attributes (1.0.2, type system)");
+                return false;
+            }
             i += Character.charCount(c) - 1;
         }
-        if (bad) {
-            violation(name, Quoted.of(text) + " holds a character that CloudEvents forbids in attributes");
-        }
-        return !bad;
+        return true;
     }
 }

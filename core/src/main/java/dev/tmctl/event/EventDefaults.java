@@ -29,14 +29,19 @@ public record EventDefaults(Map<String, String> attributes, InstantSource clock,
         return new EventDefaults(attributes, InstantSource.system(), RandomIds::next);
     }
 
+    /// Whether the user says that the data is of a type that is not JSON.
+    boolean declaresNoJson() {
+        String type = attributes.get("datacontenttype");
+        return type != null && !MediaType.isJson(type);
+    }
+
     /// Wraps data into an event. Without a given `datacontenttype` it is `application/json` when the data is
-    /// JSON,
-    /// else `text/plain` when it is UTF-8 without NUL, else `application/octet-stream`.
+    /// JSON, else `text/plain` when it is UTF-8 without NUL, else `application/octet-stream`.
     ///
     /// @param data the payload, or null for an event without data
     /// @throws dev.tmctl.target.InvalidInputException when a given attribute breaks a rule
     public CloudEvent wrap(byte @Nullable [] data) {
-        return wrap(data, data != null && JsonEventReader.isJson(data));
+        return wrap(data, data != null && JsonSyntax.isJson(data));
     }
 
     /// The same for data of which is known whether it is JSON.

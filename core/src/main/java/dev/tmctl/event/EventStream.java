@@ -1,20 +1,18 @@
 package dev.tmctl.event;
 
-import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a file or pipe, one at a time, in the memory of one event.
 ///
-/// The shape is told from the first bytes: a JSON array (upstream's `-f`), one JSON document, newline-delimited
-/// CloudEvents, newline-delimited bare data, or, where the start is no text, one binary payload. A JSON object with
-/// a `specversion` is a CloudEvent and must be a valid one; every other value is data. What [FailedEvent] wrote is read
-/// as it was before it failed.
+/// The encoding and the shape are told from the first bytes: UTF-8, UTF-16 or UTF-32 with a byte order mark, gzip; a
+/// JSON array (upstream's `-f`), JSON documents, newline-delimited CloudEvents or bare data, a JSON text sequence, or,
+/// where the start is no text, one binary payload. A JSON object with a `specversion` is a CloudEvent and must be a
+/// valid one; every other value is data. What [FailedEvent] wrote is read as it was before it failed.
 public final class EventStream implements AutoCloseable {
     /// The largest single event, in bytes: Kinesis' largest record in Base64 with room for the attributes.
     public static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
@@ -22,26 +20,26 @@ public final class EventStream implements AutoCloseable {
     private static final int PROBE = 64 * 1024;
 
     private final ByteSource in;
-    private final EventDefaults defaults;
     private final @Nullable InputDigest digest;
-    private final StreamShape shape;
-    private final @Nullable JsonValueSplitter splitter;
-    private long position;
+    private final ElementSplitter splitter;
+    private final ElementReader reader;
 
     private EventStream(ByteSource in, EventDefaults defaults, @Nullable InputDigest digest) throws IOException {
         this.in = in;
-        this.defaults = defaults;
         this.digest = digest;
         while (in.ahead().length < PROBE && !StreamShape.isTold(in.ahead()) && in.more()) {
             // until enough is there
         }
         byte[] probe = in.ahead();
-        shape = StreamShape.of(probe, in.hasEnded(), probe.length >= PROBE);
+        StreamShape shape = StreamShape.of(probe, in.hasEnded(), probe.length >= PROBE, defaults.declaresNoJson());
         splitter = switch (shape) {
             case ARRAY -> new JsonValueSplitter(in, true, MAX_EVENT_BYTES);
             case DOCUMENTS -> new JsonValueSplitter(in, false, MAX_EVENT_BYTES);
-            case LINES, LINES_OF_OBJECTS, BINARY -> null;
+            case LINES, LINES_OF_OBJECTS -> new LineSplitter(in, MAX_EVENT_BYTES);
+            case SEQUENCE -> new SequenceSplitter(in, MAX_EVENT_BYTES);
+            case BINARY -> new WholeInput(in, MAX_EVENT_BYTES);
         };
+        reader = new ElementReader(shape, defaults);
     }
 
     /// One element of the stream.
@@ -68,7 +66,8 @@ public final class EventStream implements AutoCloseable {
     /// Opens a stream whose elements are digested as they are read.
     public static EventStream open(InputStream in, EventDefaults defaults, @Nullable InputDigest digest)
             throws IOException {
-        return new EventStream(new ByteSource(in, 2 * PROBE), defaults, digest);
+        InputStream bytes = InputEncoding.utf8(in, defaults.declaresNoJson());
+        return new EventStream(new ByteSource(bytes, 2 * PROBE), defaults, digest);
     }
 
     /// The next element, or null at the end.
@@ -76,12 +75,17 @@ public final class EventStream implements AutoCloseable {
     /// @throws MalformedStreamException when nothing more can be read, though the elements before stand
     public @Nullable Element next() throws IOException {
         byte[] value = value();
-        return value == null ? null : element(value);
+        return value == null ? null : reader.element(splitter.position(), value, splitter.flaw(value));
     }
 
     /// Whether the next element is here as a whole, so that [#next] would not wait for it. Told of lines only.
     public boolean isReady() {
-        return (shape == StreamShape.LINES || shape == StreamShape.LINES_OF_OBJECTS) && in.hasLine();
+        return splitter.isReady();
+    }
+
+    /// How many of the elements so far were events, whose own attributes count.
+    public long wholeEvents() {
+        return reader.wholeEvents();
     }
 
     /// Passes over elements without looking into them.
@@ -101,71 +105,11 @@ public final class EventStream implements AutoCloseable {
     }
 
     private byte @Nullable [] value() throws IOException {
-        byte[] value = switch (shape) {
-            case LINES, LINES_OF_OBJECTS -> line();
-            case ARRAY, DOCUMENTS -> split();
-            case BINARY -> wholeStream();
-        };
+        byte[] value = splitter.next();
         if (value != null && digest != null) {
             digest.add(value);
         }
         return value;
-    }
-
-    private Element element(byte[] value) {
-        try {
-            JsonEventReader.Parsed parsed = JsonEventReader.parse(value);
-            if (!parsed.isJson() && mustBeJson(value)) {
-                return new Element(position, null, List.of(new Violation("element", "is not JSON")), value);
-            }
-            if (parsed.event() == null) {
-                return new Element(position, defaults.wrap(value, parsed.isJson()));
-            }
-            byte[] invalid = FailedEvent.invalidElement(parsed.event());
-            return invalid == null ? new Element(position, FailedEvent.restored(parsed.event())) : element(invalid);
-        } catch (InvalidInputException e) {
-            return new Element(position, null, e.violations(), value);
-        }
-    }
-
-    /// An element of an array, and a line that begins like an object among lines that do, are not text.
-    private boolean mustBeJson(byte[] value) {
-        int first = StreamShape.firstNonBlank(value);
-        return splitter != null || (shape == StreamShape.LINES_OF_OBJECTS && first >= 0 && value[first] == '{');
-    }
-
-    private byte @Nullable [] split() throws IOException {
-        byte[] value = splitter == null ? null : splitter.next();
-        position++;
-        return value;
-    }
-
-    private byte @Nullable [] wholeStream() throws IOException {
-        if (position++ > 0) {
-            return null;
-        }
-        byte[] all = in.rest(MAX_EVENT_BYTES + 1);
-        if (all.length > MAX_EVENT_BYTES) {
-            throw new MalformedStreamException("a binary payload is larger than " + MAX_EVENT_BYTES + " bytes");
-        }
-        return all;
-    }
-
-    private byte @Nullable [] line() throws IOException {
-        while (true) {
-            byte[] line = in.line(MAX_EVENT_BYTES, position + 1);
-            if (line == null) {
-                return null;
-            }
-            position++;
-            if (StreamShape.firstNonBlank(line) >= 0) {
-                return withoutCarriageReturn(line);
-            }
-        }
-    }
-
-    private static byte[] withoutCarriageReturn(byte[] line) {
-        return line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
     }
 
     @Override

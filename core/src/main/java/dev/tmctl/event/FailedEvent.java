@@ -20,11 +20,12 @@ public final class FailedEvent {
     ///
     /// @param attempts how often it was sent
     public static byte[] line(CloudEvent event, String code, String message, int attempts) {
-        return oneLine(CloudEventBuilder.from(event)
+        CloudEvent marked = CloudEventBuilder.from(event)
                 .withExtension(CODE, code)
                 .withExtension(MESSAGE, clean(message))
                 .withExtension(ATTEMPTS, attempts)
-                .build());
+                .build();
+        return oneLine(SpelledTimeEvent.likewise(marked, event));
     }
 
     /// An element that is no event, inside an event that stands for it.
@@ -46,11 +47,12 @@ public final class FailedEvent {
         if (event.getExtension(CODE) == null) {
             return event;
         }
-        return CloudEventBuilder.from(event)
+        CloudEvent restored = CloudEventBuilder.from(event)
                 .withoutExtension(CODE)
                 .withoutExtension(MESSAGE)
                 .withoutExtension(ATTEMPTS)
                 .build();
+        return SpelledTimeEvent.likewise(restored, event);
     }
 
     /// The element that an event stands for, or null when it is an event of its own.

@@ -1,20 +1,17 @@
 package dev.tmctl.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.tmctl.json.JsonInput;
+import dev.tmctl.json.UnexpectedContentException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event
 /// format</a>
 public final class JsonEventReader {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(64 * 1024 * 1024)
-                    .maxNestingDepth(500)
-                    .build())
-            .build();
-
     private static final int MAX_VIOLATIONS = 100;
+    private static final int MAX_INTEGER_CHARACTERS = "-2147483648".length();
 
     private JsonEventReader() {}
 
@@ -92,8 +83,12 @@ public final class JsonEventReader {
     /// What some bytes are.
     ///
     /// @param event the event, or null when they are no event
-    /// @param isJson whether they are one JSON value
-    record Parsed(@Nullable CloudEvent event, boolean isJson) {}
+    /// @param problem why they are not one JSON value, or null when they are
+    record Parsed(@Nullable CloudEvent event, @Nullable String problem) {
+        boolean isJson() {
+            return problem == null;
+        }
+    }
 
     /// Tells in one pass whether bytes are an event, other JSON, or no JSON. An object with a `specversion` at its top
     /// means to be an event.
@@ -101,63 +96,24 @@ public final class JsonEventReader {
     /// @throws InvalidInputException when an event breaks a rule
     static Parsed parse(byte[] bytes) {
         int first = StreamShape.firstNonBlank(bytes);
-        if (first < 0 || bytes[first] != '{' || !isUtf8(bytes)) {
-            return new Parsed(null, isJson(bytes));
+        if (first < 0 || bytes[first] != '{' || !JsonSyntax.isUtf8(bytes)) {
+            return new Parsed(null, JsonSyntax.problem(bytes));
         }
-        EventFields fields = new EventFields();
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        JsonEventFields fields = new JsonEventFields();
+        try (JsonParser parser = JsonInput.parser(bytes)) {
             parser.nextToken();
             read(parser, bytes, fields);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the JSON value");
+                throw new UnexpectedContentException(parser, "something follows the JSON value");
             }
-            return new Parsed(fields.isEvent() ? fields.toEvent() : null, true);
+            return new Parsed(fields.isEvent() ? fields.toEvent() : null, null);
         } catch (JsonProcessingException e) {
             if (fields.isEvent()) {
-                throw new InvalidInputException("body", "is not JSON: " + describe(e));
+                throw new InvalidInputException("event", JsonInput.problem(e));
             }
-            return new Parsed(null, false);
+            return new Parsed(null, JsonInput.problem(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Whether the bytes are exactly one JSON value. With a byte order mark they are not: inside an event it would
-    /// stand
-    /// where none may (RFC 8259, section 8.1).
-    public static boolean isJson(byte[] bytes) {
-        if (!isUtf8(bytes) || Utf8.hasByteOrderMark(bytes)) {
-            return false;
-        }
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
-            if (parser.nextToken() == null) {
-                return false;
-            }
-            parser.skipChildren();
-            parser.finishToken();
-            return parser.nextToken() == null;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /// Whether the bytes are a JSON object with a `specversion` at its top: something that means to be a
-    /// CloudEvent.
-    public static boolean looksLikeEvent(byte[] bytes) {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                if (parser.currentName().equals("specversion")) {
-                    return true;
-                }
-                parser.nextToken();
-                parser.skipChildren();
-            }
-            return false;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -166,43 +122,20 @@ public final class JsonEventReader {
     }
 
     private static <T> T parse(byte[] json, Reading<T> reading) {
-        if (!isUtf8(json)) {
+        if (!JsonSyntax.isUtf8(json)) {
             throw new InvalidInputException("body", "is not UTF-8");
         }
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonInput.parser(json)) {
             T value = reading.read(parser);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the JSON value");
+                throw new UnexpectedContentException(parser, "something follows the JSON value");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("body", "is not JSON: " + describe(e));
+            throw new InvalidInputException("body", JsonInput.problem(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The parser would take a NUL among the first bytes for UTF-16 or UTF-32, where byte offsets are lost.
-    private static boolean isUtf8(byte[] bytes) {
-        for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            if (bytes[i] == 0) {
-                return false;
-            }
-        }
-        return Utf8.isValid(bytes);
-    }
-
-    private static String describe(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-        String cause = e.getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("\\s*\\(?(start marker )?at \\[Source.*", "");
-        return cause + where;
     }
 
     private static CloudEvent event(JsonParser parser, byte[] json) throws IOException {
@@ -210,12 +143,12 @@ public final class JsonEventReader {
             parser.skipChildren();
             throw new InvalidInputException("event", "an event is a JSON object");
         }
-        EventFields fields = new EventFields();
+        JsonEventFields fields = new JsonEventFields();
         read(parser, json, fields);
         return fields.toEvent();
     }
 
-    private static void read(JsonParser parser, byte[] json, EventFields fields) throws IOException {
+    private static void read(JsonParser parser, byte[] json, JsonEventFields fields) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
@@ -237,7 +170,7 @@ public final class JsonEventReader {
         return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());
     }
 
-    private static @Nullable String text(JsonParser parser, String name, EventFields fields) throws IOException {
+    private static @Nullable String text(JsonParser parser, String name, JsonEventFields fields) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -249,7 +182,7 @@ public final class JsonEventReader {
         return parser.getText();
     }
 
-    private static void attribute(JsonParser parser, JsonToken token, String name, EventFields fields)
+    private static void attribute(JsonParser parser, JsonToken token, String name, JsonEventFields fields)
             throws IOException {
         fields.sawVersion |= name.equals("specversion");
         switch (token) {
@@ -267,85 +200,17 @@ public final class JsonEventReader {
             }
             case VALUE_TRUE, VALUE_FALSE -> fields.assembler.attribute(name, token == JsonToken.VALUE_TRUE);
             case VALUE_NUMBER_INT -> {
-                try {
+                // a number of a million digits takes a minute to convert
+                if (parser.getTextLength() <= MAX_INTEGER_CHARACTERS
+                        && parser.getLongValue() == (int) parser.getLongValue()) {
                     fields.assembler.attribute(name, parser.getIntValue());
-                } catch (JsonProcessingException e) {
+                } else {
                     fields.assembler.violation(name, "is not a 32-bit integer");
                 }
             }
             default -> {
                 parser.skipChildren();
                 fields.assembler.violation(name, "MUST be a string, an integer or a boolean");
-            }
-        }
-    }
-
-    /// What one object held, before it is known which of its members decide how `data` is read.
-    private static final class EventFields {
-        private final EventAssembler assembler = new EventAssembler();
-        private byte @Nullable [] data;
-        private @Nullable String base64;
-        private @Nullable String encoding;
-        private @Nullable String contentType;
-        private @Nullable String version;
-        private boolean sawVersion;
-
-        <T> @Nullable T once(String name, @Nullable T before, @Nullable T value) {
-            if (before != null) {
-                assembler.violation(name, "is given twice");
-            }
-            return value;
-        }
-
-        boolean isEvent() {
-            return sawVersion;
-        }
-
-        CloudEvent toEvent() throws IOException {
-            if (data != null && base64 != null) {
-                assembler.violation("data_base64", "MUST NOT be there together with data");
-            }
-            boolean old = "0.3".equals(version);
-            if (encoding != null && !old) {
-                assembler.attribute("datacontentencoding", encoding);
-            } else if (encoding != null && data != null && encoding.equalsIgnoreCase("base64")) {
-                base64 = string(data);
-                if (base64 == null) {
-                    assembler.violation("data", "MUST be a Base64 string when datacontentencoding is base64");
-                }
-                return assembler.data(decoded("data")).build();
-            }
-            return assembler
-                    .data(base64 != null ? decoded("data_base64") : plain())
-                    .build();
-        }
-
-        private byte @Nullable [] decoded(String field) {
-            if (base64 == null) {
-                return null;
-            }
-            try {
-                return Base64.getDecoder().decode(base64);
-            } catch (IllegalArgumentException e) {
-                assembler.violation(field, "is not Base64");
-                return null;
-            }
-        }
-
-        private byte @Nullable [] plain() throws IOException {
-            if (data == null || Arrays.equals(data, "null".getBytes(StandardCharsets.US_ASCII))) {
-                return null;
-            }
-            if (MediaType.isJson(contentType)) {
-                return data;
-            }
-            String text = string(data);
-            return text == null ? data : text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        private @Nullable String string(byte[] value) throws IOException {
-            try (JsonParser parser = FACTORY.createParser(value)) {
-                return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
             }
         }
     }

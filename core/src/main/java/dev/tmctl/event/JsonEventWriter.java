@@ -1,7 +1,7 @@
 package dev.tmctl.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tmctl.json.JsonText;
 import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event
 /// format</a>
 public final class JsonEventWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final int ATTRIBUTE_BYTES = 512;
 
     private JsonEventWriter() {}
@@ -39,13 +38,10 @@ public final class JsonEventWriter {
     public static byte[] write(CloudEvent event) {
         byte[] data = data(event);
         Form form = form(event, data);
-        if (form == Form.JSON && !JsonEventReader.isJson(data)) {
+        String problem = form == Form.JSON ? JsonSyntax.problem(data) : null;
+        if (problem != null) {
             throw new InvalidInputException(
-                    "data",
-                    "is not JSON although datacontenttype is "
-                            + (event.getDataContentType() == null
-                                    ? "absent, which means application/json"
-                                    : event.getDataContentType()));
+                    "data", problem + ", although datacontenttype is " + event.getDataContentType());
         }
         return write(event, data, form);
     }
@@ -55,7 +51,7 @@ public final class JsonEventWriter {
     public static byte[] writeOnOneLine(CloudEvent event) {
         byte[] data = data(event);
         Form form = form(event, data);
-        if (form == Form.JSON && (hasLineEnd(data) || !JsonEventReader.isJson(data))) {
+        if (form == Form.JSON && (hasLineEnd(data) || !JsonSyntax.isJson(data))) {
             form = Form.BASE64;
         }
         return write(event, data, form);
@@ -69,6 +65,10 @@ public final class JsonEventWriter {
     private static Form form(CloudEvent event, byte[] data) {
         if (event.getData() == null) {
             return Form.NONE;
+        }
+        if (event.getDataContentType() == null) {
+            // a member `data` would declare it as JSON (section 3.1), `data_base64` says nothing about it
+            return JsonSyntax.isJson(data) ? Form.JSON : Form.BASE64;
         }
         if (MediaType.isJson(event.getDataContentType())) {
             return Form.JSON;
@@ -87,17 +87,14 @@ public final class JsonEventWriter {
 
     private static byte[] write(CloudEvent event, byte[] data, Form form) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.length + ATTRIBUTE_BYTES);
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonText.generator(bytes)) {
             boolean old = event.getSpecVersion() == SpecVersion.V03;
             json.writeStartObject();
             json.writeStringField("specversion", event.getSpecVersion().toString());
-            for (String name : List.of("id", "source", "type", "datacontenttype")) {
-                attribute(json, name, event.getAttribute(name));
-            }
             String schema = old ? "schemaurl" : "dataschema";
-            attribute(json, schema, event.getAttribute(schema));
-            attribute(json, "subject", event.getSubject());
-            attribute(json, "time", event.getTime());
+            for (String name : List.of("id", "source", "type", "datacontenttype", schema, "subject", "time")) {
+                attribute(json, name, AttributeText.of(event, name));
+            }
             for (String name : event.getExtensionNames().stream().sorted().toList()) {
                 attribute(json, name, event.getExtension(name));
             }

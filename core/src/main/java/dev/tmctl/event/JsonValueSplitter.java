@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// It only counts brackets and strings, so that any size of stream needs the memory of one value; whoever
 /// takes a
 /// value parses it and finds what is malformed inside.
-final class JsonValueSplitter {
+final class JsonValueSplitter implements ElementSplitter {
+    static final String WITHOUT_COMMAS = "leave the commas out, or put all values into one array: [ ]";
+
     private final ByteSource in;
     private final int limit;
     private final boolean insideArray;
     private boolean ended;
+    private boolean brokenOff;
     private long elements;
+    private long position;
 
     /// @param insideArray whether the stream is one array whose elements are wanted; its `[` is read here
     /// @param limit the largest value in bytes
@@ -27,10 +31,16 @@ final class JsonValueSplitter {
         }
     }
 
-    /// The next value's bytes, or null at the end.
+    /// The next value's bytes, or null at the end. What breaks off at the end of the stream is a value too, which
+    /// whoever parses it refuses.
     ///
-    /// @throws MalformedStreamException when the stream breaks off or has no value where one must be
-    byte @Nullable [] next() throws IOException {
+    /// @throws MalformedStreamException when the stream has no value where one must be
+    @Override
+    public byte @Nullable [] next() throws IOException {
+        if (brokenOff && insideArray) {
+            brokenOff = false;
+            throw malformed("the array is not closed");
+        }
         if (ended) {
             return null;
         }
@@ -52,6 +62,10 @@ final class JsonValueSplitter {
             }
             return null;
         }
+        if (!insideArray && first == ',') {
+            throw malformed("a comma follows element " + position + "; " + WITHOUT_COMMAS);
+        }
+        position++;
         return value(first);
     }
 
@@ -86,9 +100,7 @@ final class JsonValueSplitter {
         for (int b = first; ; b = in.read()) {
             if (b < 0) {
                 ended = true;
-                if (depth > 0 || string || insideArray) {
-                    throw new MalformedStreamException("the JSON value is not closed");
-                }
+                brokenOff = true;
                 return bytes.toByteArray();
             }
             bytes.write(b);
@@ -120,18 +132,28 @@ final class JsonValueSplitter {
     /// At depth 0 and outside a string a value ends at a closing bracket or quote, or before a separator.
     private boolean endsHere() throws IOException {
         int b = in.peek();
-        return b < 0 || b == ',' || b == ']' || b == '{' || b == '[' || isBlank(b);
+        return b < 0 || b == ',' || b == ']' || b == '{' || b == '[' || b == 0xEF || isBlank(b);
     }
 
+    @Override
+    public long position() {
+        return position;
+    }
+
+    /// Between documents a byte order mark is no more than a blank: files that have one were joined.
     private int skipBlank() throws IOException {
-        int b = in.read();
-        while (b >= 0 && isBlank(b)) {
-            b = in.read();
+        while (true) {
+            if (!insideArray && in.peek() == 0xEF) {
+                in.skipByteOrderMark();
+            }
+            int b = in.read();
+            if (b < 0 || !isBlank(b)) {
+                return b;
+            }
         }
-        return b;
     }
 
     private static boolean isBlank(int b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == SequenceSplitter.RECORD_SEPARATOR;
     }
 }

@@ -12,35 +12,75 @@ enum StreamShape {
     ARRAY,
     /// JSON documents, one after the other, that may go over several lines.
     DOCUMENTS,
+    /// A JSON text sequence: each value behind a record separator.
+    SEQUENCE,
     /// No text: all of it is one value.
     BINARY;
 
     /// @param probe the first bytes
     /// @param ended whether nothing follows them
     /// @param cut whether more bytes follow than could be looked at
-    static StreamShape of(byte[] probe, boolean ended, boolean cut) {
+    /// @param declared whether the user says that bare data is no JSON
+    /// @throws MalformedStreamException when it is text that is not read here; the message says what to do
+    static StreamShape of(byte[] probe, boolean ended, boolean cut, boolean declared) throws MalformedStreamException {
+        int first = firstNonBlank(probe);
+        if (first >= 0 && probe[first] == SequenceSplitter.RECORD_SEPARATOR) {
+            return SEQUENCE;
+        }
+        boolean json = BareData.beginsLikeJson(probe)
+                && (!declared || JsonSyntax.isBeginning(probe) || BareData.meansToBeAnEvent(probe));
+        if (json) {
+            return probe[first] == '[' ? ofArray(probe, first) : ofObjects(probe, first, cut);
+        }
+        if (isUtf8(probe, ended)) {
+            return LINES;
+        }
+        if (!declared && BareData.isTextInAnotherEncoding(probe)) {
+            throw new MalformedStreamException(
+                    "the input is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -f -");
+        }
+        return BINARY;
+    }
+
+    /// `[1]` and `[2]` on lines of their own are newline-delimited data, `[1,2]` alone is upstream's array of events.
+    private static StreamShape ofArray(byte[] probe, int first) {
+        int lineEnd = lineEnd(probe, first);
+        boolean complete = JsonSyntax.isJson(Arrays.copyOfRange(probe, first, lineEnd));
+        return complete && somethingAfter(probe, lineEnd) ? LINES : ARRAY;
+    }
+
+    private static StreamShape ofObjects(byte[] probe, int first, boolean cut) throws MalformedStreamException {
         if (beginsWithAnObjectOnALine(probe)) {
             // what is wrong further down is wrong with that line alone
             return LINES_OF_OBJECTS;
         }
-        if (isBinary(probe, ended)) {
-            return BINARY;
-        }
-        int first = firstNonBlank(probe);
-        if (first < 0 || (probe[first] != '{' && probe[first] != '[')) {
-            return LINES;
-        }
         int lineEnd = lineEnd(probe, first);
-        boolean complete = JsonEventReader.isJson(Arrays.copyOfRange(probe, first, lineEnd));
-        if (probe[first] == '[') {
-            // "[1]\n[2]" is newline-delimited data, "[1,2]" alone is upstream's array of events.
-            return complete && somethingAfter(probe, lineEnd) ? LINES : ARRAY;
+        byte[] line = Arrays.copyOfRange(probe, first, lineEnd);
+        if (isFollowedByAComma(line)) {
+            throw new MalformedStreamException(
+                    "a comma follows the value on the first line; " + JsonValueSplitter.WITHOUT_COMMAS);
         }
         int second = lineEnd(probe, Math.min(lineEnd + 1, probe.length));
         boolean secondComplete =
-                lineEnd < probe.length && JsonEventReader.isJson(Arrays.copyOfRange(probe, lineEnd + 1, second));
+                lineEnd < probe.length && JsonSyntax.isJson(Arrays.copyOfRange(probe, lineEnd + 1, second));
         boolean oneLongLine = cut && lineEnd == probe.length;
-        return complete || secondComplete || oneLongLine ? LINES_OF_OBJECTS : DOCUMENTS;
+        return JsonSyntax.isJson(line) || secondComplete || oneLongLine || isBrokenLine(line, probe, lineEnd)
+                ? LINES_OF_OBJECTS
+                : DOCUMENTS;
+    }
+
+    /// Whether bytes are a JSON value and a comma.
+    static boolean isFollowedByAComma(byte[] line) {
+        int end = lastNonBlank(line);
+        return end > 0 && line[end] == ',' && JsonSyntax.isJson(Arrays.copyOf(line, end));
+    }
+
+    /// Inside a document an object begins on the next line only where one is expected.
+    private static boolean isBrokenLine(byte[] line, byte[] probe, int lineEnd) {
+        byte[] rest = Arrays.copyOfRange(probe, lineEnd, probe.length);
+        int next = firstNonBlank(rest);
+        int last = lastNonBlank(line);
+        return next >= 0 && rest[next] == '{' && last > 0 && ":[,".indexOf(line[last]) < 0;
     }
 
     /// Whether these bytes are enough: a slow pipe is not waited for longer than that.
@@ -63,22 +103,22 @@ enum StreamShape {
             return false;
         }
         int end = lineEnd(probe, first);
-        return end < probe.length && JsonEventReader.isJson(Arrays.copyOfRange(probe, first, end));
+        return end < probe.length && JsonSyntax.isJson(Arrays.copyOfRange(probe, first, end));
     }
 
-    private static boolean isBinary(byte[] probe, boolean ended) {
+    private static boolean isUtf8(byte[] probe, boolean ended) {
         for (byte b : probe) {
             if (b == 0) {
-                return true;
+                return false;
             }
         }
         // The probe may cut a character in two: up to three bytes at its end do not count.
-        for (int cut = 0; cut <= Math.min(3, probe.length); cut++) {
+        for (int cut = 0; cut <= (ended ? 0 : Math.min(3, probe.length)); cut++) {
             if (Utf8.isValid(Arrays.copyOf(probe, probe.length - cut))) {
-                return ended && cut > 0;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private static int lineEnd(byte[] bytes, int from) {
@@ -101,5 +141,13 @@ enum StreamShape {
             }
         }
         return -1;
+    }
+
+    private static int lastNonBlank(byte[] bytes) {
+        int i = bytes.length - 1;
+        while (i >= 0 && bytes[i] <= ' ' && bytes[i] >= 0) {
+            i--;
+        }
+        return i;
     }
 }

@@ -4,14 +4,19 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Strict UTF-8: malformed input is reported, never replaced.
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /// Of U+FEFF, in bytes.
+    static final int BYTE_ORDER_MARK_LENGTH = 3;
 
     private Utf8() {}
 
@@ -22,7 +27,15 @@ public final class Utf8 {
 
     /// Whether the bytes begin with the mark U+FEFF.
     static boolean hasByteOrderMark(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return hasByteOrderMark(bytes, 0);
+    }
+
+    /// Whether the mark U+FEFF stands at a place.
+    static boolean hasByteOrderMark(byte[] bytes, int at) {
+        return bytes.length >= at + BYTE_ORDER_MARK_LENGTH
+                && bytes[at] == (byte) 0xEF
+                && bytes[at + 1] == (byte) 0xBB
+                && bytes[at + 2] == (byte) 0xBF;
     }
 
     private static boolean isAscii(byte[] bytes) {
@@ -47,6 +60,16 @@ public final class Utf8 {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /// The bytes of a text, or null when it holds half of a surrogate pair, for which encoders write a question mark.
+    public static byte @Nullable [] encodeOrNull(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -28,15 +28,13 @@ final class ErrorResponder extends ErrorHandler {
         if (cause == null || cause.isBlank()) {
             cause = HttpStatus.getMessage(status);
         }
-        Refusal refusal = new Refusal(status, "the request is refused: " + cause);
-        refusals.refused(refusal);
-        Refusals.Body body = refusals.body(refusal);
+        byte[] body =
+                refusals.begin(new Refusal(status, "the request is refused: " + cause), response.getHeaders()::put);
         response.setStatus(status);
-        if (request.getConnectionMetaData().getHttpVersion().getVersion() < 20) {
+        if (Protocols.isHttp1(request)) {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
-        body.headers().forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(body.body()), callback);
+        response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
 }

@@ -53,10 +53,10 @@ final class ExchangeDispatcher extends Handler.Abstract {
     private static void requireKnownTransferCoding(HttpExchange exchange) {
         for (String coding : exchange.headers("Transfer-Encoding")) {
             if (!exchange.isHttp1()) {
-                throw new RefusedException(new Refusal(400, "HTTP/2 has no header Transfer-Encoding"));
+                throw new RefusedException(400, "HTTP/2 has no header Transfer-Encoding");
             }
             if (!coding.equalsIgnoreCase("chunked")) {
-                throw new RefusedException(new Refusal(501, "the transfer coding " + coding + " is not supported"));
+                throw new RefusedException(501, "the transfer coding " + coding + " is not supported");
             }
         }
     }

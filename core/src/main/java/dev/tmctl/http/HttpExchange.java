@@ -12,7 +12,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -72,7 +71,7 @@ public final class HttpExchange {
     }
 
     boolean isHttp1() {
-        return request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
+        return Protocols.isHttp1(request);
     }
 
     /// The method, such as `POST`.
@@ -212,15 +211,6 @@ public final class HttpExchange {
         if (ticket != null) {
             ticket.refused();
         }
-        refusals.refused(refusal);
-        apply(refusal, refusals.body(refusal));
-    }
-
-    private void apply(Refusal refusal, Refusals.Body body) {
-        if (refusal.retryAfterSeconds() > 0) {
-            responseHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
-        }
-        body.headers().forEach(this::responseHeader);
-        send(refusal.status(), body.body());
+        send(refusal.status(), refusals.begin(refusal, response.getHeaders()::put));
     }
 }

@@ -12,6 +12,14 @@ public final class RefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
+    /// A refusal that does not invite the sender to try again.
+    ///
+    /// @param status the HTTP status
+    /// @param cause one line for the sender
+    public RefusedException(int status, String cause) {
+        this(new Refusal(status, cause));
+    }
+
     /// What the sender is told.
     public Refusal refusal() {
         return refusal;

@@ -45,8 +45,7 @@ final class RequestBody {
     /// @throws RefusedException with 400, 408, 413 or 429
     byte[] read() {
         if (declared > max) {
-            throw new RefusedException(
-                    new Refusal(413, "the body has " + declared + " bytes; at most " + max + " are taken"));
+            throw new RefusedException(413, "the body has " + declared + " bytes; at most " + max + " are taken");
         }
         ticket.onDrop(chunks::wake);
         while (true) {
@@ -78,7 +77,7 @@ final class RequestBody {
             return;
         }
         if (count > max - size) {
-            throw new RefusedException(new Refusal(413, "the body is larger than " + max + " bytes"));
+            throw new RefusedException(413, "the body is larger than " + max + " bytes");
         }
         ticket.reserve(count);
         connection.passedOn(count);

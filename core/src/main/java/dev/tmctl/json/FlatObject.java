@@ -1,7 +1,6 @@
 package dev.tmctl.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +28,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @return the object, or null when the bytes begin with something else, or as soon as a value is nested
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when what was read is no JSON, or more follows
     public static @Nullable FlatObject read(byte[] json) throws IOException {
-        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonInput.parser(json)) {
             return whole(parser, false);
         }
     }
@@ -39,7 +38,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @return the object, or null when the bytes begin with something else
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable FlatObject readOuter(byte[] json) throws IOException {
-        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonInput.parser(json)) {
             return whole(parser, true);
         }
     }
@@ -47,7 +46,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     private static @Nullable FlatObject whole(JsonParser parser, boolean outer) throws IOException {
         FlatObject object = parser.nextToken() == JsonToken.START_OBJECT ? rest(parser, outer) : null;
         if (object != null && parser.nextToken() != null) {
-            throw new JsonParseException(parser, "something follows the object");
+            throw new UnexpectedContentException(parser, "something follows the object");
         }
         return object;
     }
@@ -57,7 +56,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @return the objects, or null when the bytes begin with something else, or another value is among them
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when they are no JSON, or something follows
     public static @Nullable List<FlatObject> readArray(byte[] json) throws IOException {
-        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonInput.parser(json)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
             }
@@ -69,7 +68,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
                 return null;
             }
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the array");
+                throw new UnexpectedContentException(parser, "something follows the array");
             }
             return objects;
         }
@@ -92,7 +91,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     /// @param fields texts, numbers, flags and null, in their order
     public static byte[] write(Map<String, ? extends @Nullable Object> fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonInput.SHARED.createGenerator(bytes)) {
             json.writeStartObject();
             for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {
                 json.writePOJOField(field.getKey(), field.getValue());
@@ -128,7 +127,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
 
     private static String nested(JsonParser parser) throws IOException {
         StringWriter json = new StringWriter();
-        try (JsonGenerator generator = JsonText.FACTORY.createGenerator(json)) {
+        try (JsonGenerator generator = JsonInput.SHARED.createGenerator(json)) {
             JsonText.copyValue(parser, generator);
         }
         return json.toString();

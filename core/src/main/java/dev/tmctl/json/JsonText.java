@@ -1,19 +1,18 @@
 package dev.tmctl.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /// JSON as text. Numbers keep their spelling, of whatever size they are.
 public final class JsonText {
-    static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_INDENTED_LEVELS = 100;
 
     private JsonText() {}
 
@@ -25,27 +24,42 @@ public final class JsonText {
         return rewritten(json, false);
     }
 
-    /// The same JSON with a line for each value.
+    /// The same JSON with a line for each value. JSON of many levels stays on one line: its indentation would be
+    /// thousands of times larger than itself.
     ///
     /// @param json one value
     /// @throws JsonProcessingException when it is not one JSON value
     public static String indented(byte[] json) throws JsonProcessingException {
-        return rewritten(json, true);
+        return rewritten(json, levels(json) <= MAX_INDENTED_LEVELS);
+    }
+
+    private static int levels(byte[] json) throws JsonProcessingException {
+        int deepest = 0;
+        try (JsonParser parser = JsonInput.parser(json)) {
+            while (parser.nextToken() != null) {
+                deepest = Math.max(deepest, parser.getParsingContext().getNestingDepth());
+            }
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return deepest;
     }
 
     private static String rewritten(byte[] json, boolean indented) throws JsonProcessingException {
         StringWriter text = new StringWriter(json.length);
-        try (JsonParser parser = FACTORY.createParser(json);
-                JsonGenerator generator = FACTORY.createGenerator(text)) {
+        try (JsonParser parser = JsonInput.parser(json);
+                JsonGenerator generator = JsonInput.SHARED.createGenerator(text)) {
             if (indented) {
                 generator.setPrettyPrinter(new DefaultPrettyPrinter());
             }
             if (parser.nextToken() == null) {
-                throw new JsonParseException(parser, "there is no value");
+                throw new UnexpectedContentException(parser, "there is no value");
             }
             copyValue(parser, generator);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the value");
+                throw new UnexpectedContentException(parser, "something follows the value");
             }
         } catch (JsonProcessingException e) {
             throw e;
@@ -53,6 +67,11 @@ public final class JsonText {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /// A generator of UTF-8, on one line.
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return JsonInput.SHARED.createGenerator(out);
     }
 
     /// Copies the value that begins with the current token.

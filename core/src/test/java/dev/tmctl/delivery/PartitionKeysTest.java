@@ -2,8 +2,10 @@ package dev.tmctl.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.target.Auth;
+import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.PartitionRule;
@@ -112,6 +114,34 @@ class PartitionKeysTest {
         assertThat(key("data:/s", event(data))).isEqualTo("fixed");
     }
 
+    /// Numbers are as they are spelled, and no size of JSON makes the key another one.
+    @Test
+    void findsTheValueInJsonOfEverySize() {
+        String digits = "1".repeat(1_234);
+        assertThat(key("data:/a", event("{\"a\":1.50}"))).isEqualTo("1.50");
+        assertThat(key("data:/a", event("{\"a\":1e3}"))).isEqualTo("1e3");
+        assertThat(key("data:/a", event("{\"n\":" + digits + ",\"a\":\"key\"}")))
+                .isEqualTo("key");
+        assertThat(key("data:/a", event("{\"d\":" + "[".repeat(600) + "]".repeat(600) + ",\"a\":\"key\"}")))
+                .isEqualTo("key");
+        assertThat(key("data:/a", event("{\"" + "x".repeat(60_000) + "\":1,\"a\":\"key\"}")))
+                .isEqualTo("key");
+        assertThat(key("data:/a", event("{\"a\":\"first\",\"a\":\"last\"}"))).isEqualTo("last");
+        assertThat(key("data:/0/a", event("[{\"a\":\"key\"}]"))).isEqualTo("key");
+    }
+
+    @Test
+    void refusesAnEventWhoseKeyCannotBeRead() {
+        String deep = "{\"d\":" + "[".repeat(10_001) + "]".repeat(10_001) + ",\"a\":\"key\"}";
+        assertThatThrownBy(() -> key("data:/a", event(deep)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data: is JSON of more than 10000 levels; at most 10000 are read, so there is no partition"
+                        + " key in it");
+        assertThatThrownBy(() -> key("data:/a", event("{\"a\":\"x\\ud800\"}")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data: holds half of a surrogate pair at /a, which is no partition key");
+    }
+
     @Test
     void withoutARuleTheKeyIsFixed() {
         assertThat(PartitionKeys.of(event("{}"), target(null)).value()).isEqualTo("fixed");
@@ -145,12 +175,6 @@ class PartitionKeysTest {
         assertThat(key("partitionkey", withKey(tooLong)))
                 .isEqualTo(sha256(tooLong))
                 .hasSize(64);
-    }
-
-    @Test
-    void hashesHalfASurrogatePair() throws Exception {
-        // in JSON it can be written; it has no UTF-8 of its own and is hashed as a question mark
-        assertThat(key("data:/s", event("{\"s\":\"x\\ud83d\"}"))).isEqualTo(sha256("x?"));
     }
 
     @Test

@@ -167,7 +167,7 @@ class EventStreamTest {
     void refusesALineAloneThatIsNotUtf8() throws IOException {
         String lines = event("a") + "\n" + event("caf\u00e9") + "\n" + event("c") + "\n";
         assertThat(read(lines.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
-                .containsExactly("1 a null { \"n\": 1.0 }", "2 ! [element: is not JSON]", "3 c null { \"n\": 1.0 }");
+                .containsExactly("1 a null { \"n\": 1.0 }", "2 ! [element: is not UTF-8]", "3 c null { \"n\": 1.0 }");
     }
 
     @Test
@@ -202,7 +202,7 @@ class EventStreamTest {
                 .hasMessage("the array is not closed");
         assertThatThrownBy(() -> read("[" + event("a") + ",{\"specversion\""))
                 .isInstanceOf(MalformedStreamException.class)
-                .hasMessage("the JSON value is not closed");
+                .hasMessage("the array is not closed");
         assertThatThrownBy(() -> read("[\n1] x"))
                 .isInstanceOf(MalformedStreamException.class)
                 .hasMessage("something follows the array");
@@ -222,7 +222,7 @@ class EventStreamTest {
         assertThat(read("[{\"a\":1},{\"b\":},2]"))
                 .containsExactly(
                         "1 generated application/json {\"a\":1}",
-                        "2 ! [element: is not JSON]",
+                        "2 ! [element: is not JSON: unexpected character (line 1, column 6)]",
                         "3 generated application/json 2");
     }
 
@@ -230,7 +230,7 @@ class EventStreamTest {
     void keepsTheLinesAfterABrokenFirstLine() throws IOException {
         assertThat(read("{\"a\":\n{\"b\":2}\nplain\n"))
                 .containsExactly(
-                        "1 ! [element: is not JSON]",
+                        "1 ! [element: is not JSON: it ends too early (line 1, column 6)]",
                         "2 generated application/json {\"b\":2}",
                         "3 generated text/plain plain");
     }

@@ -58,6 +58,7 @@ class JsonEventReaderTest {
                 "12345678901234567890123",
                 "\"a\\/b\\u00e9é😀\"",
                 "true",
+                "null",
                 "[ 1 ,\n2 ]",
                 "{}",
                 "[]",
@@ -92,7 +93,7 @@ class JsonEventReaderTest {
     @Test
     void knowsAbsentData() {
         assertThat(data(read(HEAD + "}"))).isNull();
-        assertThat(data(read(HEAD + ",\"data\":null}"))).isNull();
+        assertThat(data(read(HEAD + ",\"subject\":null}"))).isNull();
         assertThat(data(read(HEAD + ",\"data_base64\":null}"))).isNull();
     }
 
@@ -133,7 +134,6 @@ class JsonEventReaderTest {
             delimiter = '|',
             value = {
                 "\"id\":\"\"|id: MUST be a non-empty string",
-                "\"id\":\" \"|id: MUST be a non-empty string",
                 "\"id\":7|id: MUST be a string, got 7",
                 "\"source\":\"\"|source: MUST be a non-empty string",
                 "\"source\":\"a b\"|source: \"a b\" is not a URI reference (RFC 3986)",
@@ -147,7 +147,9 @@ class JsonEventReaderTest {
                 "\"ext\":2147483648|ext: is not a 32-bit integer",
                 "\"my-ext\":\"x\"|my-ext: is not an attribute name: expected lower-case letters and digits",
                 "\"Ext\":\"x\"|Ext: is not an attribute name: expected lower-case letters and digits",
-                "\"ext\":\"a\\u0000\"|ext: \"a\\u0000\" holds a character that CloudEvents forbids in attributes",
+                "\"ext\":\"a\\u0000\"|ext: \"a\\u0000\" holds U+0000 as character 2, which CloudEvents forbids in attributes (1.0.2, type system)",
+                "\"ext\":\"a\\n\"|ext: \"a\\n\" holds U+000A as character 2, which CloudEvents forbids in attributes (1.0.2, type system)",
+                "\"ext\":\"\\ud83d\"|ext: \"\ud83d\" holds U+D83D as character 1, which CloudEvents forbids in attributes (1.0.2, type system)",
                 "\"data_base64\":\"?\"|data_base64: is not Base64",
                 "\"data_base64\":1|data_base64: MUST be a string"
             })
@@ -281,6 +283,65 @@ class JsonEventReaderTest {
                 "\uFEFF{}|false"
             })
     void tellsWhatIsJson(String text, boolean json) {
-        assertThat(JsonEventReader.isJson(text.getBytes(UTF_8))).isEqualTo(json);
+        assertThat(JsonSyntax.isJson(text.getBytes(UTF_8))).isEqualTo(json);
+    }
+
+    /// The specification asks for a string that is not empty.
+    @Test
+    void takesABlankForAString() {
+        CloudEvent event =
+                read("{\"specversion\":\"1.0\",\"id\":\" \",\"source\":\"/s\",\"type\":\" \",\"subject\":\" \"}");
+        assertThat(List.of(event.getId(), event.getType(), event.getSubject())).containsOnly(" ");
+    }
+
+    @Test
+    void keepsTheSpellingOfATime() {
+        for (String time :
+                List.of("2026-01-31T12:00:00.50Z", "2016-12-31T23:59:60Z", "2026-01-31t12:00:00.1234567891z")) {
+            CloudEvent event = read(HEAD + ",\"time\":\"" + time + "\"}");
+            String written = HEAD + ",\"time\":\"" + time + "\"}";
+            assertThat(new String(JsonEventWriter.write(event), UTF_8)).isEqualTo(written);
+            byte[] failed = FailedEvent.line(event, "Code", "message", 1);
+            assertThat(new String(failed, UTF_8)).contains("\"time\":\"" + time + "\"");
+            CloudEvent restored = FailedEvent.restored(JsonEventReader.read(failed));
+            assertThat(new String(JsonEventWriter.write(restored), UTF_8)).isEqualTo(written);
+        }
+    }
+
+    /// Limits of a JSON library are none of JSON.
+    @Test
+    void takesJsonOfEverySize() {
+        for (String data : List.of(
+                "1".repeat(100_000),
+                "-0." + "1".repeat(100_000) + "e-" + "9".repeat(2_000),
+                "[".repeat(9_990) + "]".repeat(9_990),
+                "{\"" + "x".repeat(200_000) + "\":1}",
+                "\"" + "y".repeat(200_000) + "\"")) {
+            assertThat(JsonSyntax.problem(data.getBytes(UTF_8))).isNull();
+            assertThat(data(read(HEAD + ",\"data\":" + data + "}"))).isEqualTo(data.getBytes(UTF_8));
+        }
+        assertThat(violations(HEAD + ",\"ext\":" + "1".repeat(3_000_000) + "}"))
+                .containsExactly("ext: is not a 32-bit integer");
+    }
+
+    @Test
+    void namesItsOwnLimit() {
+        String deep = "[".repeat(10_001) + "]".repeat(10_001);
+        String told = "is JSON of more than 10000 levels; at most 10000 are read";
+        assertThat(JsonSyntax.problem(deep.getBytes(UTF_8))).isEqualTo(told);
+        assertThat(violations(HEAD + ",\"data\":" + deep + "}")).containsExactly("body: " + told);
+    }
+
+    @Test
+    void refusesHalfOfASurrogatePairInText() {
+        String text = HEAD + ",\"datacontenttype\":\"text/plain\",\"data\":";
+        for (String half : List.of("\\ud83d", "\\ude00", "\\ude00\\ud83d", "x\\uD83Dx")) {
+            assertThat(violations(text + "\"" + half + "\"}"))
+                    .containsExactly("data: holds half of a surrogate pair, which is no character");
+            // JSON data is passed on as it is
+            assertThat(data(read(HEAD + ",\"data\":\"" + half + "\"}")))
+                    .isEqualTo(("\"" + half + "\"").getBytes(UTF_8));
+        }
+        assertThat(data(read(text + "\"\\ud83d\\ude00\"}"))).isEqualTo("😀".getBytes(UTF_8));
     }
 }

@@ -82,13 +82,19 @@ class JsonEventWriterTest {
     void refusesInvalidJson() {
         assertThatThrownBy(() -> written("application/json", "{oops".getBytes(UTF_8)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("data: is not JSON although datacontenttype is application/json");
-        assertThatThrownBy(() -> written(null, new byte[] {-1}))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("data: is not JSON although datacontenttype is absent, which means application/json");
+                .hasMessage("data: is not JSON: unexpected character (line 1, column 2), although datacontenttype is"
+                        + " application/json");
         assertThatThrownBy(() -> written("application/json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("data: is not JSON although datacontenttype is application/json");
+                .hasMessage("data: is not UTF-8, although datacontenttype is application/json");
+    }
+
+    /// Without a type nothing is known of the data, and `data_base64` assumes nothing.
+    @Test
+    void putsDataOfUnknownTypeIntoBase64UnlessItIsJson() {
+        assertThat(written(null, "hello".getBytes(UTF_8))).isEqualTo(HEAD + ",\"data_base64\":\"aGVsbG8=\"}");
+        assertThat(written(null, new byte[] {-1})).isEqualTo(HEAD + ",\"data_base64\":\"/w==\"}");
+        assertThat(written(null, "null".getBytes(UTF_8))).isEqualTo(HEAD + ",\"data\":null}");
     }
 
     @ParameterizedTest

@@ -35,4 +35,17 @@ class JsonTextTest {
     void should_refuse_what_is_not_one_value(String json) {
         assertThatThrownBy(() -> JsonText.compact(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
     }
+
+    @Test
+    void keepsJsonOfManyLevelsOnOneLine() throws JsonProcessingException {
+        String deep = "[".repeat(9_000) + "]".repeat(9_000);
+        assertThat(JsonText.indented(deep.getBytes(UTF_8))).isEqualTo(deep);
+        assertThat(JsonText.compact(deep.getBytes(UTF_8))).isEqualTo(deep);
+    }
+
+    @Test
+    void keepsNumbersAndNamesOfEveryLength() throws JsonProcessingException {
+        String json = "{\"" + "n".repeat(60_000) + "\":" + "1".repeat(5_000) + "}";
+        assertThat(JsonText.compact(json.getBytes(UTF_8))).isEqualTo(json);
+    }
 }

@@ -4,6 +4,7 @@ import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.Palette;
+import dev.tmctl.cli.send.AttributeNotes;
 import dev.tmctl.cli.send.BulkRun;
 import dev.tmctl.cli.send.BulkSettings;
 import dev.tmctl.cli.send.DryRun;
@@ -15,7 +16,7 @@ import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
-import io.cloudevents.CloudEvent;
+import dev.tmctl.event.SingleEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -123,25 +124,29 @@ public final class SendCommand implements Callable<Integer> {
             }
         }
         // One invalid event by hand is refused before any network is used.
-        CloudEvent one = single(defaults);
+        SingleEvent one = single(defaults);
         try (SendRoute route = direct.route(streams, context, target, false)) {
-            return SingleSend.send(streams, route, printer, one).code();
+            return SingleSend.send(streams, route, printer, one.event()).code();
         }
     }
 
-    private CloudEvent single(EventDefaults defaults) throws IOException {
+    private SingleEvent single(EventDefaults defaults) throws IOException {
         byte[] bytes = data.equals(List.of("-"))
                 ? InputFile.eventData(streams)
                 : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
-        return defaults.wrap(bytes);
+        SingleEvent one = SingleEvent.read(bytes, defaults);
+        AttributeNotes.single(streams, one, defaults);
+        return one;
     }
 
     private ExitCode dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
         if (file == null) {
-            return DryRun.of(streams, DryRun.once(single(defaults)), printer);
+            return DryRun.of(streams, DryRun.once(single(defaults).event()), printer);
         }
         try (EventStream stream = EventStream.open(InputFile.open(streams, file), defaults)) {
-            return DryRun.of(streams, stream::next, printer);
+            ExitCode code = DryRun.of(streams, stream::next, printer);
+            AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
+            return code;
         }
     }
 }

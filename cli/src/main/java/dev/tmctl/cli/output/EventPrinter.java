@@ -96,9 +96,9 @@ public final class EventPrinter {
         List<String> order =
                 new ArrayList<>(List.of("source", "id", "time", "subject", "dataschema", "datacontenttype"));
         for (String name : order) {
-            Object value = event.getAttributeNames().contains(name) ? event.getAttribute(name) : null;
+            String value = event.getAttributeNames().contains(name) ? AttributeText.of(event, name) : null;
             if (value != null) {
-                rows.put(name, AttributeText.of(value));
+                rows.put(name, value);
             }
         }
         event.getExtensionNames().stream()

@@ -3,6 +3,7 @@ package dev.tmctl.cli.output;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.event.JsonEventReader;
+import dev.tmctl.event.JsonSyntax;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.YamlDocuments;
@@ -48,7 +49,7 @@ public final class RecordPrinter {
     }
 
     private static @Nullable CloudEvent event(byte[] data) {
-        if (!JsonEventReader.looksLikeEvent(data)) {
+        if (!JsonSyntax.looksLikeEvent(data)) {
             return null;
         }
         try {

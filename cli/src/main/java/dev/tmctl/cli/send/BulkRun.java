@@ -51,12 +51,14 @@ public final class BulkRun {
         InputDigest digest = settings.resume() == null ? null : new InputDigest();
         String arn = route.target().arn().toString();
         try (InputStream bytes = InputFile.open(streams, input);
-                RunFiles files = RunFiles.open(arn, settings.failed(), settings.resume());
-                EventStream stream = EventStream.open(bytes, defaults, digest)) {
+                EventStream stream = EventStream.open(bytes, defaults, digest);
+                RunFiles files = RunFiles.open(arn, settings.failed(), settings.resume())) {
             if (digest != null) {
                 files.goOn(stream, digest);
             }
-            return send(stream, digest, files, totalBytes(input));
+            ExitCode code = send(stream, digest, files, totalBytes(input));
+            AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
+            return code;
         } catch (JournalException e) {
             throw new CommandException(
                     ExitCode.USAGE, String.valueOf(e.getMessage()), "give the same input, or another --resume file");

@@ -5,6 +5,7 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.event.EventStream.Element;
+import dev.tmctl.files.FileProblem;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -22,16 +23,26 @@ public final class DryRun {
     }
 
     /// Prints every event of a source, and a line for each element that is none.
-    public static ExitCode of(Streams streams, ElementSource source, EventPrinter printer) throws IOException {
+    ///
+    /// @return the exit code that a send would have if every event were stored
+    public static ExitCode of(Streams streams, ElementSource source, EventPrinter printer) {
+        int valid = 0;
         int invalid = 0;
-        for (Element element = source.next(); element != null; element = source.next()) {
-            if (element.event() == null) {
-                invalid++;
-                streams.error(SendReport.invalidLine(element));
-            } else {
-                printer.print(element.event(), element.event().getId());
+        try {
+            for (Element element = source.next(); element != null; element = source.next()) {
+                if (element.event() == null) {
+                    invalid++;
+                    streams.error(SendReport.invalidLine(element));
+                } else {
+                    valid++;
+                    printer.print(element.event(), element.event().getId());
+                }
             }
+        } catch (IOException e) {
+            streams.out().flush();
+            streams.error("the send would end before its input: " + FileProblem.inWords(e));
+            return valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
         }
-        return invalid == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return invalid == 0 ? ExitCode.DONE : valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
     }
 }

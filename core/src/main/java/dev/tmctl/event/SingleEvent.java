@@ -1,0 +1,90 @@
+package dev.tmctl.event;
+
+import dev.tmctl.target.InvalidInputException;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One event that somebody gives by hand: a CloudEvent as it is, or bare data.
+///
+/// @param event the event
+/// @param whole whether it was given with its attributes, and not made from bare data
+public record SingleEvent(CloudEvent event, boolean whole) {
+    /// Reads a CloudEvent, whose attributes the given ones replace, or makes one from bare data.
+    ///
+    /// @param given the bytes; a UTF-8 byte order mark before JSON is taken off
+    /// @throws InvalidInputException when they mean to be JSON or an event and are none, hold several events, or an
+    ///     attribute breaks a rule
+    public static SingleEvent read(byte[] given, EventDefaults defaults) {
+        boolean declared = defaults.declaresNoJson();
+        byte[] bytes = withoutMark(given);
+        Signature signature = Signature.of(bytes);
+        if (signature != null && !declared) {
+            throw new InvalidInputException(
+                    "data",
+                    "is " + signature.label() + "; convert it first: " + signature.tool() + " FILE | tmctl send -, or, "
+                            + BareData.ANOTHER_TYPE);
+        }
+        JsonEventReader.Parsed parsed = JsonEventReader.parse(bytes);
+        if (parsed.event() != null) {
+            return new SingleEvent(changed(parsed.event(), defaults.attributes()), true);
+        }
+        String problem = BareData.problem(bytes, parsed.problem(), declared);
+        if (problem != null) {
+            throw new InvalidInputException("data", problem + advice(bytes, parsed.problem()));
+        }
+        if (!declared && !Utf8.isValid(bytes) && BareData.isTextInAnotherEncoding(bytes)) {
+            throw new InvalidInputException(
+                    "data",
+                    "is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -, or, "
+                            + BareData.ANOTHER_TYPE);
+        }
+        return new SingleEvent(defaults.wrap(bytes, parsed.isJson()), false);
+    }
+
+    private static byte[] withoutMark(byte[] bytes) {
+        if (!Utf8.hasByteOrderMark(bytes)) {
+            return bytes;
+        }
+        byte[] rest = Arrays.copyOfRange(bytes, Utf8.BYTE_ORDER_MARK_LENGTH, bytes.length);
+        return BareData.beginsLikeJson(rest) || JsonSyntax.isJson(rest) ? rest : bytes;
+    }
+
+    private static String advice(byte[] bytes, @Nullable String jsonProblem) {
+        int lineEnd = 0;
+        while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
+            lineEnd++;
+        }
+        boolean several = jsonProblem == null || JsonSyntax.looksLikeEvent(Arrays.copyOf(bytes, lineEnd));
+        return several ? "; send several with -f" : "; " + BareData.ANOTHER_TYPE;
+    }
+
+    private static CloudEvent changed(CloudEvent event, Map<String, String> given) {
+        if (given.isEmpty()) {
+            return event;
+        }
+        Map<String, Object> all = new HashMap<>();
+        for (String name : event.getAttributeNames()) {
+            String value = AttributeText.of(event, name);
+            if (value != null) {
+                all.put(name, value);
+            }
+        }
+        for (String name : event.getExtensionNames()) {
+            Object value = event.getExtension(name);
+            if (value != null) {
+                all.put(name, value);
+            }
+        }
+        boolean old = event.getSpecVersion() == SpecVersion.V03;
+        given.forEach((name, value) -> all.put(old && name.equals("dataschema") ? "schemaurl" : name, value));
+        EventAssembler assembler = new EventAssembler();
+        all.forEach(assembler::attribute);
+        return assembler
+                .data(event.getData() == null ? null : event.getData().toBytes())
+                .build();
+    }
+}
