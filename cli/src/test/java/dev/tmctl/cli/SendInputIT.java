@@ -157,7 +157,8 @@ class SendInputIT {
         Result broken = tmctl.run(arguments("{hello}"));
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.err()).isEqualTo("""
-                error: data: is not JSON: unexpected character (line 1, column 2); to send it as it is, name its datacontenttype, such as text/plain
+                error: 1 value is not valid; nothing was changed
+                  data  is not JSON: unexpected character (line 1, column 2); to send it as it is, add --datacontenttype TYPE, such as text/plain
                 """);
         assertThat(tmctl.run(arguments("{hello}", "--datacontenttype", "text/plain", "--id", "1"))
                         .code())

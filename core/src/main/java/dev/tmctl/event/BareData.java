@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Bytes without context attributes. What means to be JSON, an event or text and is none is refused: stored as text or
 /// as binary data nobody would notice it.
 final class BareData {
-    static final String ANOTHER_TYPE = "to send it as it is, name its datacontenttype, such as text/plain";
+    static final String ANOTHER_TYPE = "to send it as it is, add --datacontenttype TYPE, such as text/plain";
 
     static final String NOT_UTF_8 = "text, but not UTF-8; convert it first, for example";
 

@@ -25,7 +25,7 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         if (signature != null && !declared) {
             throw new InvalidInputException(
                     "data",
-                    "is " + signature.label() + "; convert it first: " + signature.tool() + " FILE | tmctl send -, or, "
+                    "is " + signature.label() + "; convert it first: " + signature.tool() + " FILE | tmctl send -; "
                             + BareData.ANOTHER_TYPE);
         }
         JsonEventReader.Parsed parsed = JsonEventReader.parse(bytes);
@@ -39,7 +39,7 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         if (!declared && !Utf8.isValid(bytes) && BareData.isTextInAnotherEncoding(bytes)) {
             throw new InvalidInputException(
                     "data",
-                    "is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -, or, "
+                    "is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -; "
                             + BareData.ANOTHER_TYPE);
         }
         return new SingleEvent(defaults.wrap(bytes, parsed.isJson()), false);

@@ -74,7 +74,7 @@ class SingleEventTest {
                 .isEqualTo(bare("\"text/plain\",\"{hello}\""));
     }
 
-    private static final String AS_IT_IS = "to send it as it is, name its datacontenttype, such as text/plain";
+    private static final String AS_IT_IS = "to send it as it is, add --datacontenttype TYPE, such as text/plain";
 
     @ParameterizedTest
     @CsvSource(
@@ -103,9 +103,9 @@ class SingleEventTest {
     void refusesOtherEncodings(String text) {
         assertThatThrownBy(() -> read(text.getBytes(ISO_8859_1), Map.of()))
                 .hasMessage("data: is text, but not UTF-8; convert it first, for example: "
-                        + "iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -, or, " + AS_IT_IS);
+                        + "iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -; " + AS_IT_IS);
         assertThatThrownBy(() -> read(text.getBytes(UTF_16), Map.of()))
-                .hasMessage("data: is UTF-16; convert it first: iconv -f UTF-16BE -t UTF-8 FILE | tmctl send -, or, "
+                .hasMessage("data: is UTF-16; convert it first: iconv -f UTF-16BE -t UTF-8 FILE | tmctl send -; "
                         + AS_IT_IS);
         assertThat(read(text.getBytes(ISO_8859_1), Map.of("datacontenttype", "text/plain;charset=latin1")))
                 .contains("data_base64");
