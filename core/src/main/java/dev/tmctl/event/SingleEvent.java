@@ -6,7 +6,6 @@ import io.cloudevents.SpecVersion;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One event that somebody gives by hand: a CloudEvent as it is, or bare data.
 ///
@@ -28,13 +27,17 @@ public record SingleEvent(CloudEvent event, boolean whole) {
                     "is " + signature.label() + "; convert it first: " + signature.tool() + " FILE | tmctl send -; "
                             + BareData.ANOTHER_TYPE);
         }
+        if (beginsWithAnEventOnALine(bytes)) {
+            throw new InvalidInputException("data", "holds several events; send them with -f");
+        }
         JsonEventReader.Parsed parsed = JsonEventReader.parse(bytes);
         if (parsed.event() != null) {
             return new SingleEvent(changed(parsed.event(), defaults.attributes()), true);
         }
         String problem = BareData.problem(bytes, parsed.problem(), declared);
         if (problem != null) {
-            throw new InvalidInputException("data", problem + advice(bytes, parsed.problem()));
+            throw new InvalidInputException(
+                    "data", problem + "; " + (parsed.isJson() ? "send them with -f" : BareData.ANOTHER_TYPE));
         }
         if (!declared && !Utf8.isValid(bytes) && BareData.isTextInAnotherEncoding(bytes)) {
             throw new InvalidInputException(
@@ -53,13 +56,10 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         return BareData.beginsLikeJson(rest) || JsonSyntax.isJson(rest) ? rest : bytes;
     }
 
-    private static String advice(byte[] bytes, @Nullable String jsonProblem) {
-        int lineEnd = 0;
-        while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
-            lineEnd++;
-        }
-        boolean several = jsonProblem == null || JsonSyntax.looksLikeEvent(Arrays.copyOf(bytes, lineEnd));
-        return several ? "; send several with -f" : "; " + BareData.ANOTHER_TYPE;
+    private static boolean beginsWithAnEventOnALine(byte[] bytes) {
+        int lineEnd = StreamShape.lineEnd(bytes, Math.max(StreamShape.firstNonBlank(bytes), 0));
+        byte[] line = Arrays.copyOf(bytes, lineEnd);
+        return StreamShape.somethingAfter(bytes, lineEnd) && JsonSyntax.isJson(line) && JsonSyntax.looksLikeEvent(line);
     }
 
     private static CloudEvent changed(CloudEvent event, Map<String, String> given) {

@@ -121,7 +121,8 @@ enum StreamShape {
         return false;
     }
 
-    private static int lineEnd(byte[] bytes, int from) {
+    /// Where a line ends: its line feed, or the end.
+    static int lineEnd(byte[] bytes, int from) {
         int end = from;
         while (end < bytes.length && bytes[end] != '\n') {
             end++;
@@ -129,7 +130,8 @@ enum StreamShape {
         return end;
     }
 
-    private static boolean somethingAfter(byte[] bytes, int from) {
+    /// Whether there is more than blanks behind a place.
+    static boolean somethingAfter(byte[] bytes, int from) {
         return firstNonBlank(Arrays.copyOfRange(bytes, from, bytes.length)) >= 0;
     }
 

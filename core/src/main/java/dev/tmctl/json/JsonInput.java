@@ -17,7 +17,7 @@ public final class JsonInput {
     public static final int MAX_DEPTH = 10_000;
 
     /// A factory keeps thousands of the names that it has seen, of any length. So it sees only small documents.
-    private static final int MAX_SHARED_BYTES = 1024;
+    private static final int MAX_SHARED_BYTES = 2048;
 
     static final JsonFactory SHARED = factory();
 
