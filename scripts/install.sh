@@ -45,8 +45,11 @@ while [ $# -gt 0 ]; do
 done
 
 if [ -z "$prefix" ]; then
-    [ -n "${HOME:-}" ] || fail "HOME is not set" "install.sh --prefix DIR"
-    prefix=$HOME/.local
+    case ${HOME:-} in
+        '') fail "HOME is not set" "install.sh --prefix DIR" ;;
+        /*) prefix=$HOME/.local ;;
+        *) fail "HOME is $HOME, which is not an absolute path" "install.sh --prefix DIR" ;;
+    esac
 fi
 case $prefix in
     /*) ;;
@@ -57,11 +60,39 @@ umask 022
 if [ -d "$prefix" ]; then prefix=$(CDPATH='' cd -- "$prefix" && pwd -P); fi
 versions=$prefix/lib/tmctl
 
-# Every link that this script makes leads to a version; one that leads elsewhere is not ours.
+# What this script made, one path a line: folders that were missing, and versions.
+notes=$versions/.folders
+[ ! -h "$notes" ] || fail "$notes is a symbolic link" "move it away"
+
+# Before versions were noted there was one, which the command's link leads to.
+unnoted=
+if [ -f "$notes" ] && ! grep -Fq -- "$versions/" "$notes" && [ -h "$prefix/bin/tmctl" ]; then
+    unnoted=$(readlink "$prefix/bin/tmctl")
+    unnoted=${unnoted%/bin/tmctl}
+fi
+
+# Whether a path directly below the folder of versions was made by this script: a version, or what a killed run left.
+is_noted() {
+    case ${1#"$versions"/} in
+        */* | . | ..) return 1 ;;
+        .new.*[!0-9]* | .new.) return 1 ;;
+        .new.*) return 0 ;;
+    esac
+    [ "$1" = "$unnoted" ] || { [ -f "$notes" ] && grep -Fxq -- "$1" "$notes"; }
+}
+
+# Whether it may be removed. A link may lead anywhere.
+is_made() { [ -d "$1" ] && [ ! -h "$1" ] && is_noted "$1"; }
+
+# Every link that this script makes leads to a version that it made; others are not ours.
 is_ours() {
     [ -h "$1" ] || return 1
-    case $(readlink "$1") in
-        "$versions"/*) return 0 ;;
+    target=$(readlink "$1")
+    case $target in
+        "$versions"/*/*)
+            target=${target#"$versions"/}
+            is_noted "$versions/${target%%/*}"
+            ;;
         *) return 1 ;;
     esac
 }
@@ -81,15 +112,27 @@ remove_folders() {
     done
 }
 
+remove() { rm -rf "$1"; }
+
+# Calls $1 with each version that this script made.
+each_version() {
+    for candidate in "$versions"/* "$versions"/.new.*; do
+        if is_made "$candidate"; then "$1" "$candidate"; fi
+    done
+}
+
 if $uninstall; then
-    [ -e "$versions" ] || fail "tmctl is not installed in $prefix" "install.sh --uninstall --prefix DIR"
+    again="install.sh --uninstall --prefix DIR"
+    [ -e "$versions" ] || fail "tmctl is not installed in $prefix" "$again"
+    [ -f "$notes" ] || fail "$versions was not made by this script; nothing was changed" "$again"
     [ -w "$versions" ] || fail "$versions is not writable" "install.sh --uninstall as the user who installed it"
     each_link rm -f
-    made=
-    [ ! -r "$versions/.folders" ] || made=$(cat "$versions/.folders")
-    rm -rf "$versions"
+    made=$(cat "$notes")
+    each_version remove
+    rm -f "$notes"
     printf '%s\n' "$made" | remove_folders
     echo "tmctl removed from $prefix"
+    [ ! -d "$versions" ] || [ -z "$(ls -A "$versions")" ] || echo "left alone: what others put in $versions"
     exit 0
 fi
 
@@ -157,7 +200,8 @@ give_up() {
 trap give_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-mkdir "$new"
+# nobody else looks into it before it is as it is to be
+mkdir -m 700 "$new"
 if [ -d "$from" ]; then
     for part in "$from"/*; do
         # A cache fits one place and one Java only.
@@ -166,16 +210,25 @@ if [ -d "$from" ]; then
     version=$(basename "$(CDPATH='' cd -- "$from" && pwd -P)")
 else
     mkdir "$new/.unpacked"
-    tar -xzf "$from" -C "$new/.unpacked" 2>/dev/null || fail "$from is no tar.gz archive, or is cut short" "download it again"
+    tar -xzf "$from" -C "$new/.unpacked" --no-same-owner --no-same-permissions 2>/dev/null ||
+        fail "$from is no tar.gz archive, or is cut short" "download it again"
     version=
     for folder in "$new"/.unpacked/tmctl-*; do version=$(basename "$folder"); done
-    [ -x "$new/.unpacked/$version/bin/tmctl" ] || fail "$from is no archive of tmctl" "install.sh --from tmctl-VERSION.tar.gz"
+    if [ -h "$new/.unpacked/$version" ] || [ ! -x "$new/.unpacked/$version/bin/tmctl" ]; then
+        fail "$from is no archive of tmctl" "install.sh --from tmctl-VERSION.tar.gz"
+    fi
     mv "$new/.unpacked/$version"/* "$new/"
-    rmdir "$new/.unpacked/$version" "$new/.unpacked"
+    rm -rf "$new/.unpacked"
 fi
 [ -x "$new/bin/tmctl" ] || fail "$from holds no bin/tmctl" "install.sh --from tmctl-VERSION.tar.gz"
 version=${version#tmctl-}
-chmod -R u+rwX,go+rX "$new"
+case $version in
+    '' | .*) fail "$version is no version of tmctl" "install.sh --from tmctl-VERSION.tar.gz" ;;
+esac
+# not with -R, which some systems let follow links
+find "$new" -type f -exec chmod u+rwX,go+rX,go-w,a-st {} +
+find "$new" -type d -exec chmod u+rwx,go+rx,go-w,u-s,o-t {} +
+app=$versions/$version
 # What does not run here (another processor, no Java) never takes the place of what does.
 "$new/bin/tmctl" version >/dev/null || fail "the new version does not run here; nothing was changed" "see the message above"
 
@@ -205,16 +258,22 @@ put_link() {
 }
 
 each_part refuse_foreign "$new"
+if [ -e "$app" ] || [ -h "$app" ]; then
+    is_made "$app" || fail "$app exists and was not installed by this script" "move it away, or install.sh --prefix DIR"
+fi
 
 # At every moment the link leads to a whole version: of the same version installed again, to the new copy until the
 # other one has been exchanged.
-app=$versions/$version
 old=
-for candidate in "$versions"/*; do
-    if [ -x "$candidate/bin/tmctl" ] && [ "$candidate" != "$app" ]; then old="$old ${candidate##*/}"; fi
-done
-# from here on nothing is taken back, and --uninstall must know what was made
-trap 'printf "%s" "$new_folders" >>"$versions/.folders"' EXIT
+note_old() {
+    if [ -x "$1/bin/tmctl" ] && [ "$1" != "$app" ] && [ "$1" != "$new" ]; then old="$old ${1##*/}"; fi
+}
+each_version note_old
+# From here on nothing is taken back, and --uninstall must know what was made: the versions at once, whatever happens to
+# this run, the folders when all are there.
+if [ -n "$unnoted" ] && is_made "$unnoted"; then printf '%s\n' "$unnoted" >>"$notes"; fi
+is_noted "$app" || printf '%s\n' "$app" >>"$notes"
+trap 'printf "%s" "$new_folders" >>"$notes"' EXIT
 if [ -d "$app" ]; then
     put_link "$new/bin/tmctl" "$prefix/bin/tmctl"
     rm -rf "$app"
@@ -228,9 +287,8 @@ if [ -x "$app/bin/tmctl-warmup" ]; then "$app/bin/tmctl-warmup" || true; fi
 each_part put_link "$app"
 
 # The older version goes with its cache, which would run its code.
-for candidate in "$versions"/* "$versions"/.new.*; do
-    if [ -d "$candidate" ] && [ "$candidate" != "$app" ]; then rm -rf "$candidate"; fi
-done
+remove_older() { [ "$1" = "$app" ] || rm -rf "$1"; }
+each_version remove_older
 drop_dangling() { [ -e "$1" ] || rm -f "$1"; }
 each_link drop_dangling
 

@@ -297,6 +297,132 @@ stop_in() {
     [ "$(files "$BATS_TEST_TMPDIR/tools")" = ./mine ]
 }
 
+# Makes in a folder what is not this script's, among it what looks much like it, and prints what there is.
+put_foreign() {
+    mkdir -p "$1/mine/bin" "$1/0.9/lib" "$1/.new.mine" "$1/.new.1x"
+    cp -R "$(release 0.8 copied)" "$1/0.8"
+    echo precious | tee "$1/mine/bin/tmctl" "$1/0.9/lib/tmctl.jar" "$1/.new.mine/file" "$1/.new.1x/file" >"$1/file"
+    mkdir -p "$BATS_TEST_TMPDIR/elsewhere/bin"
+    echo precious >"$BATS_TEST_TMPDIR/elsewhere/bin/tmctl"
+    chmod +x "$1/mine/bin/tmctl" "$BATS_TEST_TMPDIR/elsewhere/bin/tmctl"
+    ln -s "$BATS_TEST_TMPDIR/elsewhere" "$1/linked"
+    ln -s "$BATS_TEST_TMPDIR/elsewhere" "$1/.new.123"
+    seen "$1"
+}
+
+# Every path below a folder, with mode, owner and content.
+seen() {
+    (cd "$1" && find . -mindepth 1 -printf '%M %u %p %l\n' | LC_ALL=C sort &&
+        find . -type f -exec cat {} + && cat "$BATS_TEST_TMPDIR/elsewhere/bin/tmctl")
+}
+
+@test "folders of others among the versions stay, in a linked folder too" {
+    for linked in no yes; do
+        local versions=$HOME/.local/lib/tmctl place=$BATS_TEST_TMPDIR/place-$linked
+        mkdir -p "${versions%/*}" "$place"
+        if [ "$linked" = yes ]; then ln -s "$place" "$versions"; else mkdir "$versions"; fi
+        local before
+        before=$(put_foreign "$versions/")
+        run -0 install "$one"
+        run -0 install "$(release 2.0)"
+        [[ $output == *"replaced: 1.0; "* ]]
+        [ ! -e "$versions/1.0" ]
+        run -0 install "$one" --uninstall
+        [ "$output" = "tmctl removed from $HOME/.local
+left alone: what others put in $versions" ]
+        [ "$(seen "$versions/")" = "$before" ]
+        run -1 install "$one" --uninstall
+        [ "$output" = "error: $versions was not made by this script; nothing was changed
+next:  install.sh --uninstall --prefix DIR" ]
+        rm -rf "$HOME/.local" "$BATS_TEST_TMPDIR/elsewhere" "$BATS_TEST_TMPDIR/copied"
+    done
+}
+
+@test "a folder of somebody else where the version is to be is refused before anything is made" {
+    versions=$HOME/.local/lib/tmctl
+    for kind in folder link file; do
+        mkdir -p "$versions" "$BATS_TEST_TMPDIR/elsewhere/bin"
+        case $kind in
+            folder) mkdir -p "$versions/1.0/bin" && echo precious >"$versions/1.0/bin/tmctl" ;;
+            link) ln -s "$BATS_TEST_TMPDIR/elsewhere" "$versions/1.0" ;;
+            file) echo precious >"$versions/1.0" ;;
+        esac
+        before=$(files "$HOME")
+        run -1 install "$one"
+        [ "$output" = "error: $versions/1.0 exists and was not installed by this script
+next:  move it away, or install.sh --prefix DIR" ]
+        [ "$(files "$HOME")" = "$before" ]
+        rm -rf "$HOME/.local"
+    done
+}
+
+@test "what an older installer made, which noted no versions, is replaced and removed" {
+    install "$one"
+    sed -i '/\/lib\/tmctl\/1.0$/d' "$HOME/.local/lib/tmctl/.folders"
+    mkdir "$HOME/.local/lib/tmctl/mine"
+    run -0 install "$(release 2.0)"
+    [ "$(ls "$HOME/.local/lib/tmctl")" = "2.0
+mine" ]
+    run -0 install "$one" --uninstall
+    [ "$(files "$HOME")" = "./.local
+./.local/lib
+./.local/lib/tmctl
+./.local/lib/tmctl/mine" ]
+}
+
+@test "archives are unpacked without owners, special bits and the right of others to write" {
+    [ "$(id -u)" = 0 ] || skip "only root makes files of others"
+    chown -R 1234:1234 "$one"
+    chmod 6777 "$one/lib/tmctl.jar" "$one/bin/tmctl"
+    chmod 7777 "$one/lib"
+    chmod 600 "$one/man/tmctl.1"
+    archive=$(pack "$one")
+    for from in "$archive" "$one"; do
+        # shellcheck disable=SC2086
+        run -0 $TMCTL_SHELL "$TMCTL_INSTALLER" --from "$from"
+        [ "$(find "$HOME/.local" ! -uid 0)" = "" ]
+        [ "$(find "$HOME/.local" ! -type l -perm /7022)" = "" ]
+        [ "$(stat -c %a "$HOME/.local/lib/tmctl/1.0/bin/tmctl" "$HOME/.local/lib/tmctl/1.0/man/tmctl.1")" = "755
+644" ]
+        run -0 install "$one" --uninstall
+    done
+}
+
+@test "modes are changed neither behind links nor of folders that were there" {
+    umask 077
+    mkdir -p "$HOME/.local/lib" "$HOME/.local/bin" "$BATS_TEST_TMPDIR/outside"
+    chmod 711 "$HOME/.local" "$HOME/.local/lib"
+    chmod 1770 "$HOME/.local/bin"
+    echo precious >"$BATS_TEST_TMPDIR/outside/file"
+    chmod 4600 "$BATS_TEST_TMPDIR/outside/file"
+    ln -s "$BATS_TEST_TMPDIR/outside" "$one/lib/folder"
+    ln -s "$BATS_TEST_TMPDIR/outside/file" "$one/lib/file"
+    archive=$(pack "$one")
+    for from in "$archive" "$one"; do
+        # shellcheck disable=SC2086
+        run -0 $TMCTL_SHELL "$TMCTL_INSTALLER" --from "$from"
+        [ "$(stat -c %a "$HOME/.local" "$HOME/.local/lib" "$HOME/.local/bin" "$BATS_TEST_TMPDIR/outside" \
+            "$BATS_TEST_TMPDIR/outside/file" | tr '\n' ' ')" = "711 711 1770 700 4600 " ]
+    done
+}
+
+@test "an archive whose folder is a link, or whose version leads elsewhere, is refused" {
+    mkdir "$BATS_TEST_TMPDIR/archives" "$BATS_TEST_TMPDIR/precious"
+    cp -R "$one" "$BATS_TEST_TMPDIR/precious/tmctl-1.0"
+    ln -s "$BATS_TEST_TMPDIR/precious/tmctl-1.0" "$BATS_TEST_TMPDIR/archives/tmctl-1.0"
+    cp -R "$one" "$BATS_TEST_TMPDIR/archives/tmctl-.new"
+    before=$(files "$BATS_TEST_TMPDIR/precious")
+    for folder in tmctl-1.0 tmctl-.new; do
+        tar -czf "$BATS_TEST_TMPDIR/$folder.tar.gz" -C "$BATS_TEST_TMPDIR/archives" "$folder"
+        # shellcheck disable=SC2086
+        run -1 $TMCTL_SHELL "$TMCTL_INSTALLER" --from "$BATS_TEST_TMPDIR/$folder.tar.gz"
+        [[ $output == "error: "*"of tmctl
+next:  install.sh --from tmctl-VERSION.tar.gz" ]]
+        [ "$(files "$HOME")" = "" ]
+    done
+    [ "$(files "$BATS_TEST_TMPDIR/precious")" = "$before" ]
+}
+
 @test "--uninstall of nothing says so" {
     run -1 install "$one" --uninstall
     [ "$output" = "error: tmctl is not installed in $HOME/.local
@@ -318,6 +444,12 @@ next:  install.sh --from FILE" ]
     run -1 env -u HOME "$one/install.sh"
     [ "$output" = "error: HOME is not set
 next:  install.sh --prefix DIR" ]
+    cd "$BATS_TEST_TMPDIR"
+    for home in . some/home '~'; do
+        run -1 env HOME="$home" "$one/install.sh"
+        [ "$output" = "error: HOME is $home, which is not an absolute path
+next:  install.sh --prefix DIR" ]
+    done
     run -0 --separate-stderr install "$one" --help
     [[ $output == "Usage: install.sh "* ]]
     [ "$stderr" = "" ]
