@@ -26,14 +26,19 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Makes a folder and its missing parents; the permissions of folders that exist stay, except of
-    /// `folder` itself.
+    /// Makes a folder and its missing parents; the permissions of folders that exist stay.
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
+    }
+
+    /// Makes a folder that is nobody's but the tool's, and its missing parents. Its permissions are restricted where it
+    /// exists; not so those of its parents, and of what a symbolic link leads to.
+    public static void createOwnFolder(Path folder) throws IOException {
+        createFolder(folder);
         restrict(folder, FOLDER);
     }
 
-    /// Creates a new empty file, or restricts the mode of one that exists.
+    /// Creates a new empty file, or restricts the mode of one that exists; not so of what a symbolic link leads to.
     public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file, FILE));
@@ -113,7 +118,9 @@ public final class PrivateFiles {
     }
 
     private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
-        if (isPosix(path) && !Files.getPosixFilePermissions(path).equals(mode)) {
+        if (isPosix(path)
+                && !Files.isSymbolicLink(path)
+                && !Files.getPosixFilePermissions(path).equals(mode)) {
             Files.setPosixFilePermissions(path, mode);
         }
     }

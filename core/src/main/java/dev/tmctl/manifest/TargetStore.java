@@ -43,7 +43,7 @@ public final class TargetStore {
 
     /// Keeps other commands from changing this context until the lock is closed.
     public StoreLock lock() throws IOException {
-        PrivateFiles.createFolder(folder);
+        PrivateFiles.createOwnFolder(folder);
         return StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE);
     }
 
@@ -68,7 +68,7 @@ public final class TargetStore {
 
     /// Writes the manifest; an empty one removes the file.
     public void write(Manifest manifest) throws IOException {
-        PrivateFiles.createFolder(folder);
+        PrivateFiles.createOwnFolder(folder);
         if (manifest.isEmpty()) {
             Files.deleteIfExists(manifestFile());
         } else {
