@@ -1,8 +1,8 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.files.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, section 2.1</a>
 final class BearerTokens {
     static final String SCHEME = "Bearer ";
+    private static final int MAX_BYTES = 1024 * 1024;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private final List<byte[]> tokens;
@@ -29,7 +30,9 @@ final class BearerTokens {
     static BearerTokens read(Path file) throws IOException {
         List<byte[]> tokens = new ArrayList<>();
         // a byte that is no ASCII is no token's either
-        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        List<String> lines = new String(BoundedFile.bytes(file, MAX_BYTES), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty()) {

@@ -1,5 +1,9 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.files.BoundedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,9 +17,17 @@ import java.util.regex.Pattern;
 /// @param der the bytes; empty when it is encrypted
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
 record PemBlock(String label, boolean encrypted, byte[] der) {
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Pattern HEADERS = Pattern.compile("\\A\\s*(?:[A-Za-z-]+:[^\\n]*\\n)+\\s*\\n");
+
+    /// All blocks of a file, in order.
+    ///
+    /// @throws IllegalArgumentException when a block is not Base64
+    static List<PemBlock> in(Path file) throws IOException {
+        return read(new String(BoundedFile.bytes(file, MAX_BYTES), StandardCharsets.ISO_8859_1));
+    }
 
     /// All blocks of a text, in order.
     ///

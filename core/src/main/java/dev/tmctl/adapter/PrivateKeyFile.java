@@ -3,7 +3,6 @@ package dev.tmctl.adapter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -43,7 +42,7 @@ final class PrivateKeyFile {
     static PrivateKey read(Path file, PublicKey certified, Path certificate) throws IOException {
         List<PemBlock> blocks;
         try {
-            blocks = PemBlock.read(Files.readString(file, StandardCharsets.ISO_8859_1));
+            blocks = PemBlock.in(file);
         } catch (IllegalArgumentException e) {
             throw unreadable(file, e);
         }

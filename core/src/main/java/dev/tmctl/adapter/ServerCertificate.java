@@ -3,8 +3,6 @@ package dev.tmctl.adapter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -73,7 +71,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (PemBlock block : PemBlock.read(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+            for (PemBlock block : PemBlock.in(file)) {
                 if (block.label().equals("CERTIFICATE")) {
                     chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
                 }

@@ -325,7 +325,8 @@ public final class AwsAccess implements AutoCloseable {
                         .roleArn(role.roleArn())
                         .roleSessionName(session == null || session.isBlank() ? ownSessionName() : session)
                         .webIdentityTokenFile(Path.of(tokenFile))
-                        .build());
+                        .build(),
+                Path.of(tokenFile));
     }
 
     private String ownSessionName() {

@@ -1,6 +1,7 @@
 package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.FileProblem;
 import dev.tmctl.target.InvalidInputException;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html">AWS_CA_BUNDLE</a>
 final class CaBundle {
     private static final EnvironmentVariable VARIABLE = EnvironmentVariable.AWS_CA_BUNDLE;
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
 
@@ -80,7 +82,7 @@ final class CaBundle {
             if (Files.isDirectory(path)) {
                 throw refused(file + " is a folder; expected a file of certificates (PEM)");
             }
-            text = Files.readString(path, StandardCharsets.ISO_8859_1);
+            text = new String(BoundedFile.bytes(path, MAX_BYTES), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw refused(FileProblem.inWords(e));
         } catch (InvalidPathException e) {

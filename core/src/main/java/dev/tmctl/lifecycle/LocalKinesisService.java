@@ -2,6 +2,7 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsCallException;
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.manifest.StoreLock;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
 /// The embedded local Kinesis as a detached process, one for all contexts of a home.
 public final class LocalKinesisService {
+    private static final int MAX_NAMES_BYTES = 16 * 1024 * 1024;
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
@@ -57,7 +59,9 @@ public final class LocalKinesisService {
     /// The names of its streams, whether it runs or not; after a crash of it perhaps not the newest.
     public List<String> streamNames() throws IOException {
         Path names = dataFolder().resolve(LocalKinesis.STREAM_NAMES);
-        return Files.exists(names) ? Files.readAllLines(names) : List.of();
+        return Files.exists(names)
+                ? BoundedFile.ownText(names, MAX_NAMES_BYTES).lines().toList()
+                : List.of();
     }
 
     /// Its log.

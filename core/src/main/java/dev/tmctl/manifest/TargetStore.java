@@ -1,5 +1,6 @@
 package dev.tmctl.manifest;
 
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The targets of one context, in upstream's place and format: `HOME/CONTEXT/manifest.yaml`.
 public final class TargetStore {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+
+    /// More than a manifest's most characters take.
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final Path folder;
     private final String context;
@@ -79,7 +83,7 @@ public final class TargetStore {
     /// The manifest's text, for [#restore]; null where there is no file.
     public @Nullable String text() throws IOException {
         try {
-            return Files.readString(manifestFile());
+            return BoundedFile.ownText(manifestFile(), MAX_BYTES);
         } catch (NoSuchFileException e) {
             return null;
         } catch (CharacterCodingException e) {

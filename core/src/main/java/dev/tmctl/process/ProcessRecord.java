@@ -1,10 +1,10 @@
 package dev.tmctl.process;
 
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.json.FlatObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,8 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
     /// The operating system's start times are not exact to the last digit across clock adjustments.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+    private static final int MAX_BYTES = 64 * 1024;
+
     /// The record of the process that calls this.
     public static ProcessRecord ofThisProcess(int port, String fingerprint) {
         ProcessHandle self = ProcessHandle.current();
@@ -32,7 +34,7 @@ public record ProcessRecord(long pid, Instant startedAt, int port, String finger
     /// Reads a record; nothing when the file is absent or damaged, for then no process can be told from it.
     public static Optional<ProcessRecord> read(Path file) {
         try {
-            FlatObject object = FlatObject.readOuter(Files.readAllBytes(file));
+            FlatObject object = FlatObject.readOuter(BoundedFile.ownBytes(file, MAX_BYTES));
             if (object == null) {
                 return Optional.empty();
             }

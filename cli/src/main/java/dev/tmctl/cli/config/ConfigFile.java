@@ -1,6 +1,7 @@
 package dev.tmctl.cli.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.target.InvalidInputException;
@@ -18,6 +19,8 @@ public final class ConfigFile {
     /// Plain words that YAML 1.1 or 1.2 takes for something else than text.
     private static final Set<String> NOT_TEXT =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
+
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final Path home;
     private final Path path;
@@ -133,7 +136,7 @@ public final class ConfigFile {
 
     private ConfigText text() throws IOException {
         try {
-            String text = Files.exists(path) ? Files.readString(path) : "";
+            String text = Files.exists(path) ? BoundedFile.ownText(path, MAX_BYTES) : "";
             return new ConfigText(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw new InvalidConfigException(path, List.of(new ConfigMistake(null, "is not UTF-8 text")));

@@ -8,11 +8,11 @@ import dev.tmctl.dump.DumpFormat;
 import dev.tmctl.dump.DumpOptions;
 import dev.tmctl.dump.EnvFile;
 import dev.tmctl.dump.Platform;
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints a dump, and writes the file of variables that belongs to a compose file.
 public final class DumpPrinter {
+    private static final int MAX_BYTES = 1024 * 1024;
+
     private final Streams streams;
     private final DumpFormat format;
 
@@ -88,7 +90,7 @@ public final class DumpPrinter {
 
     private static @Nullable String existing(Path file) throws IOException {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return BoundedFile.ownText(file, MAX_BYTES);
         } catch (NoSuchFileException e) {
             return null;
         } catch (CharacterCodingException e) {

@@ -36,6 +36,10 @@ public record BulkSettings(@Nullable Path failed, @Nullable Path resume, double 
         if (Files.isDirectory(file) || folder == null) {
             throw new CommandException(ExitCode.USAGE, cannot + "it is a folder", "give a file: " + option + " FILE");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException(
+                    ExitCode.USAGE, cannot + "it is no regular file", "give another: " + option + " FILE");
+        }
         if (Files.notExists(folder)) {
             throw new CommandException(
                     ExitCode.USAGE, cannot + "there is no folder " + folder, "make it first: mkdir -p " + folder);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -16,12 +17,14 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /// Fetches a text of the size that a manifest may have, whole, within a time. Redirects are followed, but not from
 /// https to http.
 final class Download {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int MAX_PORT = 65_535;
     private static final String NEXT = "check the address, or save the manifest and name the file";
 
     private final Duration patience;
@@ -60,7 +63,11 @@ final class Download {
                 if (answer.statusCode() != OK) {
                     throw failed(url, "the server answers with HTTP " + answer.statusCode());
                 }
-                String text = Utf8.decodeOrNull(body.readNBytes(InputFile.MAX_TEXT_BYTES));
+                byte[] bytes = body.readNBytes(InputFile.MAX_TEXT_BYTES + 1);
+                if (bytes.length > InputFile.MAX_TEXT_BYTES) {
+                    throw failed(url, "it is larger than " + InputFile.MAX_TEXT_BYTES + " bytes");
+                }
+                String text = Utf8.decodeOrNull(bytes);
                 if (text == null) {
                     throw new InvalidManifestException(shown(url) + " is not UTF-8");
                 }
@@ -85,7 +92,7 @@ final class Download {
                 throw new CommandException(
                         ExitCode.USAGE, "the address holds a user name or password, which is not supported", NEXT);
             }
-            if (address.getHost() == null) {
+            if (address.getHost() == null || address.getPort() > MAX_PORT) {
                 throw new CommandException(ExitCode.USAGE, shown(url) + " is not a URL", NEXT);
             }
             return address;
@@ -98,7 +105,7 @@ final class Download {
         return "no whole answer within " + patience.toSeconds() + " s";
     }
 
-    /// The JDK leaves the message out where the kind of exception says it all.
+    /// By the kind of the exception: the JDK's messages are for programmers, or left out.
     private String cause(IOException e) {
         return switch (e) {
             case HttpTimeoutException _ -> late();
@@ -106,7 +113,9 @@ final class Download {
             when unknown.getCause() != null && unknown.getCause().getCause() instanceof UnresolvedAddressException ->
                 "there is no such host";
             case ConnectException _ -> "nobody answers there";
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            case SSLException _ -> "no TLS connection is made; its certificate may not be trusted";
+            case ProtocolException _ -> "the server does not speak HTTP as it should";
+            default -> "the connection broke off";
         };
     }
 

@@ -2,9 +2,12 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.event.EventStream;
 import dev.tmctl.event.Utf8;
+import dev.tmctl.files.BoundedFile;
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.manifest.InvalidManifestException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,6 +23,10 @@ public final class InputFile {
         if (name.equals("-")) {
             return standardInput(streams);
         }
+        return Files.newInputStream(checked(streams, name));
+    }
+
+    private static Path checked(Streams streams, String name) {
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {
             throw new CommandException(ExitCode.USAGE, name + " is a folder; a file is needed", null);
@@ -28,7 +35,7 @@ public final class InputFile {
             throw new CommandException(ExitCode.USAGE, name + ": no such file", null);
         }
         streams.detail("read: " + path);
-        return Files.newInputStream(path);
+        return path;
     }
 
     /// Standard input, which has to be a pipe or a file: a command that waits at a terminal looks as if it hung.
@@ -57,13 +64,23 @@ public final class InputFile {
 
     /// A whole text, which must be UTF-8 and of a size that a manifest may have.
     public static String readText(Streams streams, String name) throws IOException {
-        try (InputStream in = open(streams, name)) {
-            byte[] bytes = in.readNBytes(MAX_TEXT_BYTES);
-            String text = Utf8.decodeOrNull(bytes);
-            if (text == null) {
-                throw new InvalidManifestException(name + " is not UTF-8");
+        String text = Utf8.decodeOrNull(textBytes(streams, name));
+        if (text == null) {
+            throw new InvalidManifestException((name.equals("-") ? "standard input" : name) + " is not UTF-8");
+        }
+        return text;
+    }
+
+    private static byte[] textBytes(Streams streams, String name) throws IOException {
+        try {
+            return name.equals("-")
+                    ? BoundedFile.rest(standardInput(streams), "standard input", MAX_TEXT_BYTES)
+                    : BoundedFile.bytes(checked(streams, name), MAX_TEXT_BYTES);
+        } catch (FileSystemException e) {
+            if (e.getReason() == null) {
+                throw e;
             }
-            return text;
+            throw new CommandException(ExitCode.USAGE, FileProblem.inWords(e), null);
         }
     }
 }

@@ -1,16 +1,18 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.files.BoundedFile;
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.SecretText;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a
-/// prompt that
+/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a prompt that
 /// does not echo.
 public final class SecretArguments {
     /// What an option holds that was given without a value.
@@ -81,16 +83,15 @@ public final class SecretArguments {
     }
 
     private String file(String flag, String name) throws IOException {
-        Path path = Path.of(name);
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            throw new InvalidInputException(field(flag), "cannot be read from the file " + name);
+        streams.detail("read: " + field(flag) + " from " + name);
+        try {
+            // The final newline that every editor writes is not part of the secret.
+            return BoundedFile.text(Path.of(name), MAX_FILE_BYTES).stripTrailing();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(field(flag), "cannot be read: " + name + " is not UTF-8 text");
+        } catch (FileSystemException e) {
+            throw new InvalidInputException(field(flag), "cannot be read: " + FileProblem.inWords(e));
         }
-        if (Files.size(path) > MAX_FILE_BYTES) {
-            throw new InvalidInputException(field(flag), "is larger than a secret in the file " + name);
-        }
-        streams.detail("read: " + field(flag) + " from " + path);
-        // The final newline that every editor writes is not part of the secret.
-        return Files.readString(path).stripTrailing();
     }
 
     private static String field(String flag) {

@@ -1,17 +1,18 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.event.Utf8;
 import dev.tmctl.target.InvalidInputException;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the user: at a terminal, or line by line from standard input.
 public final class UserInput {
+    private static final int MAX_LINE_BYTES = 64 * 1024;
+
     private final Streams streams;
-    private @Nullable BufferedReader lines;
 
     public UserInput(Streams streams) {
         this.streams = streams;
@@ -53,15 +54,25 @@ public final class UserInput {
     /// The next line of standard input.
     ///
     /// @param field what it is for
-    /// @throws InvalidInputException when standard input has ended
+    /// @throws InvalidInputException when standard input has ended, or what comes is no line of text
     public String line(String field) throws IOException {
-        if (lines == null) {
-            lines = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
-        }
-        String line = lines.readLine();
-        if (line == null) {
+        InputStream in = streams.in();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
             throw new InvalidInputException(field, "is to come from standard input, which has ended");
         }
-        return line;
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            if (line.size() == MAX_LINE_BYTES) {
+                throw new InvalidInputException(
+                        field, "is to be a line of standard input, which has more than " + MAX_LINE_BYTES + " bytes");
+            }
+            line.write(next);
+        }
+        String text = Utf8.decodeOrNull(line.toByteArray());
+        if (text == null) {
+            throw new InvalidInputException(field, "comes from standard input and is not UTF-8 text");
+        }
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

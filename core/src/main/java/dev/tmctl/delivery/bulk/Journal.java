@@ -3,6 +3,7 @@ package dev.tmctl.delivery.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,14 +48,20 @@ public final class Journal {
     ///
     /// @throws JournalException when the file is something else
     public Optional<State> read() throws IOException {
-        if (Files.notExists(file) || Files.size(file) == 0) {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new JournalException(file + " is not a journal of a send: it is no regular file");
+        }
+        if (Files.size(file) == 0) {
             return Optional.empty();
         }
         if (Files.size(file) > MAX_BYTES) {
             throw new JournalException(file + " is not a journal of a send: it is too large");
         }
         try {
-            State state = MAPPER.readValue(Files.readAllBytes(file), State.class);
+            State state = MAPPER.readValue(BoundedFile.ownBytes(file, MAX_BYTES), State.class);
             if (state == null
                     || state.stream() == null
                     || state.digest() == null
