@@ -240,7 +240,7 @@ class ImportIT {
     void should_say_what_is_wrong_with_json() throws Exception {
         Files.writeString(home.resolve("m.json"), "{\"apiVersion\": \"v1\",");
         is(tmctl.run("import", "-f", "m.json"), 2, "", """
-                error: m.json is not valid JSON: Unexpected end-of-input within/between Object entries (line 1, column 21)
+                error: m.json is not valid JSON: it ends too early (line 1, column 21)
                 """);
         Files.writeString(home.resolve("m.yaml"), "{apiVersion: v1, ");
         assertThat(tmctl.run("import", "-f", "m.yaml").err()).startsWith("error: m.yaml is not valid YAML: ");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tmctl.json.JsonInput;
+import dev.tmctl.json.JsonMistake;
 import dev.tmctl.json.UnexpectedContentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class JsonSyntax {
             }
             return true;
         } catch (JsonProcessingException e) {
-            return JsonInput.isCutShort(e);
+            return JsonMistake.isCutShort(e);
         } catch (IOException e) {
             return false;
         }

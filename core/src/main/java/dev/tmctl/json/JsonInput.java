@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 
 /// Parsers of JSON whose numbers, names and texts may be as long as the input itself, which the caller bounds. The
@@ -49,19 +48,6 @@ public final class JsonInput {
         if (e instanceof StreamConstraintsException) {
             return "is JSON of more than " + MAX_DEPTH + " levels; at most " + MAX_DEPTH + " are read";
         }
-        String cause = switch (e) {
-            case UnexpectedContentException own -> own.getOriginalMessage();
-            default -> isCutShort(e) ? "it ends too early" : "unexpected character";
-        };
-        return "is not JSON: " + cause
-                + (e.getLocation() == null
-                        ? ""
-                        : " (line " + e.getLocation().getLineNr() + ", column "
-                                + e.getLocation().getColumnNr() + ")");
-    }
-
-    /// Whether a document is fine as far as it goes. The parser has a type for that, and does not use it everywhere.
-    public static boolean isCutShort(JsonProcessingException e) {
-        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+        return "is not JSON: " + JsonMistake.inWords(e);
     }
 }

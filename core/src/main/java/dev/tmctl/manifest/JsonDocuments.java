@@ -1,7 +1,6 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,11 +8,11 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tmctl.json.JsonMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// JSON objects one behind the other, as `kubectl` takes and `dump -o json` prints them. One alone is YAML as
 /// well.
@@ -29,9 +28,6 @@ final class JsonDocuments {
     private JsonDocuments() {}
 
     private static final Pattern LIKE_JSON = Pattern.compile("\\s*\\{\\s*[\"}].*", Pattern.DOTALL);
-
-    /// Where the parser began to read what it does not find the end of.
-    private static final Pattern START_MARKER = Pattern.compile("\\s*\\(start marker at .*\\)", Pattern.DOTALL);
 
     /// Whether its author meant JSON: YAML has no need of quotes at the start.
     static boolean looksLikeJson(String text) {
@@ -54,24 +50,15 @@ final class JsonDocuments {
             }
             return objects;
         } catch (JsonProcessingException e) {
-            throw new InvalidManifestException(name + " is not valid JSON: " + cause(e) + place(e.getLocation()));
+            throw new InvalidManifestException(name + " is not valid JSON: " + cause(e));
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory is read", e);
         }
     }
 
     private static String cause(JsonProcessingException e) {
-        if (e instanceof StreamConstraintsException) {
-            // the library names its own settings
-            return e.getOriginalMessage().contains("nesting depth")
-                    ? "it is nested deeper than " + YamlDocuments.MAX_DEPTH + " levels"
-                    : "a name, a number or a text in it is too long";
-        }
-        return START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
-    }
-
-    /// Nothing where a limit was passed: the library does not say where.
-    private static String place(@Nullable JsonLocation at) {
-        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return e instanceof StreamConstraintsException && e.getOriginalMessage().contains("nesting depth")
+                ? "it is nested deeper than " + YamlDocuments.MAX_DEPTH + " levels"
+                : JsonMistake.inWords(e);
     }
 }

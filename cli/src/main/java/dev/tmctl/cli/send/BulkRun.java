@@ -17,6 +17,7 @@ import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
 import dev.tmctl.event.InputDigest;
+import dev.tmctl.files.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ public final class BulkRun {
             files.close();
             return books;
         } catch (IOException e) {
-            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String cause = FileProblem.inWords(e);
             String before = books.aborted();
             boolean told = before != null && before.contains(cause);
             String aborted = before == null ? cause : told ? before : before + "; " + cause;

@@ -4,12 +4,14 @@ import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.Receipt;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.event.InputDigest;
+import dev.tmctl.files.FileProblem;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -112,7 +114,9 @@ final class BulkReader {
             readAll();
         } catch (IOException | RuntimeException | Error e) {
             // whatever broke: who takes the entries must hear of the end
-            broken = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            broken = e instanceof IOException problem
+                    ? FileProblem.inWords(problem)
+                    : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             return;
         } finally {

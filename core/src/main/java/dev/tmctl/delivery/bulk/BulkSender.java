@@ -6,6 +6,7 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.Receipt;
 import dev.tmctl.delivery.bulk.BulkReader.Entry;
 import dev.tmctl.event.InputDigest;
+import dev.tmctl.files.FileProblem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -73,7 +74,7 @@ public final class BulkSender {
                 }
             }
         } catch (IOException e) {
-            endBecauseOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            endBecauseOf(FileProblem.inWords(e));
             settleTheRest();
         } finally {
             reading.interrupt();
