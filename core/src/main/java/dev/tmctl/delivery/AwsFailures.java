@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -188,9 +189,7 @@ public final class AwsFailures {
         if (status >= 500 || TRANSIENT.contains(code)) {
             return FailureKind.SERVICE;
         }
-        boolean size = message.contains("1048576") || message.contains("10485760") || message.contains("arger than");
-        if (status == 413
-                || (size && (code.equals("InvalidArgumentException") || code.equals("ValidationException")))) {
+        if (status == 413 || SizeRefusal.isIn(code, message)) {
             return FailureKind.TOO_LARGE;
         }
         // An answer in 2xx or 3xx that is an error, and 4xx without a code, come from something that is not
@@ -214,7 +213,7 @@ public final class AwsFailures {
                     ONE);
         }
         String message = line(e);
-        if (message.startsWith("Unable to unmarshall response")) {
+        if (message.startsWith("Unable to unmarshall response") || causeOf(e, MessageConstraintException.class) != null) {
             return new Outcome.Failed(
                     FailureKind.UNREACHABLE,
                     "InvalidAnswer",

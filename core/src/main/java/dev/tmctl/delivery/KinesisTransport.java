@@ -25,15 +25,18 @@ final class KinesisTransport implements Transport {
 
     private final AwsAccess access;
     private final Duration attemptTimeout;
+    private final RecordLimit limit;
     private volatile PutCalls calls;
     private @Nullable PutCalls jsonCalls;
     private volatile boolean encodingProven;
     private volatile boolean noPutRecord;
     private volatile boolean noPutRecords;
 
-    KinesisTransport(AwsAccess access, Duration attemptTimeout) {
+    /// @param limit hears when Kinesis says that a record is too large
+    KinesisTransport(AwsAccess access, Duration attemptTimeout, RecordLimit limit) {
         this.access = access;
         this.attemptTimeout = attemptTimeout;
+        this.limit = limit;
         boolean json = access.cborDisabled();
         this.calls = calls(json);
         // AWS itself takes CBOR; an emulator may not.
@@ -117,6 +120,7 @@ final class KinesisTransport implements Transport {
                 }
                 Outcome.Failed failure = amongOthers(AwsFailures.of(e));
                 outcomes.add(failure);
+                note(failure, record);
                 ofAll = saysNothingOfTheRecord(failure) ? failure : null;
             }
         }
@@ -192,12 +196,21 @@ final class KinesisTransport implements Transport {
             return new Refused(failure, Retry.LATER);
         }
         if (AwsFailures.rejectsContent(failure)) {
+            if (batch.size() == 1) {
+                note(failure, batch.getFirst());
+            }
             return new Refused(failure, Retry.IN_HALVES);
         }
         if (AwsFailures.isExpiry(failure)) {
             return new Refused(failure, othersMayCome() ? Retry.LATER : Retry.ONCE);
         }
         return new Refused(failure, AwsFailures.worthOneMore(failure) ? Retry.ONCE : Retry.NEVER);
+    }
+
+    private void note(Outcome.Failed failure, PendingRecord record) {
+        if (failure.kind() == FailureKind.TOO_LARGE) {
+            limit.refused(record.sizeInBytes());
+        }
     }
 
     private boolean othersMayCome() {

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams never
-/// see one; where asking is not allowed the default stands. As long as there is no answer Kinesis itself is left to
-/// judge what some streams would take: a record must not be refused for good because of an outage.
+/// see one. As long as there is no answer, or asking is not allowed, Kinesis itself is left to judge what some streams
+/// would take: a record must not be refused for good because of an outage or a policy.
 ///
 /// @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Large records</a>
 final class RecordLimit {
@@ -59,25 +59,24 @@ final class RecordLimit {
         return last.bytes();
     }
 
+    /// Kinesis refused a record of this size although it is within the limit, which somebody lowered meanwhile. It is asked
+    /// for again before the next large record.
+    synchronized void refused(int bytes) {
+        if (last != null && bytes <= last.bytes()) {
+            last = null;
+        }
+    }
+
     private Answer ask(long now) {
         try {
             Integer kib = access.describeStream().maxRecordSizeInKiB();
             return new Answer(kib == null ? DEFAULT_BYTES : kib * 1024, now, true);
         } catch (SdkException | MissingCredentialsException e) {
-            int assumed = cannotBeAsked(e) ? DEFAULT_BYTES : LARGEST_BYTES;
             LOG.debug(
-                    "the record limit of {} is not known, {} bytes are assumed",
+                    "the record limit of {} is not known, Kinesis is left to judge",
                     access.target().arn().streamName(),
-                    assumed,
                     e);
-            return new Answer(assumed, now, false);
+            return new Answer(LARGEST_BYTES, now, false);
         }
-    }
-
-    /// Neither by these credentials, nor at an endpoint that does not know the call.
-    private static boolean cannotBeAsked(RuntimeException e) {
-        return e instanceof SdkException answer
-                && (AwsFailures.isAccessDenied(answer)
-                        || AwsFailures.of(answer).code().equals("UnknownOperationException"));
     }
 }

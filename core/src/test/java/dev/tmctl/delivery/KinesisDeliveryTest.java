@@ -185,7 +185,7 @@ class KinesisDeliveryTest {
 
     @Test
     void refusesAnOversizeRecordBeforeSending() {
-        kinesis.answers("DescribeStreamSummary", error(400, "AccessDeniedException", "not allowed to describe"));
+        kinesis.answers("DescribeStreamSummary", takes(1024));
         kinesis.answers("PutRecord", stored("1"));
         assertThat(deliver("x".repeat(1024 * 1024 - 2), "b"))
                 .containsExactly(
@@ -197,6 +197,54 @@ class KinesisDeliveryTest {
                                 0),
                         STORED);
         assertThat(kinesis.calls()).containsExactly(List.of(), List.of("b"));
+    }
+
+    private static ResponseDefinitionBuilder takes(int kib) {
+        return answer(200, "{\"StreamDescriptionSummary\":{\"MaxRecordSizeInKiB\":" + kib + "}}");
+    }
+
+    private static ResponseDefinitionBuilder tooLarge(int most) {
+        return error(
+                400,
+                "ValidationException",
+                "1 validation error detected: Value at 'data' failed to satisfy constraint: "
+                        + "Member must have length less than or equal to " + most);
+    }
+
+    /// From 10 MiB to 2, while an adapter runs.
+    @Test
+    void learnsThatALimitWasLowered() {
+        kinesis.answers("DescribeStreamSummary", takes(10_240), takes(2048));
+        kinesis.answers("PutRecord", tooLarge(2_097_152), stored("1"));
+        String large = "x".repeat(3 * 1024 * 1024);
+        assertThat(deliver(large))
+                .containsExactly(new Outcome.Failed(
+                        FailureKind.TOO_LARGE,
+                        "ValidationException",
+                        "1 validation error detected: Value at 'data' failed to satisfy constraint: "
+                                + "Member must have length less than or equal to 2097152",
+                        "request-1",
+                        1));
+        assertThat(deliver(large))
+                .containsExactly(new Outcome.Failed(
+                        FailureKind.TOO_LARGE,
+                        "RecordTooLarge",
+                        "the record has 3145731 bytes with its partition key; the stream takes 2097152",
+                        null,
+                        0));
+        assertThat(kinesis.calls()).hasSize(3);
+    }
+
+    @Test
+    void triesALargeRecordWhereTheLimitCannotBeAskedFor() {
+        kinesis.answers("DescribeStreamSummary", error(400, "AccessDeniedException", "not allowed to describe"));
+        kinesis.answers("PutRecord", stored("1"), tooLarge(1_048_576));
+        String large = "x".repeat(3 * 1024 * 1024);
+        assertThat(deliver(large)).containsExactly(STORED);
+        assertThat(deliver(large)).singleElement().isInstanceOfSatisfying(Outcome.Failed.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(FailureKind.TOO_LARGE);
+            assertThat(failure.attempts()).isEqualTo(1);
+        });
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RecordLimitTest {
@@ -70,20 +72,28 @@ class RecordLimitTest {
         assertThat(kinesis.calls()).hasSize(2);
     }
 
-    @Test
-    void isTheDefaultWhereAskingIsNotAllowed() {
-        answers(error(400, "AccessDeniedException", "no"), takes(2048));
-        assertThat(limit.forRecordOf(LARGE)).isEqualTo(MIB);
-        assertThat(limit.forRecordOf(LARGE)).isEqualTo(MIB);
+    /// Who may write need not be allowed to ask; an endpoint need not know the call.
+    @ParameterizedTest
+    @CsvSource({"AccessDeniedException,no", "UnknownOperationException,''"})
+    void isLeftToKinesisWhereItCannotBeAskedFor(String code, String message) {
+        answers(error(400, code, message), takes(2048));
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(10 * MIB);
+        assertThat(limit.forRecordOf(LARGE)).isEqualTo(10 * MIB);
         assertThat(kinesis.calls()).hasSize(1);
         clock.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(limit.forRecordOf(LARGE)).isEqualTo(2 * MIB);
     }
 
+    /// It was lowered meanwhile.
     @Test
-    void isTheDefaultWhereTheEndpointDoesNotKnowTheCall() {
-        answers(error(400, "UnknownOperationException", ""));
-        assertThat(limit.forRecordOf(LARGE)).isEqualTo(MIB);
+    void isAskedForAgainAfterKinesisHasRefusedWhatItAllows() {
+        answers(takes(10_240), takes(2048));
+        assertThat(limit.forRecordOf(5 * MIB)).isEqualTo(10 * MIB);
+        limit.refused(5 * MIB);
+        assertThat(limit.forRecordOf(5 * MIB)).isEqualTo(2 * MIB);
+        limit.refused(5 * MIB);
+        assertThat(limit.forRecordOf(5 * MIB)).isEqualTo(2 * MIB);
+        assertThat(kinesis.calls()).hasSize(2);
     }
 
     /// An outage must not be taken for the stream's limit: what is refused for it is lost.
