@@ -54,7 +54,7 @@ final class AdapterPages {
         if (inFlight.isDraining()) {
             text(exchange, UNAVAILABLE, "shutting down");
         } else if (problem != null) {
-            text(exchange, UNAVAILABLE, FailureAnswer.masked(problem));
+            text(exchange, UNAVAILABLE, problem);
         } else {
             text(exchange, OK, "ready");
         }

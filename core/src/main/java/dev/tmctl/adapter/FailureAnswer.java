@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The HTTP answer to events that were not stored, by what a Knative sender does with each status: 5xx and
 /// 429 are
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 record FailureAnswer(int status, String body, int retryAfterSeconds, Outcome.Failed failure) {
     static final String MEDIA_TYPE = "text/plain; charset=utf-8";
     static final int MAX_BODY_BYTES = 768;
-    private static final Pattern ACCOUNT = Pattern.compile("\\b[0-9]{12}\\b");
 
     /// The answer to a failed delivery of one event or a batch.
     ///
@@ -37,13 +35,8 @@ record FailureAnswer(int status, String body, int retryAfterSeconds, Outcome.Fai
         int status = status(failure.kind());
         String prefix = status >= 500 || status == 429 ? "error publishing to kinesis: " : "";
         String count = outcomes.size() == 1 ? "" : failures.size() + " of " + outcomes.size() + " events not stored: ";
-        String cause = masked(failure.code() + ": " + failure.message());
+        String cause = failure.code() + ": " + failure.message();
         return new FailureAnswer(status, line(count + prefix + cause), status == 429 || status == 503 ? 1 : 0, failure);
-    }
-
-    /// Without account numbers: whoever asks over HTTP need not know them.
-    static String masked(String text) {
-        return ACCOUNT.matcher(text).replaceAll("************");
     }
 
     private static int status(FailureKind kind) {

@@ -161,16 +161,11 @@ class AdapterDeliveryTest {
         Outcome.Failed adapted = (Outcome.Failed) deliver(true, event).getFirst();
         assertThat(adapted.requestId() == null).isEqualTo(direct.requestId() == null);
         assertThat(withoutId(direct)).isEqualTo(expected);
-        assertThat(withoutId(adapted)).isEqualTo(masked(expected));
+        assertThat(withoutId(adapted)).isEqualTo(expected);
     }
 
     private static Outcome.Failed withoutId(Outcome.Failed failure) {
         return new Outcome.Failed(failure.kind(), failure.code(), failure.message(), null, failure.attempts());
-    }
-
-    private static Outcome.Failed masked(Outcome.Failed failure) {
-        String message = failure.message().replace("000000000000", "************");
-        return new Outcome.Failed(failure.kind(), failure.code(), message, null, failure.attempts());
     }
 
     @Test

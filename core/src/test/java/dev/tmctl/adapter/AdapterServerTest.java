@@ -123,7 +123,7 @@ class AdapterServerTest {
         HttpResponse<String> response = postBinary("1");
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
-                .isEqualTo("error publishing to kinesis: AccessDeniedException: ************ may not");
+                .isEqualTo("error publishing to kinesis: AccessDeniedException: 123456789012 may not");
         HttpResponse<String> status = send(request("/statusz"));
         assertThat(status.body()).startsWith("{\"delivered\":0,\"failed\":1,");
     }

@@ -133,7 +133,7 @@ class ClusterServerTest {
                         "gone",
                         error(400, "ResourceNotFoundException", "Stream orders under account 123456789012 not found."),
                         "503 the stream does not answer: ResourceNotFoundException: "
-                                + "Stream orders under account ************ not found."),
+                                + "Stream orders under account 123456789012 not found."),
                 Arguments.of(
                         "credentials",
                         error(400, "UnrecognizedClientException", "who is that"),

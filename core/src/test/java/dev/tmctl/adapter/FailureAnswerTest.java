@@ -86,11 +86,12 @@ class FailureAnswerTest {
         assertThat(Base64.getEncoder().encodeToString(body.getBytes(UTF_8))).hasSizeLessThanOrEqualTo(1024);
     }
 
+    /// The result of a stored event names it too, in the stream's ARN.
     @Test
-    void masksAccountsBeforeItCuts() {
-        String body = FailureAnswer.of(List.of(failed(FailureKind.REFUSED, "123456789012 ".repeat(100))))
-                .body();
-        assertThat(body).doesNotContainPattern("[0-9]").endsWith("…");
+    void namesTheAccount() {
+        String message = "the name 123456789012.data-kinesis.eu-central-1.amazonaws.com is not known";
+        assertThat(FailureAnswer.of(List.of(failed(FailureKind.UNREACHABLE, message))).body())
+                .isEqualTo("error publishing to kinesis: Code: " + message);
     }
 
     /// Retry-After belongs to 429 and 503 alone.

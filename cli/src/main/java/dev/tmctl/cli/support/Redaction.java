@@ -21,6 +21,8 @@ final class Redaction {
     /// emulator's users write `test` for every key.
     private static final int SHORTEST = 8;
 
+    private static final int ACCOUNT_LENGTH = 12;
+
     private final Map<String, String> environment;
     private final List<String> learned = new CopyOnWriteArrayList<>();
     private volatile @Nullable List<String> forms;
@@ -41,9 +43,20 @@ final class Redaction {
     String known(String text) {
         String clean = text;
         for (String form : forms()) {
-            clean = clean.replace(form, SecretText.MASK);
+            clean = ACCOUNT_LENGTH == form.length() ? withoutAccount(clean, form) : clean.replace(form, SecretText.MASK);
         }
         return clean;
+    }
+
+    /// An emulator takes an account for an access key ID. In an ARN, and in the host of an account's streams, it is what it
+    /// looks like, and no secret.
+    private static String withoutAccount(String text, String secret) {
+        if (!secret.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return text.replace(secret, SecretText.MASK);
+        }
+        return Pattern.compile("(?:(?<!:)" + secret + "|" + secret + "(?!:))(?!\\.[a-z]+-kinesis[.-])")
+                .matcher(text)
+                .replaceAll(SecretText.MASK);
     }
 
     /// Made when something is told for the first time: most commands tell nothing.

@@ -49,6 +49,24 @@ class RedactionTest {
                 .isEqualTo("a test of ******** and ******** by AKIAIOSFODNN7EXAMPLE");
     }
 
+    /// An emulator takes an account for an access key ID.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            the name 123456789012.data-kinesis.eu-central-1.amazonaws.com is not known | the name 123456789012.data-kinesis.eu-central-1.amazonaws.com is not known
+            123456789012.control-kinesis-fips.us-gov-west-1.amazonaws.com:443          | 123456789012.control-kinesis-fips.us-gov-west-1.amazonaws.com:443
+            arn:aws:kinesis:eu-central-1:123456789012:stream/orders                    | arn:aws:kinesis:eu-central-1:123456789012:stream/orders
+            arn:aws:iam::123456789012:role/writer                                      | arn:aws:iam::123456789012:role/writer
+            the key 123456789012 is not valid                                          | the key ******** is not valid
+            Credential=123456789012/20260131                                           | Credential=********/20260131
+            id:123456789012                                                            | id:********
+            123456789012.example.com                                                   | ********.example.com
+            """)
+    void should_not_take_an_account_for_a_key(String text, String clean) {
+        Redaction redaction = new Redaction(Map.of());
+        redaction.learn(new SecretText("123456789012"));
+        assertThat(redaction.known(text)).isEqualTo(clean);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Authorization: AWS4-HMAC-SHA256 Credential=AKIA/20260131     | Authorization: ********
