@@ -8,7 +8,7 @@ import java.util.Optional;
 /// SDK reads are not here.
 public enum EnvironmentVariable {
     /// The folder of contexts.
-    TMCTL_HOME(Area.TOOL, "Folder of contexts, targets and settings (default: ~/.triggermesh/cli)."),
+    TMCTL_HOME(Area.TOOL, "Folder of contexts, targets and settings, an absolute path (default: ~/.triggermesh/cli)."),
     /// The context.
     TMCTL_CONTEXT(Area.TOOL, "The context whose targets are meant, unless --context is given (default: default)."),
     /// The output format.
@@ -28,7 +28,7 @@ public enum EnvironmentVariable {
     /// The user's shell.
     SHELL(Area.TOOL, "The login shell, which tmctl completion suggests."),
     /// The user's home.
-    HOME(Area.TOOL, "Where ~ is."),
+    HOME(Area.TOOL, "Where ~ is, an absolute path; needed where TMCTL_HOME is not set."),
 
     /// An access key's id.
     AWS_ACCESS_KEY_ID(Area.AWS, "Access key ID of the default credential chain."),
@@ -113,7 +113,7 @@ public enum EnvironmentVariable {
     /// The Java to use.
     TMCTL_JAVA_HOME(Area.JAVA, "Home of the Java 25 to use, before JAVA_HOME and the usual folders."),
     /// The Java to use.
-    JAVA_HOME(Area.JAVA, "Used when it is the home of a Java 25."),
+    JAVA_HOME(Area.JAVA, "Used when it is the home of a Java 25 that runs on this machine."),
     /// More options.
     TMCTL_JAVA_OPTS(Area.JAVA, "More options for the JVM."),
     /// More options.

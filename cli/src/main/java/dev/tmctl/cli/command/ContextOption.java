@@ -1,7 +1,10 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.target.InvalidInputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,6 +17,11 @@ final class ContextOption {
             description = "The context whose targets are meant (default: the one in config.yaml, else \"default\").")
     @Nullable
     String context;
+
+    /// @throws InvalidInputException when it cannot be the name of a context
+    void check(Streams streams) throws IOException {
+        new Settings(streams.environment()).valid(Setting.CONTEXT, context);
+    }
 
     Workspace open(Streams streams) throws IOException {
         return Workspace.open(streams, context);

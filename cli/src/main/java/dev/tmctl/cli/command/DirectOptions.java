@@ -62,17 +62,19 @@ final class DirectOptions {
             throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MOST_REQUESTS);
         }
         DeliveryOptions delivery = delivery(many);
-        Workspace workspace = context.open(streams);
-        if (!direct) {
-            return SendRoute.throughAdapter(
-                    workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
-        }
-        if (adHoc) {
+        if (direct && adHoc) {
+            // it needs no folder of targets, which a container may not have
+            context.check(streams);
             SecretArguments secrets = new SecretArguments(streams);
             KinesisTarget valid =
                     options.draft(null, "direct", null, false, secrets).validate();
             secrets.warnOfLiterals();
             return SendRoute.straight(valid, streams, delivery, maxInFlight);
+        }
+        Workspace workspace = context.open(streams);
+        if (!direct) {
+            return SendRoute.throughAdapter(
+                    workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
         }
         if (options.areGiven()) {
             throw new CommandException(

@@ -9,19 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what holds for a setting: the flag, else the environment, else the file, else the default.
+/// Finds what holds for a setting: the flag, else the environment, else the file, else the default. Where there is no
+/// folder for the file there is no file.
 public final class Settings {
     private final Map<String, String> environment;
-    private final ConfigFile file;
+    private final @Nullable ConfigFile file;
 
     public Settings(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
-        this.file = ConfigFile.in(ToolHome.of(environment));
+        this.file = ToolHome.find(environment).map(ConfigFile::in).orElse(null);
     }
 
     /// The file that keeps settings.
+    ///
+    /// @throws NoHomeException when there is no folder for it
     public ConfigFile file() {
-        return file;
+        return file == null ? ConfigFile.in(ToolHome.of(environment)) : file;
     }
 
     /// What holds; whether or not it is valid where a flag or the environment says it.
@@ -30,7 +33,7 @@ public final class Settings {
     /// @throws InvalidConfigException when the file has to be asked, and anything in it is wrong
     public SettingValue find(Setting setting, @Nullable String flag) throws IOException {
         SettingValue said = said(setting, flag);
-        return said == null ? kept(setting, file.get(setting.key())) : said;
+        return said == null ? kept(setting, file == null ? null : file.get(setting.key())) : said;
     }
 
     /// What holds as far as the file can be read, whether or not it is valid.
@@ -38,7 +41,7 @@ public final class Settings {
     /// @param flag the value on the command line, or null
     public SettingValue show(Setting setting, @Nullable String flag) throws IOException {
         SettingValue said = said(setting, flag);
-        return said == null ? kept(setting, file.readable(setting.key())) : said;
+        return said == null ? kept(setting, file == null ? null : file.readable(setting.key())) : said;
     }
 
     private @Nullable SettingValue said(Setting setting, @Nullable String flag) {
@@ -51,7 +54,7 @@ public final class Settings {
     private SettingValue kept(Setting setting, @Nullable String kept) {
         return kept == null
                 ? new SettingValue(setting.byDefault(), "default")
-                : new SettingValue(kept, "file " + file.path());
+                : new SettingValue(kept, "file " + file().path());
     }
 
     /// What holds.

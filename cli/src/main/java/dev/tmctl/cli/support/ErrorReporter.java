@@ -2,17 +2,20 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.cli.config.InvalidConfigException;
+import dev.tmctl.cli.config.NoHomeException;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.files.FileProblem;
 import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.Quoted;
 import dev.tmctl.target.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public final class ErrorReporter {
             case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
             case InvalidInputException e -> invalid(e.violations());
             case InvalidConfigException e -> config(e);
+            case NoHomeException e -> tell(ExitCode.USAGE, message(e), e.nextStep());
+            case InvalidPathException e ->
+                tell(ExitCode.USAGE, Quoted.of(e.getInput()) + " is no name of a file", null);
             case InvalidManifestException e -> tell(ExitCode.USAGE, message(e), null);
             case MissingCredentialsException e -> tell(ExitCode.CREDENTIALS, message(e), e.nextStep());
             case ProcessStartException e -> notStarted(e);

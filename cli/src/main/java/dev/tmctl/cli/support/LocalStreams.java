@@ -6,6 +6,7 @@ import dev.tmctl.process.JavaProgram;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,13 @@ public final class LocalStreams {
 
     /// Names the streams of the local Kinesis, if that is where the target's stream was looked for.
     public static Optional<String> hint(Streams streams, KinesisTarget target) {
-        LocalKinesisService local = new LocalKinesisService(
-                ToolHome.of(streams.environment()),
-                JavaProgram.current("dev.tmctl.cli.Main", List.of()),
-                streams.voice());
+        Optional<Path> home = ToolHome.find(streams.environment());
+        return home.isEmpty() ? Optional.empty() : hint(home.get(), streams, target);
+    }
+
+    private static Optional<String> hint(Path home, Streams streams, KinesisTarget target) {
+        LocalKinesisService local =
+                new LocalKinesisService(home, JavaProgram.current("dev.tmctl.cli.Main", List.of()), streams.voice());
         Optional<URI> endpoint = local.endpoint();
         if (endpoint.isEmpty() || !endpoint.get().equals(target.endpoint())) {
             return Optional.empty();
