@@ -43,16 +43,17 @@ public final class IncomingManifest {
     /// @throws InvalidManifestException when one is neither YAML nor JSON, or passes a bound
     public static IncomingManifest read(List<Source> sources) {
         List<JsonNode> objects = new ArrayList<>();
+        ObjectLists lists = new ObjectLists(objects);
         for (Source source : sources) {
             int before = objects.size();
             int number = 0;
             for (JsonNode content : documents(source)) {
                 number++;
+                String place = source.name() + ": document " + number;
                 if (content.isObject()) {
-                    addFlat(content, objects);
+                    lists.add(content, place);
                 } else if (!content.isNull()) {
-                    throw new InvalidManifestException(
-                            source.name() + ": document " + number + " is not a Kubernetes object");
+                    throw new InvalidManifestException(place + " is not a Kubernetes object");
                 }
             }
             if (objects.size() == before && sources.size() == 1) {
@@ -78,20 +79,6 @@ public final class IncomingManifest {
                     .toList();
         } catch (InvalidManifestException e) {
             throw noJson != null && JsonDocuments.looksLikeJson(source.text()) ? noJson : e;
-        }
-    }
-
-    /// A `List` stands for its items, as for `kubectl`.
-    private static void addFlat(JsonNode object, List<JsonNode> objects) {
-        JsonNode items = object.path("items");
-        if (object.path("kind").asText().endsWith("List") && items.isArray()) {
-            items.forEach(item -> {
-                if (item.isObject()) {
-                    addFlat(item, objects);
-                }
-            });
-        } else {
-            objects.add(object);
         }
     }
 
@@ -249,12 +236,13 @@ public final class IncomingManifest {
     private final class Findings {
         private final Set<Violation> all = new LinkedHashSet<>();
         private final List<Violation> ofTarget = new ArrayList<>();
+        private final boolean several = objects.all().size() > 1;
         private String prefix = "";
 
         /// Where there are several targets, their names stand before the fields.
         void at(JsonNode target) {
             ofTarget.clear();
-            prefix = objects.all().size() > 1 ? ManifestObjects.nameOf(target) + ": " : "";
+            prefix = several ? ManifestObjects.nameOf(target) + ": " : "";
         }
 
         void add(List<Violation> violations) {
@@ -266,13 +254,13 @@ public final class IncomingManifest {
 
         /// What is wrong with the Secrets that targets name, but for the keys that they name: of those is told already.
         void addSecrets() {
-            Set<SecretKey> named = objects.namedKeys();
-            addRepeatedSecrets(named);
+            Map<JsonNode, List<String>> named = objects.namedKeys().stream()
+                    .collect(Collectors.groupingBy(
+                            SecretKey::secret, Collectors.mapping(SecretKey::key, Collectors.toList())));
+            addRepeatedSecrets(named.keySet());
             for (JsonNode secret : objects.objects()) {
-                List<String> told = named.stream()
-                        .filter(key -> key.secret().equals(secret))
-                        .flatMap(key ->
-                                Stream.of("data", "stringData").map(part -> FieldPath.of(List.of(part, key.key()))))
+                List<String> told = named.getOrDefault(secret, List.of()).stream()
+                        .flatMap(key -> Stream.of("data", "stringData").map(part -> FieldPath.of(List.of(part, key))))
                         .toList();
                 if (!told.isEmpty()) {
                     KubernetesSchemas.check(secret).stream()
@@ -285,7 +273,7 @@ public final class IncomingManifest {
         }
 
         /// Nobody can tell which one counts.
-        private void addRepeatedSecrets(Set<SecretKey> named) {
+        private void addRepeatedSecrets(Set<JsonNode> named) {
             Map<String, List<JsonNode>> byName = objects.objects().stream()
                     .filter(ManifestObjects::isSecret)
                     .collect(Collectors.groupingBy(
@@ -293,7 +281,7 @@ public final class IncomingManifest {
                             LinkedHashMap::new,
                             Collectors.toList()));
             for (List<JsonNode> same : byName.values()) {
-                if (same.size() > 1 && named.stream().anyMatch(key -> same.contains(key.secret()))) {
+                if (same.size() > 1 && same.stream().anyMatch(named::contains)) {
                     String title = ManifestObjects.titleOf(same.getFirst());
                     all.add(new Violation(title, "is there " + same.size() + " times; keep one of them"));
                 }

@@ -166,7 +166,8 @@ public final class ManifestObjects {
     }
 
     static String nameOf(JsonNode object) {
-        return object.path("metadata").path("name").asText("");
+        JsonNode name = object.path("metadata").path("name");
+        return name.isNull() ? "" : Written.of(name);
     }
 
     static String namespaceOf(JsonNode object) {
@@ -175,7 +176,7 @@ public final class ManifestObjects {
 
     /// `Kind/name`, for people.
     static String titleOf(JsonNode object) {
-        String kind = printable(object.path("kind").asText());
+        String kind = printable(Written.of(object.path("kind")));
         String name = printable(nameOf(object));
         if (kind.isEmpty()) {
             return "an object without a kind" + (name.isEmpty() ? "" : " (" + name + ")");

@@ -62,8 +62,8 @@ final class PodRules {
             if (asked != null && most != null && asked.compareTo(most) > 0) {
                 wrong(
                         "resources.requests." + request.getKey(),
-                        Quoted.of(request.getValue().asText()) + " is more than the limit, "
-                                + limits.path(request.getKey()).asText());
+                        Quoted.of(Written.of(request.getValue())) + " is more than the limit, "
+                                + Written.of(limits.path(request.getKey())));
             }
         }
     }

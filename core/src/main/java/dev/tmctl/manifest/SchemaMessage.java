@@ -40,12 +40,12 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
             case "enum" ->
                 new Violation(
                         FieldPath.of(place),
-                        Quoted.of(value.asText()) + " is not one of " + elements(schema.path("enum")));
+                        Quoted.of(Written.of(value)) + " is not one of " + elements(schema.path("enum")));
             case "minimum", "maximum" ->
                 new Violation(
                         FieldPath.of(place),
-                        value.asText() + " is out of range; expected at " + bound(schema, error.getKeyword()));
-            case "pattern" -> new Violation(FieldPath.of(place), Quoted.of(value.asText()) + " " + mismatch(schema));
+                        Written.of(value) + " is out of range; expected at " + bound(schema, error.getKeyword()));
+            case "pattern" -> new Violation(FieldPath.of(place), Quoted.of(Written.of(value)) + " " + mismatch(schema));
             default -> new Violation(FieldPath.of(place), error.getMessage());
         };
     }
@@ -99,7 +99,7 @@ record SchemaMessage(Error error, JsonNode root, JsonNode object) {
     private static String given(List<Object> place, JsonNode value) {
         return value.isContainerNode() || place.stream().anyMatch(SECRET::contains)
                 ? ""
-                : " (" + Quoted.of(value.asText()) + ")";
+                : " (" + Quoted.of(Written.of(value)) + ")";
     }
 
     private static String expected(JsonNode type) {

@@ -9,18 +9,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the value behind `{value}` or `{valueFromSecret: {name, key}}`, by the Secret's name and the key's.
 final class SecretReferences {
-    private final Map<String, JsonNode> secrets;
+    /// Names that fit into a message.
+    private static final int MOST_SHOWN = 10;
+
+    private final Secrets.Visible secrets;
     private final List<Violation> violations;
 
-    /// @param secrets the manifest's Secret objects by name
-    SecretReferences(Map<String, JsonNode> secrets, List<Violation> violations) {
+    /// @param secrets the manifest's Secrets
+    SecretReferences(Secrets.Visible secrets, List<Violation> violations) {
         this.secrets = secrets;
         this.violations = violations;
     }
@@ -66,12 +69,12 @@ final class SecretReferences {
             violations.add(new Violation(field, "needs the strings name and key"));
             return null;
         }
-        JsonNode secret = secrets.get(name.asText());
+        JsonNode secret = secrets.find(name.asText());
         if (secret == null) {
             violations.add(new Violation(
                     field + ".name",
                     "names the Secret " + Quoted.of(name.asText()) + ", which is not in the manifest"
-                            + among(secrets)));
+                            + among(secrets.names())));
             return null;
         }
         String where = "Secret " + Quoted.of(name.asText());
@@ -124,8 +127,14 @@ final class SecretReferences {
         return null;
     }
 
-    private static String among(Map<String, JsonNode> secrets) {
-        return secrets.isEmpty() ? "" : "; it has " + new TreeSet<>(secrets.keySet());
+    private static String among(SortedSet<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        return names.size() <= MOST_SHOWN
+                ? "; it has " + names
+                : "; it has " + names.stream().limit(MOST_SHOWN).toList() + " and " + (names.size() - MOST_SHOWN)
+                        + " more";
     }
 
     static String kindOf(JsonNode node) {

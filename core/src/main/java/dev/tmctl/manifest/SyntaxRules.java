@@ -43,7 +43,7 @@ final class SyntaxRules {
         } else if (schema.has(RULE) && !value.isNull()) {
             SyntaxRule rule = SyntaxRule.named(schema.path(RULE).asText());
             if (!rule.holds(value.asText())) {
-                violations.add(new Violation(FieldPath.of(place), rule.broken(value.asText())));
+                violations.add(new Violation(FieldPath.of(place), rule.broken(Written.of(value))));
             }
         }
     }

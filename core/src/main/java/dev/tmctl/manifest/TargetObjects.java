@@ -8,17 +8,23 @@ import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The Kinesis targets among Kubernetes objects, each with the Secrets that it may name.
-///
-/// @param objects of any kind
-record TargetObjects(List<JsonNode> objects) {
-    TargetObjects {
-        objects = List.copyOf(objects);
+final class TargetObjects {
+    private final List<JsonNode> objects;
+    private final Secrets secrets;
+
+    /// @param objects of any kind
+    TargetObjects(List<JsonNode> objects) {
+        this.objects = List.copyOf(objects);
+        this.secrets = new Secrets(this.objects);
+    }
+
+    /// All objects.
+    List<JsonNode> objects() {
+        return objects;
     }
 
     /// The AWSKinesisTargets.
@@ -84,7 +90,8 @@ record TargetObjects(List<JsonNode> objects) {
         List<Violation> violations = new ArrayList<>();
         for (JsonNode object : objects) {
             if (ManifestObjects.hasTargetKind(object) && !ManifestObjects.isTarget(object)) {
-                String given = object.path("apiVersion").asText("");
+                JsonNode version = object.path("apiVersion");
+                String given = version.isNull() ? "" : Written.of(version);
                 violations.add(new Violation(
                         "apiVersion",
                         (given.isEmpty() ? "is missing" : Quoted.of(given) + " has no AWSKinesisTarget") + "; expected "
@@ -105,24 +112,8 @@ record TargetObjects(List<JsonNode> objects) {
         };
     }
 
-    /// The Secrets of the target's namespace by name. One that names no namespace is in every namespace, and
-    /// a target that names none may have any; where two have a name, the one of the very same namespace is
-    /// meant.
-    Map<String, JsonNode> secretsFor(JsonNode target) {
-        String namespace = ManifestObjects.namespaceOf(target);
-        Map<String, JsonNode> secrets = new LinkedHashMap<>();
-        for (JsonNode object : objects) {
-            if (ManifestObjects.isSecret(object)) {
-                String its = ManifestObjects.namespaceOf(object);
-                String name = ManifestObjects.nameOf(object);
-                if (its.equals(namespace)) {
-                    secrets.put(name, object);
-                } else if (its.isEmpty() || namespace.isEmpty()) {
-                    secrets.putIfAbsent(name, object);
-                }
-            }
-        }
-        return secrets;
+    private Secrets.Visible secretsFor(JsonNode target) {
+        return secrets.in(ManifestObjects.namespaceOf(target));
     }
 
     /// A key of a Secret.
@@ -132,10 +123,10 @@ record TargetObjects(List<JsonNode> objects) {
     Set<SecretKey> namedKeys() {
         Set<SecretKey> named = new HashSet<>();
         for (JsonNode target : all()) {
-            Map<String, JsonNode> secrets = secretsFor(target);
+            Secrets.Visible visible = secretsFor(target);
             for (JsonNode field : target.path("spec").path("auth").path("credentials")) {
                 JsonNode reference = field.path("valueFromSecret");
-                JsonNode secret = secrets.get(reference.path("name").asText(""));
+                JsonNode secret = visible.find(reference.path("name").asText(""));
                 if (secret != null) {
                     named.add(new SecretKey(secret, reference.path("key").asText("")));
                 }

@@ -11,7 +11,6 @@ import dev.tmctl.target.TargetDraft;
 import dev.tmctl.target.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class TargetReader {
     private final SecretReferences references;
     private final List<Violation> violations = new ArrayList<>();
 
-    TargetReader(JsonNode object, Map<String, JsonNode> secrets) {
+    TargetReader(JsonNode object, Secrets.Visible secrets) {
         this.object = object;
         this.references = new SecretReferences(secrets, violations);
     }
@@ -154,7 +153,7 @@ final class TargetReader {
     }
 
     private void wrongType(String path, JsonNode node, String expected) {
-        String given = node.isContainerNode() ? "" : " (" + Quoted.of(node.asText()) + ")";
+        String given = node.isContainerNode() ? "" : " (" + Quoted.of(Written.of(node)) + ")";
         violations.add(new Violation(path, "is " + SecretReferences.kindOf(node) + given + "; expected " + expected));
     }
 }

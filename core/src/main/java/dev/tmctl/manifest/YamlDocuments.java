@@ -3,29 +3,24 @@ package dev.tmctl.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.tmctl.json.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// YAML 1.2 (and so JSON) with bounds: 3 MiB, 50 levels, 50 aliases and none inside an
-/// anchored value, no duplicate keys, no recursion.
+/// YAML (and so JSON) as a cluster reads it, within the [TreeBounds], without duplicate keys and recursion.
 public final class YamlDocuments {
-    private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
-    private static final int MAX_ALIASES = 50;
-    static final int MAX_DEPTH = 50;
-
     /// Cuts behind each line's end, so that a document keeps the line ends that it has.
     private static final Pattern LINE_START = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
+
+    /// YAML's own limit. The library does not name it: it finds no colon within that many characters.
+    private static final int LONGEST_KEY = 1_024;
 
     private YamlDocuments() {}
 
@@ -38,42 +33,61 @@ public final class YamlDocuments {
     /// @throws InvalidManifestException when a bound is passed or the text is not YAML
     static List<Document> read(String text, String name) {
         checkSize(text, name);
+        String yaml = ByteOrderMarks.withoutIn(text);
         LoadSettings settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
                 .setLabel(name)
-                .setCodePointLimit(MAX_CHARACTERS)
-                .setMaxAliasesForCollections(MAX_ALIASES)
-                .setAllowDuplicateKeys(false)
-                .setAllowRecursiveKeys(false)
+                .setCodePointLimit(TreeBounds.MAX_CHARACTERS)
                 .build();
+        YamlTrees trees = new YamlTrees(new ParserImpl(settings, new StreamReader(settings, yaml)));
         try {
-            BoundedEvents events = new BoundedEvents(new ParserImpl(settings, new StreamReader(settings, text)));
-            Composer composer = new Composer(settings, events);
-            StandardConstructor constructor = new StandardConstructor(settings);
             List<JsonNode> contents = new ArrayList<>();
-            while (composer.hasNext()) {
-                contents.add(JsonTrees.of(constructor.constructSingleDocument(Optional.of(composer.next()))));
+            for (JsonNode content = trees.next(); content != null; content = trees.next()) {
+                contents.add(content);
             }
-            return documents(text, events.starts(), contents);
+            return documents(yaml, trees.starts(), contents);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
-                    .orElse("");
-            throw new InvalidManifestException(name + " is not valid YAML: " + e.getProblem() + place);
-        } catch (YamlEngineException | IllegalArgumentException e) {
+            throw new InvalidManifestException(name + " is not valid YAML: " + problem(e)
+                    + e.getProblemMark()
+                            .map(mark -> place(mark.getLine(), mark.getColumn()))
+                            .orElse(""));
+        } catch (ReaderException e) {
+            throw new InvalidManifestException(name + " is not valid YAML: " + notPrintable(e.getCodePoint(), yaml));
+        } catch (YamlEngineException e) {
             String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new InvalidManifestException(
                     name + " is not valid YAML: " + cause.lines().findFirst().orElse(""));
-        } catch (StackOverflowError e) {
-            throw new InvalidManifestException(name + " is not valid YAML: it is nested too deeply");
         }
+    }
+
+    private static String problem(MarkedYamlEngineException e) {
+        boolean noColon = Stream.of("expected ':'", "but got :", "mapping values are not allowed here")
+                .anyMatch(e.getProblem()::contains);
+        boolean longLine = e.getProblemMark()
+                .filter(mark -> mark.getColumn() > LONGEST_KEY)
+                .isPresent();
+        return noColon && longLine
+                ? "a key has more than " + LONGEST_KEY + " characters, or a colon is missing or one too many"
+                : e.getProblem();
+    }
+
+    private static String notPrintable(int character, String yaml) {
+        String before = yaml.substring(0, Math.max(0, yaml.indexOf(character)));
+        int line = (int) before.chars().filter(c -> c == '\n').count();
+        return "it has the character U+%04X, which may only stand in double quotes, as \"\\u%04x\""
+                        .formatted(character, character)
+                + place(line, before.length() - before.lastIndexOf('\n') - 1);
+    }
+
+    /// @param line from 0, like the column
+    private static String place(int line, int column) {
+        return " (line " + (line + 1) + ", column " + (column + 1) + ")";
     }
 
     /// @throws InvalidManifestException when the text is longer than a manifest may be
     static void checkSize(String text, String name) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new InvalidManifestException(
-                    name + " has " + text.length() + " characters; a manifest has at most " + MAX_CHARACTERS);
+        if (text.length() > TreeBounds.MAX_CHARACTERS) {
+            throw new InvalidManifestException(name + " has " + text.length() + " characters; a manifest has at most "
+                    + TreeBounds.MAX_CHARACTERS);
         }
     }
 

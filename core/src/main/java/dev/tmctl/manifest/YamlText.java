@@ -53,11 +53,20 @@ final class YamlText {
         }
 
         private static ScalarStyle style(String text) {
-            if (NOT_TEXT.matcher(text).matches() || UNPRINTABLE.matcher(text).find()) {
+            if (NOT_TEXT.matcher(text).matches() || UNPRINTABLE.matcher(text).find() || !isTextForAll(text)) {
                 return ScalarStyle.DOUBLE_QUOTED;
             }
             // as kubectl prints it
             return text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
+        }
+
+        /// Whether kubectl's reader, which follows neither version, takes it for one too.
+        private static boolean isTextForAll(String text) {
+            try {
+                return YamlScalars.plain(text).isTextual();
+            } catch (TreeBounds.PassedException e) {
+                return false;
+            }
         }
     }
 }

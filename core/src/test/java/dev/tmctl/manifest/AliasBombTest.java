@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 /// A few hundred bytes that stand for gigabytes are refused before anything is expanded.
 class AliasBombTest {
     @Test
-    void should_refuse_aliases_inside_anchored_values_at_once() {
+    void should_refuse_aliases_of_aliases_at_once() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
-        for (int i = 1; i <= 16; i++) {
+        for (int i = 1; i <= 40; i++) {
             String alias = "*a" + (i - 1);
             bomb.append("a%d: &a%d [%s, %s, %s]%n".formatted(i, i, alias, alias, alias));
         }
@@ -19,6 +19,7 @@ class AliasBombTest {
                 Duration.ofSeconds(20),
                 () -> assertThatThrownBy(() -> Manifest.parse(bomb.toString(), "bomb.yaml"))
                         .isInstanceOf(InvalidManifestException.class)
-                        .hasMessage("bomb.yaml is not valid YAML: an alias stands inside an anchored value"));
+                        .hasMessage(
+                                "bomb.yaml is not valid YAML: it has more than 500000 values (line 12, column 12)"));
     }
 }

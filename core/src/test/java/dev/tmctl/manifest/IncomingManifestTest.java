@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Manifests from elsewhere; whole ones are in the corpus of the dumps.
 class IncomingManifestTest {
@@ -167,14 +169,76 @@ class IncomingManifestTest {
         String deep = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
         assertThatThrownBy(() -> read(deep))
                 .isInstanceOf(InvalidManifestException.class)
-                .hasMessage("m0 is not valid JSON: it is nested deeper than 50 levels");
-        String longName = "{}{\"" + "a".repeat(60_000) + "\":1}";
-        String longNumber = "{\"b\":2}{\"a\":" + "1".repeat(2_000) + "}";
-        for (String text : List.of(longName, longNumber)) {
-            assertThatThrownBy(() -> read(text))
-                    .isInstanceOf(InvalidManifestException.class)
-                    .hasMessage("m0 is not valid JSON: a name, a number or a text in it is too long");
-        }
+                .hasMessage("m0 is not valid JSON: it is nested deeper than 50 levels (line 1, column 251)");
+        assertThatThrownBy(() -> read("{\"b\":2}{\"a\":" + "1".repeat(2_000) + "}"))
+                .isInstanceOf(InvalidManifestException.class)
+                .hasMessage(
+                        "m0 is not valid JSON: a number has 2000 characters; there are at most 1000, a longer one has "
+                                + "to be in quotes (line 1, column 13)");
+    }
+
+    /// A cluster has read `yes` as a flag and `012` as ten before it knows the field's type; an error shows what stands
+    /// in the file.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "partition: yes|spec.partition: is a boolean (\"yes\"); expected a string, put it in quotes",
+                "partition: n|spec.partition: is a boolean (\"n\"); expected a string, put it in quotes",
+                "partition: 012|spec.partition: is a number (\"012\"); expected a string, put it in quotes",
+                "partition: 1e3|spec.partition: is a number (\"1e3\"); expected a string, put it in quotes",
+                "partition: 0x1F|spec.partition: is a number (\"0x1F\"); expected a string, put it in quotes",
+                "partition: 1_000|spec.partition: is a number (\"1_000\"); expected a string, put it in quotes",
+                "partition: +1.50|spec.partition: is a number (\"+1.50\"); expected a string, put it in quotes",
+                "ordered: 0x1|spec.ordered: is a number (\"0x1\"); expected true or false",
+                "adapterOverrides: {public: 012}|spec.adapterOverrides.public: is a number (\"012\"); expected true or "
+                        + "false",
+                "adapterOverrides: {labels: {a: On}}|spec.adapterOverrides.labels.a: is a boolean (\"On\"); expected a "
+                        + "string, put it in quotes",
+                "adapterOverrides: {labels: {yes: a b}}|spec.adapterOverrides.labels.true: \"a b\" is not a label value; "
+                        + "expected up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends",
+                "adapterOverrides: {tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: yes}]}|"
+                        + "spec.adapterOverrides.tolerations[0].tolerationSeconds: is a boolean (\"yes\"); expected an "
+                        + "integer",
+                "adapterOverrides: {resources: {limits: {cpu: 010}, requests: {cpu: 0x9}}}|"
+                        + "spec.adapterOverrides.resources.requests.cpu: \"0x9\" is more than the limit, 010",
+                "adapterOverrides: {resources: {limits: {cpu: -0x1}}}|spec.adapterOverrides.resources.limits.cpu: "
+                        + "\"-0x1\" is not a quantity; expected one like 500m or 128Mi",
+            })
+    void showsValuesAsTheyAreWritten(String field, String message) {
+        String target =
+                "apiVersion: targets.triggermesh.io/v1alpha1\nkind: AWSKinesisTarget\nmetadata: {name: a}\nspec:\n"
+                        + "  arn: arn:aws:kinesis:us-west-2:123456789012:stream/s\n  auth: {iam: {}}\n";
+        String text = target + "  " + field + "\n" + (field.startsWith("partition") ? "" : "  partition: p\n");
+        assertThatThrownBy(() -> read(text).targets())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void takesFlagsAndNumbersAsAClusterDoes() {
+        KinesisTarget target = read("""
+                        apiVersion: targets.triggermesh.io/v1alpha1
+                        kind: AWSKinesisTarget
+                        metadata: {name: a}
+                        spec:
+                          arn: arn:aws:kinesis:us-west-2:123456789012:stream/s
+                          partition: p
+                          auth: {iam: {}}
+                          ordered: y
+                          discardCloudEventContext: Off
+                          adapterOverrides:
+                            public: on
+                            resources: {limits: {cpu: 010, memory: 1e9}}
+                            tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 0x1F}]
+                        """).targets().getFirst();
+        assertThat(target.ordered()).isTrue();
+        assertThat(target.discardCloudEventContext()).isFalse();
+        assertThat(target.adapterOverrides())
+                .isEqualTo("{\"public\":true,\"resources\":{\"limits\":{\"cpu\":8,\"memory\":1000000000}},"
+                        + "\"tolerations\":[{\"effect\":\"NoExecute\",\"operator\":\"Exists\","
+                        + "\"tolerationSeconds\":31}]}");
     }
 
     @Test

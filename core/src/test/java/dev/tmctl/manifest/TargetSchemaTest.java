@@ -38,8 +38,8 @@ class TargetSchemaTest {
                   auth:
                     credentials:
                       accessKeyID: {value: a}
-                      secretAccessKey: {valueFromSecret: {name: n, key: k}}
-                      sessionToken: {value: null, valueFromSecret: {name: n, key: k}}
+                      secretAccessKey: {valueFromSecret: {name: s, key: k}}
+                      sessionToken: {value: null, valueFromSecret: {name: s, key: k}}
                       assumeIamRole: arn:aws:iam::123456789012:role/path/r
                   adapterOverrides:
                     public: true
@@ -47,7 +47,7 @@ class TargetSchemaTest {
                     labels: {d: e}
                     nodeSelector: {kubernetes.io/arch: arm64}
                     env:
-                    - {name: N, value: v}
+                    - {name: A, value: v}
                     - {name: M, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
                     resources: {limits: {cpu: 1, memory: 64Mi}, requests: {cpu: 250m}}
                     tolerations:
@@ -111,7 +111,7 @@ class TargetSchemaTest {
                     public: "true"
                     labels: {a: 1, x/y: true}
                     annotations: []
-                    env: [{name: N, value: 5}, text]
+                    env: [{name: A, value: 5}, text]
                     resources: {limits: {cpu: [1], memory: 12 MB}, requests: {cpu: 0.5}}
                     tolerations: [{operator: Is, tolerationSeconds: 1.5}]
                     affinity: near
@@ -139,7 +139,7 @@ class TargetSchemaTest {
                 .isEqualTo("spec.auth: has none of credentials, iam, iamRole; give one");
         assertThat(check(SPEC.replace(
                         "{iam: {}}",
-                        "{iam: {}, credentials: {accessKeyID: {value: a, valueFromSecret: {name: n, key: k}}, "
+                        "{iam: {}, credentials: {accessKeyID: {value: a, valueFromSecret: {name: s, key: k}}, "
                                 + "secretAccessKey: {}}}")))
                 .isEqualTo("""
                         spec.auth.credentials.accessKeyID: has value and valueFromSecret; keep exactly one of them
