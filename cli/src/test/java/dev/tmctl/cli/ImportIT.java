@@ -164,6 +164,35 @@ class ImportIT {
         assertThat(store()).hasContent(STORED);
     }
 
+    /// Each file is a valid manifest, and no command could read a store that holds them all.
+    @Test
+    void should_refuse_more_than_a_context_holds() throws Exception {
+        Path many = Files.createDirectories(home.resolve("many"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(
+                    many.resolve(i + ".yaml"),
+                    SECRET.replace("name: aws", "name: aws" + i) + "---\n"
+                            + TARGET.replace("name: orders", "name: t" + i).replace("name: aws", "name: aws" + i)
+                            + "  adapterOverrides:\n    annotations:\n      a: " + "x".repeat(1_200_000) + "\n");
+        }
+        assertThat(tmctl.run("import", "-f", "many").code()).isEqualTo(2);
+        assertThat(tmctl.folder()).doesNotExist();
+        assertThat(tmctl.run("import", "-q", "-f", "many/0.yaml").code()).isZero();
+        String before = Files.readString(store());
+        for (String[] command : new String[][] {{"import", "-f", "many"}, {"import", "-f", "many", "--dry-run"}}) {
+            Result result = tmctl.run(command);
+            assertThat(result.err())
+                    .matches(
+                            "error: with this the context default would be too large: \\S+/manifest.yaml has \\d+ characters; "
+                                    + "a manifest has at most 3145728; keep some of its targets in another context, --context "
+                                    + "NAME\n");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+        }
+        assertThat(store()).hasContent(before);
+        assertThat(tmctl.run("describe", "-o", "name").out()).isEqualTo("t0\n");
+    }
+
     @Test
     void should_read_left_out_values_from_a_pipe() throws Exception {
         Files.writeString(home.resolve("m.yaml"), LEFT_OUT + "---\n" + TARGET);

@@ -14,7 +14,9 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,7 @@ public final class TargetLifecycle {
             Manifest before = store.read();
             Optional<KinesisTarget> existing = before.find(target.name());
             boolean ran = adapter(target.name()).running().isPresent();
-            Change change = change(before, target);
+            Change change = change(existing, target);
             boolean same = change == Change.UNCHANGED;
             if (!same) {
                 store.write(before.with(target, store.context()));
@@ -91,18 +93,19 @@ public final class TargetLifecycle {
     /// @param dryRun whether to tell only what would be done
     /// @return what became of each, with the URL of an adapter that runs, as it was before
     public List<CreateResult> store(List<KinesisTarget> targets, boolean dryRun) throws IOException {
-        if (dryRun) {
-            return changes(store.read(), targets);
+        // the lock makes the folder, and what is refused leaves nothing behind
+        if (dryRun || Files.notExists(store.folder())) {
+            Manifest before = store.read();
+            List<CreateResult> changes = changes(before, targets);
+            store.check(changed(before, changes));
+            if (dryRun) {
+                return changes;
+            }
         }
         try (StoreLock _ = store.lock()) {
             Manifest before = store.read();
             List<CreateResult> changes = changes(before, targets);
-            Manifest after = before;
-            for (CreateResult change : changes) {
-                if (change.change() != Change.UNCHANGED) {
-                    after = after.with(change.target(), store.context());
-                }
-            }
+            Manifest after = changed(before, changes);
             if (after != before) {
                 store.write(after);
             }
@@ -110,17 +113,27 @@ public final class TargetLifecycle {
         }
     }
 
+    private Manifest changed(Manifest before, List<CreateResult> changes) {
+        List<KinesisTarget> targets = changes.stream()
+                .filter(change -> change.change() != Change.UNCHANGED)
+                .map(CreateResult::target)
+                .toList();
+        return targets.isEmpty() ? before : before.with(targets, store.context());
+    }
+
     private List<CreateResult> changes(Manifest before, List<KinesisTarget> targets) throws IOException {
+        Map<String, KinesisTarget> existing = new HashMap<>();
+        before.targets().forEach(target -> existing.putIfAbsent(target.name(), target));
         List<CreateResult> changes = new ArrayList<>();
         for (KinesisTarget target : targets) {
-            changes.add(new CreateResult(
-                    change(before, target), target, adapterUrl(target.name()).orElse(null), List.of()));
+            Change change = change(Optional.ofNullable(existing.get(target.name())), target);
+            changes.add(
+                    new CreateResult(change, target, adapterUrl(target.name()).orElse(null), List.of()));
         }
         return changes;
     }
 
-    private static Change change(Manifest before, KinesisTarget target) {
-        Optional<KinesisTarget> existing = before.find(target.name());
+    private static Change change(Optional<KinesisTarget> existing, KinesisTarget target) {
         if (existing.isEmpty()) {
             return Change.CREATED;
         }

@@ -7,7 +7,6 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.TargetDraft;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The documents of one manifest. Objects that are not ours keep their text to the letter.
@@ -79,15 +78,14 @@ public final class Manifest {
 
     /// A manifest in which this target stands in place of one of the same name, or at the end.
     public Manifest with(KinesisTarget target, String context) {
-        Map<String, Object> secret = ManifestObjects.secret(target, context);
-        List<Document> changed = new ArrayList<>(documents);
-        if (secret == null) {
-            changed.removeIf(document -> isSecretOf(document, target.name()));
-        } else {
-            put(changed, secret, document -> isSecretOf(document, target.name()));
-        }
-        put(changed, ManifestObjects.target(target, context), document -> isTarget(document, target.name()));
-        return new Manifest(name, changed);
+        return with(List.of(target), context);
+    }
+
+    /// The same for several targets, one after the other.
+    public Manifest with(List<KinesisTarget> targets, String context) {
+        ManifestChange change = new ManifestChange(documents);
+        targets.forEach(target -> change.put(target, context));
+        return new Manifest(name, change.documents());
     }
 
     /// A manifest without this target and its Secret.
@@ -112,19 +110,6 @@ public final class Manifest {
             text.append(document.text());
         }
         return text.toString();
-    }
-
-    private static void put(
-            List<Document> documents, Map<String, Object> object, java.util.function.Predicate<Document> same) {
-        Document document =
-                YamlDocuments.read(YamlDocuments.format(object), "target").getFirst();
-        for (int i = 0; i < documents.size(); i++) {
-            if (same.test(documents.get(i))) {
-                documents.set(i, document);
-                return;
-            }
-        }
-        documents.add(document);
     }
 
     private static boolean isTarget(Document document, String name) {

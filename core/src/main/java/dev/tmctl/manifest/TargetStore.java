@@ -1,11 +1,9 @@
 package dev.tmctl.manifest;
 
-import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ public final class TargetStore {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
     /// More than a manifest's most characters take.
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final Path folder;
     private final String context;
@@ -71,23 +68,43 @@ public final class TargetStore {
     }
 
     /// Writes the manifest; an empty one removes the file.
+    ///
+    /// @throws InvalidManifestException when it could not be read again; nothing is changed then
     public void write(Manifest manifest) throws IOException {
+        String text = readable(manifest);
         PrivateFiles.createOwnFolder(folder);
         if (manifest.isEmpty()) {
             Files.deleteIfExists(manifestFile());
         } else {
-            PrivateFiles.replace(manifestFile(), manifest.render());
+            PrivateFiles.replace(manifestFile(), text);
+        }
+    }
+
+    /// Looks whether a manifest could be written.
+    ///
+    /// @throws InvalidManifestException when it could not be read again
+    public void check(Manifest manifest) {
+        readable(manifest);
+    }
+
+    /// The bounds of a reader hold for the whole file, so that targets which pass them one by one may be too many.
+    private String readable(Manifest manifest) {
+        String text = manifest.render();
+        try {
+            Manifest.parse(text, manifestFile().toString());
+            return text;
+        } catch (InvalidManifestException e) {
+            throw new InvalidManifestException("with this the context " + context + " would be too large: "
+                    + e.getMessage() + "; keep some of its targets in another context, --context NAME");
         }
     }
 
     /// The manifest's text, for [#restore]; null where there is no file.
     public @Nullable String text() throws IOException {
         try {
-            return BoundedFile.ownText(manifestFile(), MAX_BYTES);
+            return ManifestText.of(manifestFile());
         } catch (NoSuchFileException e) {
             return null;
-        } catch (CharacterCodingException e) {
-            throw new InvalidManifestException(manifestFile() + " is not UTF-8");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tmctl.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
@@ -8,10 +9,13 @@ import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.target.StreamArn;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,5 +132,50 @@ class TargetStoreTest {
         try (Stream<Path> files = Files.list(store.folder())) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /// The reader's bounds hold for the file, so that no command could read what was written.
+    @Test
+    void refusesToWriteWhatItCouldNotRead() throws IOException {
+        TargetStore store = new TargetStore(home, "dev");
+        store.put(target(new Auth.DefaultChain()));
+        String before = store.text();
+        List<KinesisTarget> many = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            many.add(new KinesisTarget(
+                    "t" + i,
+                    StreamArn.parse("arn:aws:kinesis:eu-central-1:123456789012:stream/orders"),
+                    new PartitionKey("p"),
+                    new Auth.DefaultChain(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    "{\"annotations\":{\"a\":\"" + "x".repeat(400_000) + "\"}}"));
+        }
+        Manifest large = store.read().with(many, "dev");
+        String message = "with this the context dev would be too large: " + store.manifestFile() + " has "
+                + large.render().length() + " characters; a manifest has at most 3145728; keep some of its targets in "
+                + "another context, --context NAME";
+        assertThatThrownBy(() -> store.write(large))
+                .isInstanceOf(InvalidManifestException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> store.check(large)).hasMessage(message);
+        assertThat(store.text()).isEqualTo(before);
+        store.write(store.read().with(many.subList(0, 7), "dev"));
+        assertThat(store.list()).hasSize(8);
+    }
+
+    @Test
+    void refusesAHugeFileBeforeItIsRead() throws IOException {
+        TargetStore store = new TargetStore(home, "dev");
+        Files.createDirectories(store.folder());
+        try (RandomAccessFile file = new RandomAccessFile(store.manifestFile().toFile(), "rw")) {
+            file.setLength(8L * 1024 * 1024 * 1024);
+        }
+        assertThatThrownBy(store::read)
+                .isInstanceOf(InvalidManifestException.class)
+                .hasMessage(store.manifestFile()
+                        + " has more than 9437184 bytes; a manifest has at most 3145728 characters");
     }
 }

@@ -1,7 +1,6 @@
 package dev.tmctl.cli.support;
 
-import dev.tmctl.event.Utf8;
-import dev.tmctl.manifest.InvalidManifestException;
+import dev.tmctl.manifest.ManifestText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -63,15 +62,7 @@ final class Download {
                 if (answer.statusCode() != OK) {
                     throw failed(url, "the server answers with HTTP " + answer.statusCode());
                 }
-                byte[] bytes = body.readNBytes(InputFile.MAX_TEXT_BYTES + 1);
-                if (bytes.length > InputFile.MAX_TEXT_BYTES) {
-                    throw failed(url, "it is larger than " + InputFile.MAX_TEXT_BYTES + " bytes");
-                }
-                String text = Utf8.decodeOrNull(bytes);
-                if (text == null) {
-                    throw new InvalidManifestException(shown(url) + " is not UTF-8");
-                }
-                return text;
+                return ManifestText.of(body, shown(url));
             } finally {
                 late.complete(false);
                 client.shutdownNow();

@@ -1,10 +1,10 @@
 package dev.tmctl.cli.support;
 
 import dev.tmctl.event.EventStream;
-import dev.tmctl.event.Utf8;
 import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.FileProblem;
-import dev.tmctl.manifest.InvalidManifestException;
+import dev.tmctl.manifest.ManifestText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -13,9 +13,6 @@ import java.nio.file.Path;
 
 /// Opens what `FILE|-` names.
 public final class InputFile {
-    /// The most bytes that are read of a text.
-    static final int MAX_TEXT_BYTES = 12 * 1024 * 1024;
-
     private InputFile() {}
 
     /// The bytes of a file, or of standard input for `-`.
@@ -64,18 +61,15 @@ public final class InputFile {
 
     /// A whole text, which must be UTF-8 and of a size that a manifest may have.
     public static String readText(Streams streams, String name) throws IOException {
-        String text = Utf8.decodeOrNull(textBytes(streams, name));
-        if (text == null) {
-            throw new InvalidManifestException((name.equals("-") ? "standard input" : name) + " is not UTF-8");
+        if (name.equals("-")) {
+            return ManifestText.of(standardInput(streams), "standard input");
         }
-        return text;
-    }
-
-    private static byte[] textBytes(Streams streams, String name) throws IOException {
-        try {
-            return name.equals("-")
-                    ? BoundedFile.rest(standardInput(streams), "standard input", MAX_TEXT_BYTES)
-                    : BoundedFile.bytes(checked(streams, name), MAX_TEXT_BYTES);
+        Path path = checked(streams, name);
+        // a pipe that nobody writes to must not be waited for without end
+        try (InputStream in = Files.isRegularFile(path)
+                ? Files.newInputStream(path)
+                : new ByteArrayInputStream(BoundedFile.bytes(path, ManifestText.MAX_BYTES))) {
+            return ManifestText.of(in, name);
         } catch (FileSystemException e) {
             if (e.getReason() == null) {
                 throw e;
