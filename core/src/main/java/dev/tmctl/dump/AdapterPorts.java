@@ -1,7 +1,6 @@
 package dev.tmctl.dump;
 
 import dev.tmctl.target.Quoted;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,11 @@ record AdapterPorts(int http, @Nullable Integer metrics) {
 
     private static final int MOST = 65_535;
 
-    /// Whether a variable says a port, which is no secret.
+    /// Whether a variable says a port, or that there is none, which is no secret.
+    ///
+    /// @param value as its container sees it
     static boolean says(String name, String value) {
-        return Set.of(PORT, METRICS_PORT).contains(name) && value.matches("[0-9]{1,5}");
+        return Set.of(PORT, METRICS_PORT).contains(name) && value.matches("[0-9]{0,5}");
     }
 
     /// The ports of an adapter with these overrides, which were checked.
@@ -62,15 +63,18 @@ record AdapterPorts(int http, @Nullable Integer metrics) {
             int otherwise,
             @Nullable Integer empty,
             BiConsumer<String, String> wrong) {
-        EnvVar variable = overrides.variable(name);
+        PodVariable variable = overrides.variable(name);
         if (variable == null) {
             return otherwise;
         }
-        if (variable.getValueFrom() != null) {
-            wrong.accept(name, "has valueFrom; the ports of what is dumped follow it, so it needs a value");
+        if (!variable.isKnown()) {
+            String where = variable.open().isEmpty()
+                    ? "has valueFrom"
+                    : "names " + String.join(", ", variable.open()) + ", which has valueFrom";
+            wrong.accept(name, where + "; the ports of what is dumped follow it, so it needs a value");
             return otherwise;
         }
-        String value = variable.getValue() == null ? "" : variable.getValue();
+        String value = variable.value();
         if (value.isEmpty()) {
             return empty;
         }

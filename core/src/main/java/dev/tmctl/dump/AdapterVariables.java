@@ -14,19 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /// The environment of a target's adapter, in the order of upstream's controller. The overrides stand where
 /// upstream has them, and win over every variable of the same name; upstream lets them win over the first
-/// three only.
+/// three only. Their values are in the syntax of pods; what comes from the target is text, and is escaped.
 final class AdapterVariables {
     /// Where the adapter's metrics are, in a cluster.
     static final int METRICS_PORT = 9092;
 
-    private static final EnvVar METRICS = variable(AdapterPorts.METRICS_PORT, Integer.toString(METRICS_PORT));
+    /// It stands before the overrides, which may name it.
+    static final EnvVar METRICS = variable(AdapterPorts.METRICS_PORT, Integer.toString(METRICS_PORT));
+
+    private static final EnvVar NAMESPACE = new EnvVarBuilder()
+            .withName("NAMESPACE")
+            .withNewValueFrom()
+            .withNewFieldRef()
+            .withFieldPath("metadata.namespace")
+            .endFieldRef()
+            .endValueFrom()
+            .build();
 
     private final KinesisTarget target;
     private final List<EnvVar> overrides;
+    private final List<PodVariable> seen;
 
     AdapterVariables(KinesisTarget target, Overrides overrides) {
         this.target = target;
         this.overrides = overrides.env();
+        this.seen = overrides.seen();
     }
 
     /// What upstream's controller gives the container of its Knative Service.
@@ -44,7 +56,7 @@ final class AdapterVariables {
                 List.of(
                         namespace == null ? List.of() : List.of(variable("NAMESPACE", namespace)),
                         List.of(variable("NAME", target.name()), variable("K_SINK", "")),
-                        ofTarget(),
+                        ofTargetInPod(),
                         List.of(
                                 variable("K_LOGGING_CONFIG", "{}"),
                                 variable("K_METRICS_CONFIG", "{}"),
@@ -53,24 +65,19 @@ final class AdapterVariables {
 
     /// What the container of a plain pod needs.
     List<EnvVar> pod() {
-        EnvVar namespace = new EnvVarBuilder()
-                .withName("NAMESPACE")
-                .withNewValueFrom()
-                .withNewFieldRef()
-                .withFieldPath("metadata.namespace")
-                .endFieldRef()
-                .endValueFrom()
-                .build();
         return merged(
-                overrides, List.of(METRICS), List.of(List.of(namespace, variable("NAME", target.name())), ofTarget()));
+                overrides,
+                List.of(METRICS),
+                List.of(List.of(NAMESPACE, variable("NAME", target.name())), ofTargetInPod()));
     }
 
-    /// What a container outside a cluster needs; no override takes its value from there.
+    /// What a container outside a cluster needs, as it sees it. Overrides whose values are in a cluster are left out.
     List<EnvVar> container() {
-        List<EnvVar> given = overrides.stream()
-                .filter(variable -> variable.getValueFrom() == null)
+        List<EnvVar> known = seen.stream()
+                .filter(PodVariable::isKnown)
+                .map(override -> variable(override.name(), override.value()))
                 .toList();
-        return merged(given, List.of(), List.of(List.of(variable("NAME", target.name())), ofTarget()));
+        return merged(known, List.of(), List.of(List.of(variable("NAME", target.name())), ofTarget()));
     }
 
     private static List<EnvVar> merged(List<EnvVar> overrides, List<EnvVar> before, List<List<EnvVar>> after) {
@@ -83,6 +90,15 @@ final class AdapterVariables {
                 .count();
         all.addAll(at, overrides);
         return all;
+    }
+
+    /// The target's own variables in the syntax of pods.
+    private List<EnvVar> ofTargetInPod() {
+        return ofTarget().stream()
+                .map(variable -> variable.getValue() == null
+                        ? variable
+                        : variable(variable.getName(), PodSyntax.escaped(variable.getValue())))
+                .toList();
     }
 
     private List<EnvVar> ofTarget() {

@@ -80,13 +80,24 @@ final class ComposeFile {
         for (EnvVar variable : new AdapterVariables(target, overrides).container()) {
             lines.add(variable.getName() + "=" + value(target, variable));
         }
-        for (EnvVar variable : overrides.env()) {
-            if (variable.getValueFrom() != null) {
-                warnings.add(target.name() + " has the variable " + variable.getName()
-                        + " in adapterOverrides, whose value is in a cluster; it is left out");
-            }
-        }
+        overrides.seen().forEach(variable -> warn(target, variable));
         return lines;
+    }
+
+    private void warn(KinesisTarget target, PodVariable variable) {
+        String of = target.name() + " has the variable " + variable.name() + " in adapterOverrides, ";
+        if (!variable.open().isEmpty()) {
+            warnings.add(of + "which names " + String.join(", ", variable.open())
+                    + ", whose value is in a cluster; it is left out");
+        } else if (!variable.isKnown()) {
+            warnings.add(of + "whose value is in a cluster; it is left out");
+        }
+        if (!variable.undefined().isEmpty()) {
+            String references =
+                    variable.undefined().stream().map(PodSyntax::reference).collect(Collectors.joining(", "));
+            warnings.add(of + "which names " + references
+                    + "; no variable before it has that name, so it stands there as it is written");
+        }
     }
 
     private static String value(KinesisTarget target, EnvVar variable) {
@@ -94,8 +105,12 @@ final class ComposeFile {
             // one of the target's keys
             return "${" + prefix(target) + variable.getName() + ":?set it, or write it with tmctl dump --env-file}";
         }
-        // a dollar begins a variable
-        return variable.getValue() == null ? "" : variable.getValue().replace("$", "$$");
+        return variable.getValue() == null ? "" : escaped(variable.getValue());
+    }
+
+    /// A dollar begins a variable.
+    private static String escaped(String text) {
+        return text.replace("$", "$$");
     }
 
     /// The file of variables, or null when no target has keys.

@@ -119,6 +119,12 @@ final class DumpRun {
                     dumpOf(target) + " | tmctl create target awskinesis" + options.inContext()
                             + " --from - --discardCloudEventContext");
         }
+        if (PodSyntax.changes(target.partitionKey().value())) {
+            warnings.add(
+                    name + " has $$ or $( in its partition key, which are syntax in a pod's variables; TriggerMesh's "
+                            + "controller passes them on as they are, and records get another key",
+                    dumpOf(target) + " -p knative");
+        }
         if (target.ordered() || target.placement().partitionFrom() != null) {
             warnings.add(
                     name + " has partitionFrom or ordered, which TriggerMesh's controller leaves out",

@@ -3,7 +3,6 @@ package dev.tmctl.dump;
 import dev.tmctl.net.Loopback;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Violation;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class OverrideRules {
         OverrideRules rules = new OverrideRules(Overrides.of(target), platform);
         AdapterPorts ports = AdapterPorts.read(rules.overrides, rules::wrong);
         rules.checkKnative(ports);
-        rules.overrides.env().forEach(rules::check);
+        rules.overrides.seen().forEach(rules::check);
         return rules.violations;
     }
 
@@ -50,12 +49,12 @@ final class OverrideRules {
         }
     }
 
-    private void check(EnvVar variable) {
-        String name = variable.getName();
-        String value = variable.getValue() == null ? "" : variable.getValue();
+    private void check(PodVariable variable) {
+        String name = variable.name();
+        String value = variable.value();
         if (platform == Platform.KNATIVE && KNATIVE.contains(name)) {
             wrong(name, "is " + name + ", which Knative sets itself; leave it out");
-        } else if (FILES.contains(name) && (!value.isEmpty() || variable.getValueFrom() != null)) {
+        } else if (FILES.contains(name) && (!value.isEmpty() || !variable.isKnown())) {
             wrong(
                     name,
                     "is " + name + ", which names a file, and overrides bring none into the container, nor TLS to the "

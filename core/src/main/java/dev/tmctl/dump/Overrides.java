@@ -46,21 +46,22 @@ final class Overrides {
         }
     }
 
-    /// The target with a placeholder for the value of each variable of its overrides but the ports: a variable's name
-    /// does not tell whether its value holds a secret, as a proxy's address may.
+    /// The target with a placeholder for the value of each variable of its overrides but the ports, which stand there
+    /// as
+    /// numbers: a variable's name does not tell whether its value holds a secret, as a proxy's address may.
     static KinesisTarget withoutSecrets(KinesisTarget target) {
-        JsonNode json = parse(target);
+        Overrides overrides = of(target);
+        List<PodVariable> seen = overrides.seen();
         boolean changed = false;
-        for (JsonNode variable : json.path("env")) {
-            if (variable.hasNonNull("value")
-                    && !AdapterPorts.says(
-                            variable.path("name").asText(),
-                            variable.path("value").asText())) {
-                ((ObjectNode) variable).put("value", Placeholder.TEXT);
+        for (int i = 0; i < seen.size(); i++) {
+            if (overrides.json.path("env").path(i) instanceof ObjectNode variable && variable.hasNonNull("value")) {
+                String value = seen.get(i).value();
+                boolean port = AdapterPorts.says(seen.get(i).name(), value);
+                variable.put("value", port ? value : Placeholder.TEXT);
                 changed = true;
             }
         }
-        return changed ? target.withAdapterOverrides(json.toString()) : target;
+        return changed ? target.withAdapterOverrides(overrides.json.toString()) : target;
     }
 
     boolean isPublic() {
@@ -93,11 +94,22 @@ final class Overrides {
         return elements("env", EnvVar.class);
     }
 
+    /// The same as the container of a pod sees them.
+    List<PodVariable> seen() {
+        List<EnvVar> environment = new ArrayList<>(env());
+        boolean own =
+                environment.stream().anyMatch(variable -> variable.getName().equals(AdapterPorts.METRICS_PORT));
+        if (!own) {
+            environment.addFirst(AdapterVariables.METRICS);
+        }
+        return PodVariable.of(environment).subList(own ? 0 : 1, environment.size());
+    }
+
     /// The variable that counts of those with a name: the last one.
     @Nullable
-    EnvVar variable(String name) {
-        return env().stream()
-                .filter(variable -> variable.getName().equals(name))
+    PodVariable variable(String name) {
+        return seen().stream()
+                .filter(variable -> variable.name().equals(name))
                 .reduce((_, last) -> last)
                 .orElse(null);
     }

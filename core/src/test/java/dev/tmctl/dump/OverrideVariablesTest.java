@@ -172,7 +172,10 @@ class OverrideVariablesTest {
         "https_proxy,proxy:3128,443 3128",
         "HTTP_PROXY,http://proxy,80 443",
         "NO_PROXY,a:1,443",
-        "HTTPS_PROXY,'',443"
+        "HTTPS_PROXY,'',443",
+        "AWS_ENDPOINT_URL,http://$(HOST):4566/x?y=z,443 4566",
+        "AWS_ENDPOINT_URL,http://a$$b:99,99 443",
+        "HTTPS_PROXY,http://[fd00::1]:3128,443 3128"
     })
     void aNetworkPolicyLetsThroughToEndpointsAndProxies(String name, String value, String ports) throws IOException {
         Dump dump = dump("{'name':'" + name + "','value':'" + value + "'}", Platform.DEPLOYMENT);
@@ -195,6 +198,89 @@ class OverrideVariablesTest {
                                 + "the port is not known here; add it",
                         null));
         assertThat(dump(env, Platform.KNATIVE).warnings()).isEmpty();
+    }
+
+    /// A port that is not there, or not known, is not made up.
+    @ParameterizedTest
+    @CsvSource({
+        "http://$(HOST),true",
+        "http://host:$(P),true",
+        "$(SCHEME)://host,true",
+        "http://$(KNOWN),true",
+        "http://host:$(KNOWN_PORT),true",
+        "<user_input>,true",
+        "http://<user_input>,true",
+        "http://host:0,true",
+        "http://host:65536,true",
+        "http://host:,true",
+        "socks5://host:1080,true",
+        "ftp://host,true",
+        "http://a@b@c:80,true",
+        "http://host,false"
+    })
+    void aNetworkPolicyInventsNoPort(String value, boolean secrets) throws IOException {
+        String env = "{'name':'P','valueFrom':{'secretKeyRef':{'name':'p','key':'port'}}},"
+                + "{'name':'KNOWN','value':'h:$(P)'},{'name':'KNOWN_PORT','value':'$(P)'},"
+                + "{'name':'HTTPS_PROXY','value':'" + value + "'}";
+        Dump dump = Dump.of(
+                List.of(target(env)), Platform.DEPLOYMENT, new DumpOptions("default", "prod", "adapter:1", secrets));
+        assertThat(ports(object(dump, "NetworkPolicy").path("spec").path("egress"))
+                        .skip(2)
+                        .limit(2))
+                .containsExactly("443", "80");
+        assertThat(dump.warnings())
+                .contains(new Warning(
+                        "the network policy of orders does not let through to what HTTPS_PROXY names: the port is not known"
+                                + " here; add it",
+                        null));
+    }
+
+    @Test
+    void portsFollowReferences() throws IOException {
+        String env = "{'name':'P','value':'88'},{'name':'PORT','value':'$(P)88'},"
+                + "{'name':'METRICS_PROMETHEUS_PORT','value':'1$(PORT)'},{'name':'U','value':'http://h:$(P)'},"
+                + "{'name':'HTTPS_PROXY','value':'$(U)'}";
+        for (boolean secrets : new boolean[] {true, false}) {
+            Dump dump = Dump.of(
+                    List.of(target(env)),
+                    Platform.DEPLOYMENT,
+                    new DumpOptions("default", "prod", "adapter:1", secrets));
+            assertThat(container(dump, "Deployment").path("ports"))
+                    .hasToString("[{\"containerPort\":8888,\"name\":\"http\"},"
+                            + "{\"containerPort\":18888,\"name\":\"metrics\"}]");
+            assertThat(variables(container(dump, "Deployment")))
+                    .startsWith(
+                            secrets
+                                    ? "P=88 PORT=$(P)88 METRICS_PROMETHEUS_PORT=1$(PORT) U=http://h:$(P) HTTPS_PROXY=$(U) "
+                                    : "P=<user_input> PORT=8888 METRICS_PROMETHEUS_PORT=18888 U=<user_input> "
+                                            + "HTTPS_PROXY=<user_input> ");
+            assertThat(ports(object(dump, "NetworkPolicy").path("spec").path("egress"))
+                            .skip(2)
+                            .limit(2))
+                    .containsExactly(secrets ? "88" : "443", secrets ? "443" : "80");
+        }
+    }
+
+    @Test
+    void refusesAPortFromTheCluster() {
+        assertThatThrownBy(() -> dump(
+                        "{'name':'P','valueFrom':{'configMapKeyRef':{'name':'a','key':'b'}}},"
+                                + "{'name':'PORT','value':'8$(P)'}",
+                        Platform.DEPLOYMENT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "spec.adapterOverrides.env[1]: names P, which has valueFrom; the ports of what is dumped follow "
+                                + "it, so it needs a value");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPortStaysNoneWithoutSecrets(Platform platform) throws IOException {
+        Dump dump = Dump.of(
+                List.of(target("{'name':'METRICS_PROMETHEUS_PORT','value':''}")),
+                platform,
+                new DumpOptions("default", "prod", "adapter:1", false));
+        assertThat(dump.text(DumpFormat.JSON)).doesNotContain("<user_input>");
     }
 
     @ParameterizedTest
