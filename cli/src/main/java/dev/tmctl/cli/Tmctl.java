@@ -4,6 +4,7 @@ import dev.tmctl.cli.command.CommonOptions;
 import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.command.RootCommand;
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
@@ -66,7 +67,8 @@ public final class Tmctl {
                 HelpScreen.prepare(command, streams);
                 command.usage(streams.err());
             }
-            return errors.report(error).code();
+            return errors.report(error, command.getCommand() instanceof AllOrNothing)
+                    .code();
         });
         root.setParameterExceptionHandler((error, args) -> usage.report(error).code());
         return root;

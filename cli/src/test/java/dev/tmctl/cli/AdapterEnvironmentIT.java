@@ -173,14 +173,14 @@ class AdapterEnvironmentIT {
             InstalledTmctl.Result missing =
                     tmctl(Map.of("AWS_CA_BUNDLE", "gone.pem")).run(send);
             assertThat(missing.err()).isEqualTo("""
-                    error: 1 value is not valid; nothing was changed
+                    error: 1 value is not valid
                       AWS_CA_BUNDLE  gone.pem: no such file
                     """);
             assertThat(missing.code()).isEqualTo(2);
             InstalledTmctl.Result endpoint = tmctl(Map.of("AWS_ENDPOINT_URL_KINESIS", "http://[::1"))
                     .run("send", "--direct", "--arn", send[3], "--partition", "p", "x");
             assertThat(endpoint.err()).isEqualTo("""
-                    error: 1 value is not valid; nothing was changed
+                    error: 1 value is not valid
                       AWS_ENDPOINT_URL_KINESIS  "http://[::1" is not a URL; expected http(s)://HOST[:PORT]
                     """);
         }

@@ -127,7 +127,7 @@ class CommandTreeTest {
         assertThat(code).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEqualTo("""
-                error: 3 values are not valid; nothing was changed
+                error: 3 values are not valid
                   id          MUST be a non-empty string
                   dataschema  "rel" is not an absolute URI (RFC 3986, section 4.3)
                   time        "yesterday" is not a timestamp; expected one like 2026-01-31T12:00:00Z (RFC 3339)

@@ -142,7 +142,7 @@ class DumpIT {
         assertThat(named.out()).contains("        image: registry.example.com/a:1\n");
         assertThat(named.err()).isEmpty();
         is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a b"), 2, "", """
-                error: 1 value is not valid; nothing was changed
+                error: 1 value is not valid
                   Deployment/awskinesistarget-role: spec.template.spec.containers[0].image  "a b" is not an image's name; \
                 expected [REGISTRY/]NAME[:TAG] without white space
                 """);
@@ -157,13 +157,13 @@ class DumpIT {
                 Files.readString(store)
                         + "  adapterOverrides:\n    env:\n    - {name: PORT, value: web}\n    labels: {a b: c}\n");
         is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a:1"), 2, "", """
-                error: 1 value is not valid; nothing was changed
+                error: 1 value is not valid
                   spec.adapterOverrides.labels["a b"]  is not a label key; expected [PREFIX/]NAME, NAME of up to 63 letters, \
                 digits, "-", "_" and ".", PREFIX a DNS name
                 """);
         Files.writeString(store, Files.readString(store).replace("a b: c", "a: c"));
         is(tmctl.run("dump", "role", "-p", "deployment", "--image", "a:1"), 2, "", """
-                error: 1 value is not valid; nothing was changed
+                error: 1 value is not valid
                   spec.adapterOverrides.env[0]  "web" is not a port; expected 1 to 65535
                 """);
     }
@@ -233,9 +233,9 @@ class DumpIT {
                 tmctl.run("dump", "orders", "-q", "-p", "docker-compose", "--env-file", "gone/.env"),
                 2,
                 "",
-                "error: gone/.env cannot be written: it is a folder, or its folder is not there\n");
+                "error: gone/.env cannot be written: there is no folder gone\nhint:  make it first: mkdir -p gone\n");
         is(tmctl.run("dump", "orders", "--env-file", ".env"), 2, "", """
-                error: 1 value is not valid; nothing was changed
+                error: 1 value is not valid
                   env-file  is for -p docker-compose; kubernetes has a Secret instead
                 """);
     }
@@ -243,12 +243,12 @@ class DumpIT {
     @Test
     void should_say_what_cannot_be_dumped() throws Exception {
         is(tmctl.run("dump", "gone"), 3, "", """
-                error: there is no target "gone" in the context default
-                hint:  the context has: orders, role
+                error: there is no target "gone" in the context default, which has orders, role
+                next:  tmctl describe
                 """);
         is(tmctl.run("dump", "--context", "empty"), 3, "", """
-                error: there is no target in the context empty
-                hint:  contexts with targets: default
+                error: there is no target in the context empty; there are some in default
+                next:  tmctl describe --context default
                 """);
         is(tmctl.run("dump", "-p", "knatve"), 2, "", """
                 error: "knatve" is no value of --platform; expected kubernetes, knative, deployment, docker-compose
@@ -256,7 +256,7 @@ class DumpIT {
                 next:  tmctl dump --help
                 """);
         is(tmctl.run("dump", "--namespace", "No_Name"), 2, "", """
-                error: 1 value is not valid; nothing was changed
+                error: 1 value is not valid
                   namespace  "No_Name" is not a Kubernetes namespace
                 """);
     }

@@ -59,6 +59,7 @@ class GoldenTest {
         FILLED.put("error-no-such-target", "describe ordres");
         FILLED.put("error-no-target-in-context", "describe orders --context staging");
         FILLED.put("error-which-target", "start");
+        FILLED.put("error-which-target-of-send", "send x");
         FILLED.put("error-adapter-not-running", "send --target orders x");
         FILLED.put("error-no-such-command", "craete");
         FILLED.put("error-no-such-command-at-all", "frobnicate");

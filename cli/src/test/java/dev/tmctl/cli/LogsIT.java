@@ -83,7 +83,7 @@ class LogsIT {
     @ValueSource(strings = {"-3", "-1"})
     void should_refuse_a_number_of_lines_that_is_none(String lines) throws Exception {
         assertThat(tmctl.run("logs", "-n", lines)).isEqualTo(new Result(2, "", """
-                        error: 1 value is not valid; nothing was changed
+                        error: 1 value is not valid
                           tail  is %s; expected a number of lines, 0 or more
                         """.formatted(lines)));
     }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class TargetStore {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
-    /// More than a manifest's most characters take.
-
     private final Path folder;
     private final String context;
 

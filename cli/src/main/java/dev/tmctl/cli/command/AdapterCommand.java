@@ -100,7 +100,7 @@ public final class AdapterCommand implements Callable<Integer> {
     /// A container's log is read by machines, line by line.
     private int notStarted(Throwable cause) {
         if (streams.errTerminal()) {
-            new ErrorReporter(streams).report(cause);
+            new ErrorReporter(streams).report(cause, false);
         } else {
             streams.tell(JsonLogFormatter.fatal("the adapter cannot start: " + new ErrorReporter(streams).line(cause)));
         }

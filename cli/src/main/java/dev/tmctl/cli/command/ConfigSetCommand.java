@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.target.InvalidInputException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  tmctl config set output json",
             "  tmctl config set color never"
         })
-public final class ConfigSetCommand implements Callable<Integer> {
+public final class ConfigSetCommand implements Callable<Integer>, AllOrNothing {
     private final Streams streams;
 
     @Mixin

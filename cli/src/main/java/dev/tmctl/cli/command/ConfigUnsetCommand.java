@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.ConfigFile;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = "Remove a setting from the file.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config unset context"})
-public final class ConfigUnsetCommand implements Callable<Integer> {
+public final class ConfigUnsetCommand implements Callable<Integer>, AllOrNothing {
     private final Streams streams;
 
     @Mixin

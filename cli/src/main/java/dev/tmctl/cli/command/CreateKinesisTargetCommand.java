@@ -1,6 +1,7 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.output.CreatePrinter;
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ManifestReader;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
             "  tmctl create target awskinesis --local --partition orders",
             "  tmctl create target awskinesis --from target.yaml"
         })
-public final class CreateKinesisTargetCommand implements Callable<Integer> {
+public final class CreateKinesisTargetCommand implements Callable<Integer>, AllOrNothing {
     private static final String NO_BROKER =
             "brokers and triggers are not part of this tool; the target accepts events of every type";
 

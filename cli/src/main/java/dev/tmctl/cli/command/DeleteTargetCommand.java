@@ -1,7 +1,9 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Stop the adapters of targets and delete the targets with their Secrets. The streams stay.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl delete target orders", "  tmctl delete target orders billing --yes"})
-public final class DeleteTargetCommand implements Callable<Integer> {
+public final class DeleteTargetCommand implements Callable<Integer>, AllOrNothing {
     private final Streams streams;
 
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "The targets.")
@@ -42,11 +44,7 @@ public final class DeleteTargetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Workspace workspace = context.open(streams);
         // Every name is looked up before anything is deleted.
-        List<KinesisTarget> targets = new ArrayList<>();
-        for (String name : names) {
-            targets.add(workspace.target(name));
-        }
-        List<KinesisTarget> distinct = targets.stream().distinct().toList();
+        List<KinesisTarget> distinct = workspace.targets(names, TargetChoice.argumentOf("tmctl delete target"));
         confirmation.ask(
                 streams,
                 distinct.size() == 1

@@ -4,6 +4,7 @@ import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DescriptionPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.TargetDescription;
 import dev.tmctl.target.KinesisTarget;
@@ -52,7 +53,7 @@ public final class DescribeCommand implements Callable<Integer> {
         Workspace workspace = context.open(streams);
         DescriptionPrinter printer = new DescriptionPrinter(streams, format);
         if (name != null) {
-            printer.one(describe(workspace, workspace.target(name), true));
+            printer.one(describe(workspace, workspace.target(name, TargetChoice.argumentOf("tmctl describe")), true));
             return ExitCode.DONE.code();
         }
         List<TargetDescription> all = workspace.targets().stream()

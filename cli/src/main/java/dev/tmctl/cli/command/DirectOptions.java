@@ -5,6 +5,7 @@ import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.SecretArguments;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.target.InvalidInputException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 final class DirectOptions {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
     private static final int MOST_REQUESTS = 256;
+    private static final TargetChoice CHOICE = new TargetChoice("tmctl send", "--target");
 
     @Option(names = "--direct", description = "Send straight to Kinesis, without an adapter.")
     boolean direct;
@@ -74,7 +76,7 @@ final class DirectOptions {
         Workspace workspace = context.open(streams);
         if (!direct) {
             return SendRoute.throughAdapter(
-                    workspace, workspace.target(target), delivery, maxInFlight, streams.voice());
+                    workspace, workspace.target(target, CHOICE), delivery, maxInFlight, streams.voice());
         }
         if (options.areGiven()) {
             throw new CommandException(
@@ -83,7 +85,7 @@ final class DirectOptions {
                     "leave them out, or give --arn too");
         }
         List<String> notes = new ArrayList<>();
-        KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target), notes);
+        KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target, CHOICE), notes);
         notes.forEach(note -> streams.note("note: " + note));
         return SendRoute.straight(reachable, streams, delivery, maxInFlight);
     }

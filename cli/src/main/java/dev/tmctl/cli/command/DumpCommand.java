@@ -4,6 +4,7 @@ import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DumpPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.VersionText;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.dump.DumpFormat;
@@ -111,7 +112,7 @@ public final class DumpCommand implements Callable<Integer> {
         }
         DumpFormat format = new Settings(streams.environment()).format(output, DumpFormat.YAML);
         Workspace workspace = context.open(streams);
-        List<KinesisTarget> targets = workspace.targets(names);
+        List<KinesisTarget> targets = workspace.targets(names, TargetChoice.argumentOf("tmctl dump"));
         String container = image == null ? "tmctl-adapter:" + new VersionText().version() : image;
         DumpOptions options = new DumpOptions(workspace.store().context(), namespace, container, !noSecrets);
         DumpPrinter printer = new DumpPrinter(streams, format);

@@ -1,6 +1,7 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.output.ImportPrinter;
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ManifestReader;
 import dev.tmctl.cli.support.Streams;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
             "  kubectl get awskinesistargets,secrets -o yaml | tmctl import -f -",
             "  tmctl import -f manifests/ --dry-run"
         })
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer>, AllOrNothing {
     private final Streams streams;
 
     @Option(

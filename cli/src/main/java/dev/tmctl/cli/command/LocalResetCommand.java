@@ -1,5 +1,6 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Mixin;
         description = "Delete every stream and record of the local Kinesis.",
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local reset --yes"})
-public final class LocalResetCommand implements Callable<Integer> {
+public final class LocalResetCommand implements Callable<Integer>, AllOrNothing {
     private final Streams streams;
 
     @Mixin

@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.LogReader;
@@ -52,7 +53,7 @@ public final class LogsCommand implements Callable<Integer> {
             throw new InvalidInputException("tail", "is " + tail + "; expected a number of lines, 0 or more");
         }
         Workspace workspace = chosen.open(streams);
-        KinesisTarget target = workspace.target(chosen.name);
+        KinesisTarget target = workspace.target(chosen.name, TargetChoice.argumentOf("tmctl logs"));
         LogFile log = workspace.lifecycle().adapter(target.name()).log();
         if (!Files.exists(log.file())) {
             streams.note("the adapter of " + target.name() + " has never run here");

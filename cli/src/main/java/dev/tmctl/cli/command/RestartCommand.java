@@ -30,8 +30,8 @@ public final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace workspace = chosen.open(streams);
-        StopCommand.stop(streams, workspace, chosen.name);
-        StartCommand.start(streams, workspace, chosen.name);
+        StopCommand.stop(streams, workspace, chosen.name, "tmctl restart");
+        StartCommand.start(streams, workspace, chosen.name, "tmctl restart");
         return ExitCode.DONE.code();
     }
 }

@@ -3,6 +3,7 @@ package dev.tmctl.cli.command;
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.target.KinesisTarget;
@@ -35,12 +36,12 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        start(streams, chosen.open(streams), chosen.name);
+        start(streams, chosen.open(streams), chosen.name, "tmctl start");
         return ExitCode.DONE.code();
     }
 
-    static void start(Streams streams, Workspace workspace, @Nullable String name) throws IOException {
-        KinesisTarget target = workspace.target(name);
+    static void start(Streams streams, Workspace workspace, @Nullable String name, String command) throws IOException {
+        KinesisTarget target = workspace.target(name, TargetChoice.argumentOf(command));
         List<String> notes = new ArrayList<>();
         ProcessRecord record = workspace.lifecycle().start(target, notes);
         notes.forEach(note -> streams.note("note: " + note));

@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.ManagedProcess.StopResult;
 import dev.tmctl.target.KinesisTarget;
@@ -32,12 +33,12 @@ public final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        stop(streams, chosen.open(streams), chosen.name);
+        stop(streams, chosen.open(streams), chosen.name, "tmctl stop");
         return ExitCode.DONE.code();
     }
 
-    static void stop(Streams streams, Workspace workspace, @Nullable String name) throws IOException {
-        KinesisTarget target = workspace.target(name);
+    static void stop(Streams streams, Workspace workspace, @Nullable String name, String command) throws IOException {
+        KinesisTarget target = workspace.target(name, TargetChoice.argumentOf(command));
         StopResult result = workspace.lifecycle().stop(target.name());
         String what = switch (result) {
             case null -> "was not running";

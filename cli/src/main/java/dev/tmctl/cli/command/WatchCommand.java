@@ -7,6 +7,7 @@ import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.output.RecordPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.stream.StartingPosition;
 import dev.tmctl.stream.StoredRecord;
@@ -81,7 +82,9 @@ public final class WatchCommand implements Callable<Integer> {
         }
         Workspace workspace = chosen.open(streams);
         List<String> notes = new ArrayList<>();
-        KinesisTarget target = workspace.lifecycle().reachable(workspace.target(chosen.name), notes);
+        KinesisTarget target = workspace
+                .lifecycle()
+                .reachable(workspace.target(chosen.name, TargetChoice.argumentOf("tmctl watch")), notes);
         notes.forEach(note -> streams.note("note: " + note));
         RecordPrinter printer = new RecordPrinter(streams.out(), format, new Palette(streams.colours()));
         try (AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());

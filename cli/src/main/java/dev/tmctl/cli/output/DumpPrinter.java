@@ -66,9 +66,15 @@ public final class DumpPrinter {
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+        if (Files.isDirectory(file) || folder == null) {
             throw new CommandException(
-                    ExitCode.USAGE, file + " cannot be written: it is a folder, or its folder is not there", null);
+                    ExitCode.USAGE, file + " cannot be written: it is a folder", "name a file: --env-file FILE");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    file + " cannot be written: there is no folder " + file.getParent(),
+                    "make it first: mkdir -p " + file.getParent());
         }
         String before = existing(file);
         if (before == null) {

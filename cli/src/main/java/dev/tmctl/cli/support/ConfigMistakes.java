@@ -15,8 +15,10 @@ public final class ConfigMistakes {
     }
 
     /// Tells mistakes that end a command.
-    void report(Path file, List<ConfigMistake> mistakes) {
-        voice.error(title(file, mistakes) + "; nothing was changed");
+    ///
+    /// @param unchanged goes on behind the first line where the command was to change something; else empty
+    void report(Path file, List<ConfigMistake> mistakes, String unchanged) {
+        voice.error(title(file, mistakes) + unchanged);
         tell(mistakes);
     }
 

@@ -28,23 +28,25 @@ public final class ErrorReporter {
     }
 
     /// Prints the error and says which exit code it means.
-    public ExitCode report(Throwable error) {
+    ///
+    /// @param changes whether the command was to change something, which it has not
+    public ExitCode report(Throwable error, boolean changes) {
         if (Thread.currentThread().isInterrupted() && !saysWhatChanged(error)) {
             // only what can be undone is interrupted so; what it was doing at that moment tells the user nothing
             return tell(ExitCode.INTERRUPTED, "interrupted; nothing was changed", null);
         }
         return switch (error) {
             case CommandException e -> tell(e.exitCode(), message(e), e.nextStep());
-            case InvalidInputException e -> invalid(e.violations());
-            case InvalidConfigException e -> config(e);
+            case InvalidInputException e -> invalid(e.violations(), changes);
+            case InvalidConfigException e -> config(e, changes);
             case NoHomeException e -> tell(ExitCode.USAGE, message(e), e.nextStep());
             case InvalidPathException e ->
                 tell(ExitCode.USAGE, Quoted.of(e.getInput()) + " is no name of a file", null);
             case InvalidManifestException e -> tell(ExitCode.USAGE, message(e), null);
             case MissingCredentialsException e -> tell(ExitCode.CREDENTIALS, message(e), e.nextStep());
-            case ProcessStartException e -> notStarted(e);
+            case ProcessStartException e -> notStarted(e, changes);
             case AwsCallException e -> aws(e.failure());
-            case UncheckedIOException e when e.getCause() != null -> report(e.getCause());
+            case UncheckedIOException e when e.getCause() != null -> report(e.getCause(), changes);
             case IOException e -> tell(ExitCode.FAILED, FileProblem.inWords(e), null);
             default -> internal(error);
         };
@@ -62,9 +64,13 @@ public final class ErrorReporter {
         return code;
     }
 
-    private ExitCode invalid(List<Violation> violations) {
-        streams.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are")
-                + " not valid; nothing was changed");
+    private static String unchanged(boolean changes) {
+        return changes ? "; nothing was changed" : "";
+    }
+
+    private ExitCode invalid(List<Violation> violations, boolean changes) {
+        streams.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are") + " not valid"
+                + unchanged(changes));
         int width = violations.stream().mapToInt(v -> v.field().length()).max().orElse(0);
         for (Violation violation : violations) {
             streams.tell("  " + violation.field()
@@ -73,13 +79,13 @@ public final class ErrorReporter {
         return ExitCode.USAGE;
     }
 
-    private ExitCode config(InvalidConfigException e) {
-        new ConfigMistakes(streams.voice()).report(e.file(), e.mistakes());
+    private ExitCode config(InvalidConfigException e, boolean changes) {
+        new ConfigMistakes(streams.voice()).report(e.file(), e.mistakes(), unchanged(changes));
         return ExitCode.USAGE;
     }
 
-    private ExitCode notStarted(ProcessStartException e) {
-        streams.error(message(e) + "; nothing was changed");
+    private ExitCode notStarted(ProcessStartException e, boolean changes) {
+        streams.error(message(e) + unchanged(changes));
         if (!e.logTail().isEmpty()) {
             streams.tell("the end of its log:");
             e.logTail().forEach(line -> streams.tell("  " + line));

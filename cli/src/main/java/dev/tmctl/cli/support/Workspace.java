@@ -9,7 +9,6 @@ import dev.tmctl.lifecycle.TargetLifecycle;
 import dev.tmctl.manifest.TargetStore;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,17 +105,17 @@ public final class Workspace {
     /// The named targets in the order in which they are named, or all there are.
     ///
     /// @throws CommandException when there is none, or not one of the name
-    public List<KinesisTarget> targets(List<String> names) throws IOException {
+    public List<KinesisTarget> targets(List<String> names, TargetChoice choice) throws IOException {
         List<KinesisTarget> all = targets();
         if (names.isEmpty() && !all.isEmpty()) {
             return all;
         }
         if (names.isEmpty()) {
-            return List.of(target(null));
+            throw choice.none(this, null);
         }
         List<KinesisTarget> named = new ArrayList<>();
         for (String name : names) {
-            named.add(target(name));
+            named.add(target(all, name, choice));
         }
         return named.stream().distinct().toList();
     }
@@ -124,44 +123,26 @@ public final class Workspace {
     /// The named target, or the only one.
     ///
     /// @throws CommandException when there is none, or more than one and none is named
-    public KinesisTarget target(@Nullable String name) throws IOException {
-        List<KinesisTarget> all = targets();
+    public KinesisTarget target(@Nullable String name, TargetChoice choice) throws IOException {
+        return target(targets(), name, choice);
+    }
+
+    private KinesisTarget target(List<KinesisTarget> all, @Nullable String name, TargetChoice choice) {
         List<String> names = all.stream().map(KinesisTarget::name).toList();
+        if (all.isEmpty()) {
+            throw choice.none(this, name);
+        }
+        if (name == null && all.size() > 1) {
+            throw choice.unclear(this, names);
+        }
         if (name == null) {
-            if (all.size() == 1) {
-                return all.getFirst();
-            }
-            if (all.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.NO_SUCH_TARGET, "there is no target in the context " + store.context(), whereNoneIs());
-            }
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "the context has " + all.size() + " targets",
-                    "name one of: " + String.join(", ", names));
+            return all.getFirst();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
         return all.stream()
                 .filter(target -> target.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.NO_SUCH_TARGET,
-                        "there is no target " + Quoted.of(name) + " in the context " + store.context(),
-                        names.isEmpty() ? whereNoneIs() : existing(wanted, names)));
-    }
-
-    private static String existing(String wanted, List<String> names) {
-        String meant = Suggestion.of(wanted, names)
-                .map(name -> "did you mean " + name + "? ")
-                .orElse("");
-        return meant + "the context has: " + String.join(", ", names);
-    }
-
-    private String whereNoneIs() {
-        List<String> others = contexts();
-        return others.isEmpty()
-                ? "tmctl create target awskinesis --help"
-                : "contexts with targets: " + String.join(", ", others);
+                .orElseThrow(() -> choice.unknown(this, name, names));
     }
 
     /// The contexts that have targets, by name.
