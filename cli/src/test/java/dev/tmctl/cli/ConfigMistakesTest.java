@@ -180,4 +180,30 @@ class ConfigMistakesTest {
         assertThat(run("--help").err()).startsWith("warning: " + file + " has a mistake\n  contxt  is no setting");
         assertThat(Arrays.asList(run("--help", "--color", "never").err())).containsExactly("");
     }
+
+    /// Every command reads the file.
+    @Test
+    void should_not_read_a_huge_file() throws IOException {
+        Files.writeString(file, "# " + "x".repeat(70_000) + "\ncontext: prod\n");
+        assertThat(run("describe"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: " + file + " has a mistake\n  the file  has more than 65536 bytes\n"
+                                + "hint:  mend the file by hand, or move it away\n"));
+    }
+
+    @Test
+    void should_show_values_as_they_are_written() throws IOException {
+        Files.writeString(file, "{output: 012}\n");
+        assertThat(run("describe"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: " + file
+                                + " has a mistake\n  output  \"012\" is not human, wide, json, yaml or name\n"
+                                + "next:  tmctl config unset output\n"));
+        Files.writeString(file, "{context: yes}\n");
+        assertThat(run("config", "get", "context")).isEqualTo(new Result(0, "yes\n", ""));
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.manifest.InvalidManifestException;
+import dev.tmctl.manifest.Written;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.Quoted;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
     /// What upstream's tool keeps in the file: it is nobody's mistake.
     private static final Set<String> UPSTREAM = Set.of("triggermesh", "schemaregistry", "docker");
 
+    /// Each takes the whole text once.
+    private static final int MOST_TRIED = 100;
+
     /// Reads a text. A parser is loaded only for what is more than settings with valid values, since every command
     /// comes here and a YAML parser takes longer than many commands.
     static ConfigContent of(ConfigText text) {
@@ -32,7 +36,7 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
 
     private static ConfigContent parsed(ConfigText text) {
         try {
-            return checked(map(text), text);
+            return checked(map(text));
         } catch (InvalidManifestException e) {
             Map<String, String> readable = new LinkedHashMap<>();
             for (String key : Setting.keys()) {
@@ -69,6 +73,8 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
     /// The key without whose lines the text is valid, or null when there is none.
     private static @Nullable String culprit(ConfigText text) {
         return text.keys().stream()
+                .distinct()
+                .limit(MOST_TRIED)
                 .filter(key -> isMap(text.without(key)))
                 .findFirst()
                 .orElse(null);
@@ -83,7 +89,7 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
         }
     }
 
-    private static ConfigContent checked(ObjectNode map, ConfigText text) {
+    private static ConfigContent checked(ObjectNode map) {
         Map<String, String> values = new LinkedHashMap<>();
         List<ConfigMistake> mistakes = new ArrayList<>();
         map.properties().forEach(property -> {
@@ -103,9 +109,8 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
                 mistakes.add(new ConfigMistake(
                         key, "is a " + (node.isArray() ? "list" : "map") + ", not " + setting.expected()));
             } else {
-                // as it is written: 007 and yes are names too
-                String written = node.isTextual() ? null : text.value(key);
-                String value = written == null ? node.asText() : written;
+                // 007 and yes are names too
+                String value = Written.of(node);
                 values.put(key, value);
                 if (!setting.takes(value)) {
                     mistakes.add(new ConfigMistake(key, Quoted.of(value) + " is not " + setting.expected()));

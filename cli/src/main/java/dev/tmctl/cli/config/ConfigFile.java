@@ -20,7 +20,8 @@ public final class ConfigFile {
     private static final Set<String> NOT_TEXT =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
 
-    private static final int MAX_BYTES = 1024 * 1024;
+    /// Far more than settings and their comments take. What is looked at on every start of a command has to be short.
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final Path home;
     private final Path path;
@@ -136,6 +137,10 @@ public final class ConfigFile {
 
     private ConfigText text() throws IOException {
         try {
+            if (Files.exists(path) && Files.size(path) > MAX_BYTES) {
+                throw new InvalidConfigException(
+                        path, List.of(new ConfigMistake(null, "has more than " + MAX_BYTES + " bytes")));
+            }
             String text = Files.exists(path) ? BoundedFile.ownText(path, MAX_BYTES) : "";
             return new ConfigText(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
