@@ -28,6 +28,8 @@ fi
 echo "java ${0%/bin/java}"
 echo "pid $$"
 echo "locale ${LC_ALL:-unset}"
+echo "LOCPATH ${LOCPATH-unset}"
+echo "HOME ${HOME-unset}"
 echo "JAVA_TOOL_OPTIONS ${JAVA_TOOL_OPTIONS:-unset}"
 for argument in "$@"; do printf 'argument %s\n' "$argument"; done
 exit 7
@@ -35,6 +37,27 @@ END
     chmod +x "$1/bin/java"
     echo "$2" >"$1/version"
     [ "${3:-}" = no ] || printf 'IMPLEMENTOR="Somebody"\nJAVA_VERSION="%s"\n' "$2" >"$1/release"
+}
+
+# Breaks the Java of a home, so that it is still there: $2 says how. The programs are those of the real Java, changed.
+break_java() {
+    local java=$1/bin/java loader=/lib64/ld-linux-x86-64.so.2
+    case $2 in
+        link) ln -sf /nonexistent/java "$java" ;;
+        empty) : >"$java" ;;
+        mode) chmod -x "$java" ;;
+        script) printf '#!/nonexistent/sh\n' >"$java" ;;
+        *)
+            mkdir -p "$1/lib/server"
+            echo library >"$1/lib/server/libjvm.so"
+            cp "$TMCTL_JAVA_HOME/bin/java" "$java"
+            ;;
+    esac
+    case $2 in
+        musl) LC_ALL=C sed -i "s|$loader|/lib/ld-musl-x86_64.so.1\x00\x00\x00|" "$java" ;;
+        processor) LC_ALL=C sed -i "s|$loader|/lib/ld-linux-aarch64.so.1\x00|" "$java" ;;
+        library) : >"$1/lib/server/libjvm.so" ;;
+    esac
 }
 
 # Runs a launcher: variables first, then its path and arguments.
@@ -120,6 +143,24 @@ next:  set TMCTL_JAVA_HOME to the home of a Java 25, or unset it" ]
     fake_java "$jvms/24" 24.0.2 no
     launch_alone 7 JAVA_HOME="$jvms/24" "$app/bin/tmctl"
     used "$BATS_TEST_TMPDIR/home/.jdks/25"
+}
+
+@test "a Java 25 that cannot run is passed over, with a word" {
+    other=$BATS_TEST_TMPDIR/home/.jdks/25
+    fake_java "$other" 25
+    local broken=$jvms/broken
+    for kind in link empty mode musl processor library script; do
+        rm -rf "$broken"
+        fake_java "$broken" 25.0.1
+        break_java "$broken" "$kind"
+        launch_alone 7 JAVA_HOME="$broken" "$app/bin/tmctl"
+        used "$other" || { echo "$kind: $output $stderr"; return 1; }
+        [ "$stderr" = "note: $broken is passed over: its Java 25 does not run on this machine" ]
+        # shellcheck disable=SC2086
+        run -1 --separate-stderr env -i PATH=/usr/bin:/bin TMCTL_JAVA_HOME="$broken" $TMCTL_SHELL "$app/bin/tmctl"
+        [ "$stderr" = "error: TMCTL_JAVA_HOME is $broken, whose Java does not run on this machine
+next:  set TMCTL_JAVA_HOME to the home of a Java 25, or unset it" ]
+    done
 }
 
 @test "the Java on PATH is the last that it takes, behind links" {
@@ -251,25 +292,103 @@ argument é' ]
     [ "$stderr" = "" ]
 }
 
-@test "a locale that is not UTF-8 becomes C.UTF-8, another stays" {
+@test "Java gets C.UTF-8, whatever the environment names and whether or not that is installed" {
     fake_java "$app/runtime" 25
-    launch LC_ALL=C "$app/bin/tmctl"
-    grep -Fxq "locale C.UTF-8" <<<"$output"
-    launch LANG=de_DE.ISO-8859-1 "$app/bin/tmctl"
-    grep -Fxq "locale C.UTF-8" <<<"$output"
-    launch "$app/bin/tmctl"
-    grep -Fxq "locale C.UTF-8" <<<"$output"
-    launch LC_ALL=C.utf8 "$app/bin/tmctl"
+    for named in LC_ALL=C LC_ALL=POSIX LANG=de_DE.ISO-8859-1 LANG=fr_FR.UTF-8 LC_CTYPE=UTF-8 LC_ALL=xx_XX.utf8 \
+        LC_ALL= LOCPATH=/nonexistent; do
+        # without a look at standard error: bash itself warns of a locale that is not installed
+        # shellcheck disable=SC2086
+        run -7 --separate-stderr env -i PATH=/usr/bin:/bin "$named" $TMCTL_SHELL "$app/bin/tmctl"
+        grep -Fxq "locale C.UTF-8" <<<"$output"
+        grep -Fxq "LOCPATH unset" <<<"$output"
+    done
+    launch LC_ALL=C.utf8 LANG=fr_FR.UTF-8 "$app/bin/tmctl"
     grep -Fxq "locale C.utf8" <<<"$output"
-    launch LANG=fr_FR.UTF-8 "$app/bin/tmctl"
-    grep -Fxq "locale unset" <<<"$output"
 }
 
-@test "text outside ASCII goes through the real JVM under LC_ALL=C" {
+# Runs a launcher where the folder of locales is empty and `locale -a` lists the words of $1.
+launch_with_locales() {
+    unshare -m true 2>/dev/null || skip "this user cannot hide the machine's locales"
+    mkdir -p "$BATS_TEST_TMPDIR/locales"
+    printf '#!/bin/sh\n[ "$*" = -a ] && printf "%%s\\n" %s\n' "$1" >"$BATS_TEST_TMPDIR/locales/locale"
+    chmod +x "$BATS_TEST_TMPDIR/locales/locale"
+    # shellcheck disable=SC2016,SC2086
+    run -7 unshare -m sh -c 'mount -t tmpfs none /usr/lib/locale || exit 99; exec "$@"' sh \
+        env -i PATH="$BATS_TEST_TMPDIR/locales:/usr/bin:/bin" LANG=fr_FR.UTF-8 $TMCTL_SHELL "$app/bin/tmctl"
+}
+
+@test "where C.UTF-8 has no folder, an installed locale is taken" {
+    fake_java "$app/runtime" 25
+    while IFS=: read -r expected installed; do
+        launch_with_locales "$installed"
+        grep -Fxq "locale $expected" <<<"$output" || { echo "$installed: $output"; return 1; }
+    done <<'LINES'
+C.utf8:C POSIX de_DE.utf8 en_US.utf8 C.utf8
+en_US.utf8:C POSIX de_DE.utf8 en_US.utf8 fr_FR.utf8
+de_DE.UTF-8:C POSIX de_DE de_DE.UTF-8 fr_FR.utf8
+C.UTF-8:C POSIX de_DE.iso88591
+LINES
+}
+
+@test "a HOME that is not absolute is none: the AWS SDK would look below the current folder" {
+    fake_java "$app/runtime" 25
+    for home in "" . relative/folder '~'; do
+        launch HOME="$home" "$app/bin/tmctl"
+        grep -Fxq "HOME unset" <<<"$output"
+    done
+    launch HOME=/somewhere "$app/bin/tmctl"
+    grep -Fxq "HOME /somewhere" <<<"$output"
+    # and none of its programs are run
+    rm -r "$app/runtime"
+    fake_java "$BATS_TEST_TMPDIR/folder/.jdks/25" 25
+    cd "$BATS_TEST_TMPDIR/folder"
+    launch_alone 1 HOME=. "$app/bin/tmctl"
+    [[ $stderr == "error: tmctl needs Java 25 and found none"* ]]
+}
+
+@test "text outside ASCII goes through the real JVM under any locale" {
+    mkdir "$BATS_TEST_TMPDIR/dïr"
+    echo '{"a":"☃"}' >"$BATS_TEST_TMPDIR/dïr/fïle"
+    for named in LC_ALL=C LANG=fr_FR.UTF-8 LC_ALL=xx_XX.UTF-8 LOCPATH=/nonexistent; do
+        # shellcheck disable=SC2086
+        run -2 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" "$named" \
+            TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" send --naïve-☃
+        [[ $stderr == *"--naïve-☃"* ]]
+        # shellcheck disable=SC2086
+        run -0 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" "$named" \
+            TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" \
+            send --dry-run -o json --subject Zürich --id 1 --time 2026-01-31T12:00:00Z -f "$BATS_TEST_TMPDIR/dïr/fïle"
+        [[ $output == *'"subject":"Zürich"'*'"data":{"a":"☃"}}' ]] || { echo "$named: $output"; return 1; }
+    done
+}
+
+@test "arguments and variables that are not UTF-8 are refused, with a way to send the data" {
+    while IFS= read -r words; do
+        # words and bytes by intent
+        # shellcheck disable=SC2046,SC2059,SC2086
+        run -2 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" \
+            TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" $(printf "$words")
+        [ "$output" = "" ]
+        [[ $stderr == "error: argument "*" is not UTF-8 text; nothing was done
+"*" -f FILE"* ]] || { echo "$words: $stderr"; return 1; }
+    done <<'LINES'
+send --dry-run Z\374rich
+send --dry-run --subject Z\374rich x
+send --dry-run --subject=\377 x
+send --dry-run -f d\357r/file
+config set context \300\200
+\355\240\200
+LINES
     # shellcheck disable=SC2086
-    run -2 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" LC_ALL=C \
-        TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" send --naïve-☃
-    [[ $stderr == *"--naïve-☃"* ]]
+    run -2 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" TMCTL_CONTEXT=$'Z\374rich' \
+        TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" describe
+    [[ $stderr == "error: the variable TMCTL_CONTEXT is not UTF-8 text; nothing was done
+"* ]]
+    # U+FFFD that somebody typed is text as any other
+    # shellcheck disable=SC2086
+    run -0 --separate-stderr env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" \
+        TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" send --dry-run -o json $'\357\277\275'
+    [[ $output == *'"data":"'$'\357\277\275"}' ]]
 }
 
 @test "it tells which of its streams are terminals" {
@@ -302,13 +421,38 @@ argument é' ]
     cat >"$jvms/25/bin/java" <<'JAVA'
 #!/bin/sh
 echo "input $(readlink /proc/$$/fd/0)"
+for argument in "$@"; do case $argument in *stdin=*) echo "$argument" ;; esac; done
 JAVA
     # shellcheck disable=SC2086
     run --separate-stderr sh -c 'exec "$@" <&-' sh \
         env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" TMCTL_JAVA_HOME="$jvms/25" \
         $TMCTL_SHELL "$app/bin/tmctl" version
     [ "$status" -eq 0 ]
-    [ "$output" = "input /dev/null" ]
+    [ "$output" = "input /dev/null
+-Dtmctl.stdin=closed" ]
+    # shellcheck disable=SC2086
+    run -0 env -i PATH=/usr/bin:/bin TMCTL_JAVA_HOME="$jvms/25" $TMCTL_SHELL "$app/bin/tmctl" version </dev/null
+    [ "$output" = "input /dev/null
+-Dtmctl.stdin=open" ]
+}
+
+@test "a closed standard input is refused by whatever reads it" {
+    while IFS= read -r words; do
+        # shellcheck disable=SC2086
+        run -2 --separate-stderr sh -c 'exec "$@" <&-' sh env -i PATH=/usr/bin:/bin HOME="$BATS_TEST_TMPDIR/home" \
+            TMCTL_JAVA_HOME="$TMCTL_JAVA_HOME" $TMCTL_SHELL "$TMCTL_DIST/bin/tmctl" $words
+        [ "$output" = "" ]
+        [ "$stderr" = "error: standard input is closed, so nothing can be read from it
+hint:  pipe the data in, or name a file" ] || { echo "$words: $stderr"; return 1; }
+    done <<'LINES'
+send --dry-run -
+send --dry-run -f -
+import -f -
+import --from=- --dry-run
+create target awskinesis --no-start -f -
+create target awskinesis --no-start --local --auth.credentials.secretAccessKey -
+LINES
+    [ "$(find "$BATS_TEST_TMPDIR/home" -mindepth 1)" = "" ]
 }
 
 @test "flags of every command may stand before its name: the process is of the command's kind" {

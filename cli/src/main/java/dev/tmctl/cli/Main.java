@@ -20,6 +20,10 @@ public final class Main {
         if (args.length >= 2 && args[0].equals("warmup")) {
             warmUp(args);
         }
+        if (!System.getProperty("user.home", "").startsWith("/")) {
+            // "?" where the system knows no home: the AWS SDK would look for its files below the current folder
+            System.setProperty("user.home", "/nonexistent");
+        }
         HeadStart.of(System.getProperty("tmctl.kind", ""));
         WatchedOutput out = Streams.processOutput();
         Streams streams = Streams.ofProcess(out);

@@ -8,6 +8,7 @@ import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.GarbledWords;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.lang.reflect.Constructor;
@@ -35,6 +36,9 @@ public final class Tmctl {
         }
         if (RenderedHelp.print(streams, args)) {
             return ExitCode.DONE.code();
+        }
+        if (new GarbledWords(streams).areRefused(args)) {
+            return ExitCode.USAGE.code();
         }
         return commandLine(streams, RootCommand.neededBy(args)).execute(args);
     }

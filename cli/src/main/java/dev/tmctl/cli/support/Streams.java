@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The process' streams and environment, injected so that tests need no global state.
 public final class Streams {
-    private final InputStream in;
+    private final @Nullable InputStream in;
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean inTerminal;
@@ -23,7 +23,7 @@ public final class Streams {
     private final Voice voice;
     private final Interruption interruption;
 
-    /// @param in standard input
+    /// @param in standard input, or null where it is closed
     /// @param out standard output, for data
     /// @param err standard error, for everything else
     /// @param inTerminal whether standard input is a terminal
@@ -31,7 +31,7 @@ public final class Streams {
     /// @param errTerminal whether standard error is a terminal
     /// @param environment the environment variables
     public Streams(
-            InputStream in,
+            @Nullable InputStream in,
             PrintWriter out,
             PrintWriter err,
             boolean inTerminal,
@@ -49,12 +49,13 @@ public final class Streams {
         this.interruption = new Interruption(this);
     }
 
-    /// The streams of this process. The launcher says which are terminals; without it a console means all are.
+    /// The streams of this process. The launcher says which are terminals; without it a console means all are. It also
+    /// says whether standard input was closed: what the JVM has in its place then is no input of the user's.
     ///
     /// @param out standard output, watched
     public static Streams ofProcess(WatchedOutput out) {
         return new Streams(
-                System.in,
+                "closed".equals(System.getProperty("tmctl.stdin")) ? null : System.in,
                 new PrintWriter(out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 terminal("in"),
@@ -82,15 +83,24 @@ public final class Streams {
     }
 
     /// Standard input.
+    ///
+    /// @throws CommandException when it is closed: nobody meant to give an empty one
     public InputStream in() {
+        if (in == null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "standard input is closed, so nothing can be read from it",
+                    "pipe the data in, or name a file");
+        }
         return in;
     }
 
     /// The line that the user types at a question, without what surrounds it; empty when there is none (Ctrl-D).
     public String answer() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        for (; next >= 0 && next != '\n'; next = in.read()) {
+        InputStream typed = in();
+        int next = typed.read();
+        for (; next >= 0 && next != '\n'; next = typed.read()) {
             line.write(next);
         }
         if (next < 0) {
