@@ -261,7 +261,7 @@ _tmctl_value() {
                 --from) kind='word latest beginning' ;;
                 --max) kind='free' ;;
                 --idle) kind='free' ;;
-                -o | --output) kind='word pretty json yaml name' ;;
+                -o | --output) kind='word pretty json yaml name none' ;;
                 --color) kind='word auto always never' ;;
             esac
             ;;

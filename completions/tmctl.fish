@@ -601,7 +601,7 @@ complete -c tmctl -n '__tmctl_at tmctl/watch' -l context -r -f -a '(__tmctl_cont
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l from -r -f -a 'latest beginning' -d 'Where to begin; TIME is RFC 3339 (default: latest)'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l max -r -f -d 'End after N records'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l idle -r -f -d 'End when no record came for so long'
-complete -c tmctl -n '__tmctl_at tmctl/watch' -s o -l output -r -f -a 'pretty json yaml name' -d 'The format (default: pretty)'
+complete -c tmctl -n '__tmctl_at tmctl/watch' -s o -l output -r -f -a 'pretty json yaml name none' -d 'The format (default: pretty)'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -s q -l quiet -d 'Print results, warnings and errors only'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -s v -l verbose -d 'Also tell what is done: files, processes, credentials'
 complete -c tmctl -n '__tmctl_at tmctl/watch' -l debug -d 'Also show every HTTP call, and stack traces of internal errors'

@@ -52,6 +52,7 @@ class GoldenTest {
         FILLED.put("table-local-status", "local status");
         FILLED.put("table-dry-run", "send --dry-run --id 1 --time 2026-01-31T12:00:00Z --subject s {\"a\":1}");
         FILLED.put("result-create-unchanged", HOME.getFirst());
+        FILLED.put("result-create-quiet", "-q " + HOME.getFirst());
         FILLED.put("result-create-updated", "create target awskinesis --no-start --name orders --local --partition q");
         FILLED.put("result-delete", "delete target orders billing --yes");
         FILLED.put("result-config-get", "config get context");

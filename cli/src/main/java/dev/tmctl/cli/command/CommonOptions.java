@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The options of every command. They may stand behind any word of the command: `tmctl -v send` is `tmctl send -v`.
+/// The options of every command, which stand behind its own in the help. They may stand behind any word of the command:
+/// `tmctl -v send` is `tmctl send -v`.
 public final class CommonOptions {
     /// When colours are used.
     enum Color {
@@ -23,19 +24,25 @@ public final class CommonOptions {
 
     @Option(
             names = {"-q", "--quiet"},
+            order = 2,
             description = "Print results, warnings and errors only.")
     boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
+            order = 3,
             description = "Also tell what is done: files, processes, credentials.")
     boolean verbose;
 
-    @Option(names = "--debug", description = "Also show every HTTP call, and stack traces of internal errors.")
+    @Option(
+            names = "--debug",
+            order = 4,
+            description = "Also show every HTTP call, and stack traces of internal errors.")
     boolean debug;
 
     @Option(
             names = "--color",
+            order = 5,
             paramLabel = "auto|always|never",
             description = "When to use colours (default: auto, on a terminal).")
     @Nullable
@@ -43,6 +50,7 @@ public final class CommonOptions {
 
     @Option(
             names = {"-h", "--help"},
+            order = 6,
             usageHelp = true,
             description = "Show this help and exit.")
     boolean help;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ContextOption {
     @Option(
             names = "--context",
+            order = 1,
             paramLabel = "CONTEXT",
             description = "The context whose targets are meant (default: the one in config.yaml, else \"default\").")
     @Nullable

@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
             "       @|bold tmctl create target awskinesis|@ [OPTIONS] @|yellow --partition|@ @|italic KEY|@ @|yellow --local|@",
             "       @|bold tmctl create target awskinesis|@ [OPTIONS] @|yellow --from|@ @|italic FILE|@"
         },
-        sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl create target awskinesis --partition orders \\",

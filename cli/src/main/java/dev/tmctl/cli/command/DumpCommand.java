@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dump",
         description = "Print targets as something to run elsewhere, secrets included.",
-        sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl dump orders | kubectl apply -f -",

@@ -33,6 +33,8 @@ public final class HelpScreen {
     public static void layOut(CommandLine command) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
+        // by purpose: a command's own as it declares them, then the context, then those of every command
+        usage.sortOptions(false);
         usage.descriptionHeading("%n");
         usage.parameterListHeading("%nArguments:%n");
         usage.optionListHeading("%nOptions:%n");

@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
         },
         customSynopsis =
                 "@|bold tmctl import|@ [OPTIONS] @|yellow -f|@ @|italic FILE|@ [@|yellow -f|@ @|italic FILE|@]...",
-        sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl import -f target.yaml",

@@ -57,12 +57,13 @@ public final class RootCommand extends GroupCommand {
 
     @Option(
             names = "--context",
+            order = 1,
             paramLabel = "CONTEXT",
             description = "The context whose targets are meant, for every command that works on targets.")
     @Nullable
     String context;
 
-    @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+    @Option(names = "--version", order = 7, versionHelp = true, description = "Show the version and exit.")
     boolean version;
 
     /// The command that a word names, or null when it names none.

@@ -37,7 +37,6 @@ import picocli.CommandLine.Parameters;
             "@|bold tmctl send|@ [OPTIONS] @|italic DATA|@",
             "       @|bold tmctl send|@ [OPTIONS] @|yellow -f|@ @|italic FILE|@"
         },
-        sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tmctl send '{\"hello\": \"world\"}'",

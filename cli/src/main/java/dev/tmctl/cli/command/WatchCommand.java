@@ -61,7 +61,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "pretty|json|yaml|name",
+            paramLabel = "pretty|json|yaml|name|none",
             description = "The format (default: pretty).")
     @Nullable
     OutputFormat output;
@@ -79,6 +79,9 @@ public final class WatchCommand implements Callable<Integer> {
         StartingPosition start = position();
         if (max != null && max < 1) {
             throw new InvalidInputException("max", "\"" + max + "\" is not a number of records; expected 1 or more");
+        }
+        if (idle != null && idle < 1) {
+            throw new InvalidInputException("idle", "\"" + idle + "\" is not a number of seconds; expected 1 or more");
         }
         Workspace workspace = chosen.open(streams);
         List<String> notes = new ArrayList<>();

@@ -37,7 +37,7 @@ final class GuidePages {
                 new Heading("How a secret is given"),
                 new Terms(
                         List.of(
-                                new Term("--OPTION @FILE", "The content of a file, without the line end at its end."),
+                                new Term("--OPTION @FILE", "The content of a file or pipe of at most 64 KiB, without the line end at its end."),
                                 new Term("--OPTION -", "A line of standard input; several options take several lines."),
                                 new Term("--OPTION", "Without a value: asked for at the terminal, and not shown."),
                                 new Term(
@@ -70,7 +70,9 @@ final class GuidePages {
                         new Term("text", "For people: the default of version and local status."),
                         new Term("json", "One object a line, for jq and programs."),
                         new Term("yaml", "The same as YAML documents."),
-                        new Term("name", "One name a line: of a stored record, SHARD/SEQUENCE."),
+                        new Term(
+                                "name",
+                                "One name a line: of a stored record, SHARD/SEQUENCE; of --dry-run, the event's id."),
                         new Term("none", "Nothing; the exit code says it."))),
                 new Paragraph(
                         "TMCTL_OUTPUT or tmctl config set output set a format for all commands. Those that do not have "

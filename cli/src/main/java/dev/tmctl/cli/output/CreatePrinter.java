@@ -1,6 +1,7 @@
 package dev.tmctl.cli.output;
 
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.Volume;
 import dev.tmctl.lifecycle.CreateResult;
 import dev.tmctl.target.KinesisTarget;
 import java.io.PrintWriter;
@@ -18,23 +19,30 @@ public final class CreatePrinter {
         this.contextFlag = contextFlag;
     }
 
-    /// Prints the target, where it listens, and what to do next.
+    /// Prints what became of the target; unless the user wants silence also what it is, where it listens, and what
+    /// to do next.
     public void print(CreateResult result) {
         KinesisTarget target = result.target();
         result.notes().forEach(note -> streams.note("note: " + note));
         PrintWriter out = streams.out();
         out.println(palette.label(target.name()) + " " + word(result));
-        row(out, "Stream", target.arn().toString());
-        row(out, "Partition key", target.partitionKey().value());
-        row(out, "Payload", target.payloadMode().label());
-        if (result.adapter() != null) {
-            row(out, "Listening on", palette.good(result.adapter().toString()));
+        if (streams.volume() != Volume.QUIET) {
+            rows(out, target, result);
         }
         out.flush();
         streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + contextFlag + " "
                 + (result.adapter() == null
                         ? target.name()
                         : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
+    }
+
+    private void rows(PrintWriter out, KinesisTarget target, CreateResult result) {
+        row(out, "Stream", target.arn().toString());
+        row(out, "Partition key", target.partitionKey().value());
+        row(out, "Payload", target.payloadMode().label());
+        if (result.adapter() != null) {
+            row(out, "Listening on", palette.good(result.adapter().toString()));
+        }
     }
 
     private static void row(PrintWriter out, String label, String value) {

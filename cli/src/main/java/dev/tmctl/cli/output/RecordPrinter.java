@@ -32,7 +32,7 @@ public final class RecordPrinter {
     public void print(StoredRecord record) {
         CloudEvent event = event(record.data());
         if (event != null) {
-            events.print(event, event.getId());
+            events.print(event, name(record));
             return;
         }
         switch (format) {
@@ -40,12 +40,16 @@ public final class RecordPrinter {
             case JSON -> out.println(json(record));
             case YAML ->
                 out.print("---\n" + YamlDocuments.format(JsonTrees.mapper().convertValue(json(record), Object.class)));
-            case NAME -> out.println(record.shardId() + "/" + record.sequenceNumber());
+            case NAME -> out.println(name(record));
             case NONE -> {
                 // nothing is wanted
             }
         }
         out.flush();
+    }
+
+    private static String name(StoredRecord record) {
+        return record.shardId() + "/" + record.sequenceNumber();
     }
 
     private static @Nullable CloudEvent event(byte[] data) {
