@@ -40,7 +40,8 @@ public final class Tmctl {
         if (new GarbledWords(streams).areRefused(args)) {
             return ExitCode.USAGE.code();
         }
-        return commandLine(streams, RootCommand.neededBy(args)).execute(args);
+        CommandLine commandLine = commandLine(streams, RootCommand.neededBy(args));
+        return commandLine.execute(AttachedValues.marked(commandLine, args));
     }
 
     /// The whole command tree, for generating documentation from it.
@@ -58,6 +59,9 @@ public final class Tmctl {
         root.setErr(streams.err());
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        // a context may have the name of a command
+        root.setAllowSubcommandsAsOptionParameters(true);
+        root.setUnmatchedOptionsAllowedAsOptionParameters(false);
         root.setExecutionStrategy(parsed -> {
             refuseUnmatched(parsed);
             CommonOptions.apply(parsed, streams);
@@ -74,7 +78,8 @@ public final class Tmctl {
             return errors.report(error, command.getCommand() instanceof AllOrNothing)
                     .code();
         });
-        root.setParameterExceptionHandler((error, args) -> usage.report(error).code());
+        root.setParameterExceptionHandler(
+                (error, args) -> usage.report(error, args).code());
         return root;
     }
 
@@ -85,6 +90,7 @@ public final class Tmctl {
             if (!unmatched.isEmpty()) {
                 throw new UnmatchedArgumentException(command, unmatched);
             }
+            AttachedValues.refuseLookalikes(command.getParseResult());
         }
     }
 

@@ -77,6 +77,9 @@ class GoldenTest {
         FILLED.put("error-no-help-below", "help create tagret");
         FILLED.put("error-no-such-shell", "completion fsh");
         FILLED.put("error-missing-operand", "delete target");
+        FILLED.put("error-missing-value", "send --id");
+        FILLED.put("error-word-for-a-value", "send --partition --arm x");
+        FILLED.put("error-no-number", "watch --max few");
         FILLED.put("error-quiet-and-verbose", "-q version -v");
         FILLED.put("error-nothing-to-send", "send");
         FILLED.put("error-data-and-file", "send x -f y");

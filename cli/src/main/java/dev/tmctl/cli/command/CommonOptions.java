@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -57,7 +56,7 @@ public final class CommonOptions {
 
     /// Makes the streams do what the command line wants.
     ///
-    /// @throws ParameterException when the wishes contradict each other
+    /// @throws UsageException when the wishes contradict each other
     public static void apply(ParseResult parsed, Streams streams) {
         boolean quiet = false;
         boolean verbose = false;
@@ -76,7 +75,7 @@ public final class CommonOptions {
         hand(last, "--color", color);
         hand(last, "--context", context);
         if (quiet && (verbose || debug)) {
-            throw new ParameterException(
+            throw new UsageException(
                     last, "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
         }
         debug |= !quiet && EnvironmentVariable.TMCTL_DEBUG.isOnIn(streams.environment());

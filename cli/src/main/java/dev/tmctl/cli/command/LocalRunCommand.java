@@ -48,6 +48,7 @@ public final class LocalRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        PortNumber.check(port, 0);
         streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError();
         Path folder = data != null

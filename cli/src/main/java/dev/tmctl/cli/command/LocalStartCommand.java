@@ -40,6 +40,9 @@ public final class LocalStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (port != null) {
+            PortNumber.check(port, 1);
+        }
         LocalKinesisService local =
                 Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> before = local.running();

@@ -9,13 +9,31 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /// The nearest of the known names, if it is near: at most a third of the word has to change.
+    /// The fewest letters of a word that tell what it means.
+    private static final int SHORTEST = 3;
+
+    /// The nearest of the known names, if it is near: at most a third of the word has to change. A word of one or two
+    /// letters is near to every other one, so nothing is guessed from it, and it is no guess.
     public static Optional<String> of(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, lower.length() / 3);
+        int letters = letters(lower);
+        if (letters < SHORTEST) {
+            return Optional.empty();
+        }
+        int limit = letters / SHORTEST;
         return known.stream()
+                .filter(name -> letters(name) >= SHORTEST)
                 .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= limit)
                 .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))));
+    }
+
+    /// How long it is without the hyphens before it.
+    private static int letters(String word) {
+        int start = 0;
+        while (start < word.length() && word.charAt(start) == '-') {
+            start++;
+        }
+        return word.length() - start;
     }
 
     /// Changes that make one word of the other: a letter more, less or another, or two neighbours swapped.
