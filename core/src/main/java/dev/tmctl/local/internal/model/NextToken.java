@@ -17,20 +17,22 @@ public record NextToken(String kind, String stream, String after, String filter,
     /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html>).
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
+    private static final String TYPE = "next";
     private static final int FIELDS = 6;
 
     /// Reads the opaque form.
     ///
     /// @return empty when the text is no token of that kind
     public static Optional<NextToken> parse(String kind, String token) {
-        return OpaqueToken.decode(token, FIELDS)
-                .filter(fields ->
-                        fields.getFirst().equals("next") && fields.get(1).equals(kind))
-                .map(NextToken::of);
+        return OpaqueToken.read(token, FIELDS, NextToken::of).filter(next -> next.kind.equals(kind));
     }
 
     private static NextToken of(List<String> fields) {
-        return new NextToken(fields.get(1), fields.get(2), fields.get(3), fields.get(4), Long.parseLong(fields.get(5)));
+        if (!fields.getFirst().equals(TYPE)) {
+            throw new IllegalArgumentException("another type of token");
+        }
+        return new NextToken(
+                fields.get(1), fields.get(2), fields.get(3), fields.get(4), OpaqueToken.number(fields.get(5)));
     }
 
     public boolean isExpired(long nowMillis) {
@@ -39,6 +41,6 @@ public record NextToken(String kind, String stream, String after, String filter,
 
     /// The opaque form that clients get.
     public String token() {
-        return OpaqueToken.encode("next", kind, stream, after, filter, issuedMillis);
+        return OpaqueToken.encode(TYPE, kind, stream, after, filter, issuedMillis);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /// The text form of shard iterators and next tokens: fields and a checksum, in base64.
@@ -30,8 +31,28 @@ final class OpaqueToken {
 
     /// Reads the text form.
     ///
+    /// @param reader makes something of the fields; an IllegalArgumentException says that they do not hold it
     /// @return empty when the text was not made by [#encode(Object...)] with that many fields
-    static Optional<List<String>> decode(String token, int fields) {
+    static <T> Optional<T> read(String token, int fields, Function<List<String>, T> reader) {
+        try {
+            return decode(token, fields).map(reader);
+        } catch (IllegalArgumentException | ArithmeticException forged) {
+            return Optional.empty();
+        }
+    }
+
+    /// A number of a token, such as a time or a count.
+    ///
+    /// @throws IllegalArgumentException when it is none or is negative
+    static long number(String field) {
+        long number = Long.parseLong(field);
+        if (number < 0) {
+            throw new IllegalArgumentException("negative");
+        }
+        return number;
+    }
+
+    private static Optional<List<String>> decode(String token, int fields) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(token);

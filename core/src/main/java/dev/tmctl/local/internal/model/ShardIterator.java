@@ -24,18 +24,19 @@ public record ShardIterator(String stream, long uid, int shardIndex, Position af
     ///
     /// @return empty when the text is no shard iterator
     public static Optional<ShardIterator> parse(String token) {
-        return OpaqueToken.decode(token, FIELDS)
-                .filter(fields -> fields.getFirst().equals(KIND))
-                .map(ShardIterator::of);
+        return OpaqueToken.read(token, FIELDS, ShardIterator::of);
     }
 
     private static ShardIterator of(List<String> fields) {
+        if (!fields.getFirst().equals(KIND)) {
+            throw new IllegalArgumentException("another type of token");
+        }
         return new ShardIterator(
                 fields.get(1),
-                Long.parseLong(fields.get(2)),
-                Integer.parseInt(fields.get(3)),
-                new Position(Long.parseLong(fields.get(4)), Long.parseLong(fields.get(5))),
-                Long.parseLong(fields.get(6)));
+                OpaqueToken.number(fields.get(2)),
+                Math.toIntExact(OpaqueToken.number(fields.get(3))),
+                new Position(OpaqueToken.number(fields.get(4)), OpaqueToken.number(fields.get(5))),
+                OpaqueToken.number(fields.get(6)));
     }
 
     public boolean isExpired(long nowMillis) {

@@ -17,7 +17,8 @@ public record Call(WireFormat format, byte[] body) {
         JsonNode root;
         try {
             root = format.treeReader().readTree(body);
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | ArithmeticException | IllegalArgumentException malformed) {
+            // The latter two are thrown for numbers whose exponent is beyond what the parser can hold.
             throw malformedBody();
         }
         if (root instanceof ObjectNode object) {

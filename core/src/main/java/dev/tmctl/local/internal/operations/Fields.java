@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// SerializationException.
 final class Fields {
 
+    private static final int MILLIS_DIGITS = 3;
+
+    /// The last one whose milliseconds are a long.
+    private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(Long.MAX_VALUE / 1000);
+
     private final WireFormat format;
     private final ObjectNode node;
 
@@ -37,7 +42,7 @@ final class Fields {
         if (!value.isTextual()) {
             throw wrongType(value, "a String");
         }
-        return value.textValue();
+        return WireText.checked(value.textValue());
     }
 
     @Nullable
@@ -46,10 +51,21 @@ final class Fields {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber()) {
+        try {
+            return decimal(value, "an Integer").intValueExact();
+        } catch (ArithmeticException outOfRange) {
             throw wrongType(value, "an Integer");
         }
-        return value.intValue();
+    }
+
+    /// @throws KinesisException also for what CBOR has beside numbers, such as infinity
+    private static BigDecimal decimal(JsonNode value, String expected) {
+        boolean infinite =
+                value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue());
+        if (!value.isNumber() || infinite) {
+            throw wrongType(value, expected);
+        }
+        return value.decimalValue();
     }
 
     /// A time, in milliseconds since the epoch.
@@ -59,14 +75,20 @@ final class Fields {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber()) {
+        BigDecimal time = decimal(value, "a Timestamp");
+        boolean inMillis = format == WireFormat.CBOR && value.isIntegralNumber();
+        if (time.abs().compareTo(LATEST_SECOND) > 0 && !(inMillis && isLong(time))) {
             throw wrongType(value, "a Timestamp");
         }
-        if (format == WireFormat.CBOR && value.isIntegralNumber()) {
-            return value.longValue();
-        }
-        BigDecimal millis = value.decimalValue().movePointRight(3);
-        return millis.setScale(0, RoundingMode.DOWN).longValue();
+        BigDecimal millis = inMillis ? time : time.movePointRight(MILLIS_DIGITS);
+        // The scale of a number close to 0 can be as large as its exponent, and take that many digits to remove.
+        return millis.abs().compareTo(BigDecimal.ONE) < 0
+                ? 0
+                : millis.setScale(0, RoundingMode.DOWN).longValueExact();
+    }
+
+    private static boolean isLong(BigDecimal number) {
+        return number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
     @Nullable
@@ -106,7 +128,7 @@ final class Fields {
         }
         NavigableMap<String, String> map = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
-            map.put(entry.getKey(), text(entry.getValue()));
+            map.put(WireText.checked(entry.getKey()), text(entry.getValue()));
         }
         return map;
     }

@@ -93,7 +93,9 @@ final class ListShardsOperation {
         if (parsed.isExpired(context.clock().millis())) {
             throw KinesisException.expiredToken("NextToken has expired.");
         }
+        ShardFilter filter = ShardFilter.decoded(parsed.filter())
+                .orElseThrow(() -> KinesisException.invalidArgument("NextToken is invalid."));
         KinesisStream stream = context.storage(parsed.stream()).stream();
-        return new Query(stream, ShardFilter.decoded(parsed.filter()), parsed.after());
+        return new Query(stream, filter, parsed.after());
     }
 }

@@ -8,6 +8,7 @@ import dev.tmctl.local.internal.model.KinesisException;
 import dev.tmctl.local.internal.model.KinesisStream;
 import dev.tmctl.local.internal.model.Position;
 import dev.tmctl.local.internal.model.SequenceNumber;
+import dev.tmctl.local.internal.model.Shard;
 import dev.tmctl.local.internal.operations.PutRequest.PutEntry;
 import dev.tmctl.local.internal.store.NewRecord;
 import dev.tmctl.local.internal.store.StreamStorage;
@@ -16,6 +17,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// PutRecord and PutRecords (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>).
@@ -48,7 +50,7 @@ final class PutOperations {
                 .check();
         StreamStorage storage = context.storage(request.stream());
         List<RoutedRecord> records = records(List.of(entry), storage.stream());
-        Position after = ordering == null ? null : minimum(ordering, storage.stream());
+        Position after = ordering == null ? null : minimum(ordering, storage);
         PutOutcome outcome = new RecordWriter(context, storage).write(records, after);
         String error = outcome.errorCode(0);
         if (error != null) {
@@ -165,24 +167,32 @@ final class PutOperations {
         return HashKey.of(value);
     }
 
-    private @Nullable Position minimum(String ordering, KinesisStream stream) {
+    /// @return null where every record that comes is after it anyway
+    private @Nullable Position minimum(String ordering, StreamStorage storage) throws IOException {
         if (ordering.equals("0")) {
             return null;
         }
-        return SequenceNumber.parse(ordering)
-                .map(SequenceNumber::position)
-                .filter(position ->
-                        position.millis() <= Math.max(context.clock().millis(), newest(stream)))
-                .orElseThrow(() -> KinesisException.invalidArgument("ExclusiveMinimumSequenceNumber " + ordering
-                        + " used in PutRecord on stream " + stream.name() + " under account " + context.accountId()
-                        + " is invalid."));
+        KinesisStream stream = storage.stream();
+        SequenceNumber number = SequenceNumber.parse(ordering)
+                .filter(parsed -> parsed.shardIndex() < stream.nextShardIndex())
+                .orElseThrow(() -> invalidOrdering(ordering, stream));
+        if (number.position().millis() < context.clock().millis()) {
+            return null;
+        }
+        // A number that no record has would move the sequence numbers of the shard, perhaps to their end.
+        Optional<Shard> shard = stream.shards().stream()
+                .filter(candidate -> candidate.index() == number.shardIndex())
+                .findFirst();
+        if (shard.isEmpty()
+                || number.position().isAfter(storage.log(shard.get()).last())) {
+            throw invalidOrdering(ordering, stream);
+        }
+        return number.position();
     }
 
-    /// Shards that a scaling opened may be some milliseconds ahead of the clock.
-    private static long newest(KinesisStream stream) {
-        return stream.shards().stream()
-                .mapToLong(shard -> shard.openedMillis())
-                .max()
-                .orElse(0);
+    private KinesisException invalidOrdering(String ordering, KinesisStream stream) {
+        return KinesisException.invalidArgument("ExclusiveMinimumSequenceNumber " + ordering
+                + " used in PutRecord on stream " + stream.name() + " under account " + context.accountId()
+                + " is invalid.");
     }
 }

@@ -120,7 +120,7 @@ record PutRequest(
         private @Nullable String string() throws IOException {
             return switch (parser.currentToken()) {
                 case VALUE_NULL -> null;
-                case VALUE_STRING -> parser.getText();
+                case VALUE_STRING -> WireText.checked(parser.getText());
                 default -> throw wrongType("a String");
             };
         }

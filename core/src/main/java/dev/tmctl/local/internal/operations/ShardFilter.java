@@ -3,6 +3,7 @@ package dev.tmctl.local.internal.operations;
 import dev.tmctl.local.internal.model.KinesisException;
 import dev.tmctl.local.internal.model.KinesisStream;
 import dev.tmctl.local.internal.model.Shard;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which shards ListShards shows
@@ -63,12 +64,23 @@ record ShardFilter(
         return type + "," + (shardId == null ? "" : shardId) + "," + (timestamp == null ? "" : timestamp);
     }
 
-    static ShardFilter decoded(String text) {
+    /// Reads the text form.
+    ///
+    /// @return empty when the text is none
+    static Optional<ShardFilter> decoded(String text) {
         String[] parts = text.split(",", -1);
-        return new ShardFilter(
-                Type.valueOf(parts[0]),
-                parts[1].isEmpty() ? null : parts[1],
-                parts[2].isEmpty() ? null : Long.valueOf(parts[2]));
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ShardFilter(
+                            Type.valueOf(parts[0]),
+                            parts[1].isEmpty() ? null : parts[1],
+                            parts[2].isEmpty() ? null : Long.valueOf(parts[2]))
+                    .checked());
+        } catch (IllegalArgumentException | KinesisException forged) {
+            return Optional.empty();
+        }
     }
 
     /// @param horizonMillis when the oldest readable record may have arrived

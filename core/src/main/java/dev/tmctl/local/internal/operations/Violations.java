@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS does: the
-/// first letter of each member in lower case, elements of lists numbered from 1.
+/// Collects the violations of the constraints in the API's model and reports them all at once, as AWS
+/// does: the first letter of each member in lower case, elements of lists numbered from 1.
 final class Violations {
 
     /// AWS stops counting there.
     private static final int MOST = 10;
+
+    private static final int LONGEST_MATCHED = 2 * Constraints.ARN_MAX;
 
     private final List<String> found = new ArrayList<>();
 
@@ -22,7 +24,10 @@ final class Violations {
     }
 
     Violations pattern(String path, @Nullable String value, Pattern pattern) {
-        return value == null || pattern.matcher(value).matches()
+        // Nothing valid is longer, and some patterns take time by the square of the length.
+        return value == null
+                        || (value.length() <= LONGEST_MATCHED
+                                && pattern.matcher(value).matches())
                 ? this
                 : add(path, value, "Member must satisfy regular expression pattern: " + pattern);
     }

@@ -26,7 +26,12 @@ public enum WireFormat {
     WireFormat(String contentType, JsonFactory factory) {
         this.contentType = contentType;
         this.factory = factory;
-        this.treeReader = new ObjectMapper(factory).reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.treeReader = new ObjectMapper(factory)
+                .reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        // 1e400 is a number, and not infinite as a double of it would be
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     public String contentType() {
