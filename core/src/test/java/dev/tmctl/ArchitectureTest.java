@@ -41,8 +41,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void targetStandsAlone() {
-        onlyKnows("target");
+    void targetKnowsOnlyNet() {
+        onlyKnows("target", "net");
     }
 
     @Test
@@ -132,8 +132,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void awsKnowsTargetEnvironmentTraceAndFiles() {
-        onlyKnows("aws", "target", "environment", "trace", "files");
+    void awsKnowsTargetEnvironmentTraceFilesAndNet() {
+        onlyKnows("aws", "target", "environment", "trace", "files", "net");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.net.ResponseBounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -27,7 +28,6 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -39,17 +39,22 @@ import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.http.protocol.RequestUserAgent;
 import org.apache.hc.core5.io.CloseMode;
 
-/// The HTTP/1.1 client for adapters of this machine: without TLS, proxies and redirects. It keeps its connections. The
-/// JDK's client would take a tenth of a short command's time to get ready.
+/// The HTTP/1.1 client for adapters of this machine: without TLS and redirects. It keeps its connections. It
+/// needs no proxy, since none leads to a loopback address ([dev.tmctl.net.ProxyRules]). The JDK's client
+/// would take a tenth of a short command's time to get ready.
 final class AdapterHttp implements AutoCloseable {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
 
     /// A server may close what nobody uses; within this time none does.
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    /// The outcomes of 500 events have half a megabyte at most.
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
     // an adapter may refuse a large body before it has read it
     private static final DefaultBHttpClientConnectionFactory CONNECTIONS = DefaultBHttpClientConnectionFactory.builder()
             .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
+            .http1Config(ResponseBounds.HEADERS)
             .build();
     // not the library's own set, which asks before each body whether it may come: a round trip more
     private static final HttpProcessor HEADERS = HttpProcessorBuilder.create()
@@ -129,8 +134,9 @@ final class AdapterHttp implements AutoCloseable {
             executor.preProcess(request, HEADERS, context);
             try (ClassicHttpResponse response = executor.execute(request, connection, context)) {
                 executor.postProcess(response, HEADERS, context);
-                byte[] body =
-                        response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+                byte[] body = response.getEntity() == null
+                        ? new byte[0]
+                        : ResponseBounds.read(response.getEntity().getContent(), MAX_BODY_BYTES);
                 kept = executor.keepAlive(request, response, connection, context);
                 return new Answer(response.getCode(), response, body);
             }

@@ -65,7 +65,7 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
                 new AuthDraft(placeholder, placeholder, null, role, null, false, null, null),
                 variables.flag("AWS_DISCARD_CE_CONTEXT"),
                 null,
-                null,
+                variables.text(EnvironmentVariable.TMCTL_PROCESS_ENDPOINT.name()),
                 null,
                 false,
                 variables.text("AWS_KINESIS_PARTITION_FROM"),
@@ -112,6 +112,10 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
         }
         if (target.endpoint() != null) {
             environment.put("AWS_ENDPOINT_URL_KINESIS", target.endpoint().toString());
+            // the user's shell may say that the one above is ignored
+            environment.put(
+                    EnvironmentVariable.TMCTL_PROCESS_ENDPOINT.name(),
+                    target.endpoint().toString());
         }
         switch (target.auth()) {
             case Auth.Credentials keys -> {
@@ -172,12 +176,8 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
 
     /// STS is called with the first event only.
     private static void checkEndpoints(Variables variables, Map<String, String> environment) {
-        for (EnvironmentVariable variable : ConfiguredEndpoint.VARIABLES) {
-            try {
-                ConfiguredEndpoint.in(variable, environment);
-            } catch (InvalidInputException e) {
-                e.violations().forEach(violation -> variables.violate(violation.field(), violation.message()));
-            }
-        }
+        ConfiguredEndpoint.mistakes(environment)
+                .forEach(mistake -> mistake.violations()
+                        .forEach(violation -> variables.violate(violation.field(), violation.message())));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,9 +25,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
@@ -41,16 +41,14 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// A target's way into AWS: its credentials and the clients that use them. Nothing connects before a client
 /// is used.
 public final class AwsAccess implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration DESCRIBED_WITHIN = Duration.ofSeconds(5);
-    private static final int MAX_CONNECTIONS = 64;
 
     /// Characters of a role session's name, of which a target's name alone may have 63.
     private static final int MAX_SESSION_NAME = 64;
 
     private final KinesisTarget target;
     private final Map<String, String> environment;
+    private final AwsRoute route;
     private final SdkHttpClient http;
     private final RefreshableCredentials credentials;
     private final AwsCredentialsProvider used;
@@ -60,7 +58,8 @@ public final class AwsAccess implements AutoCloseable {
 
     /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
-    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
+    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
+    ///     none, or the files of AWS' profiles cannot be read
     public AwsAccess(KinesisTarget target, Map<String, String> environment) {
         this(target, environment, Trace.NONE);
     }
@@ -68,51 +67,59 @@ public final class AwsAccess implements AutoCloseable {
     /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
     /// @param trace hears which credentials answered, and every call
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
-    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has none
+    /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
+    ///     none, or the files of AWS' profiles cannot be read
     public AwsAccess(KinesisTarget target, Map<String, String> environment, Trace trace) {
         this.target = target;
         this.environment = Map.copyOf(environment);
-        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(READ_TIMEOUT)
-                .maxConnections(MAX_CONNECTIONS)
-                .proxyConfiguration(EnvironmentProxy.of(isReachedByTls(), environment));
-        if (needsTls()) {
-            CaBundle.trustManagers(environment).ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> trusted));
-        } else {
-            // to get Java's TLS ready, with the authorities that it trusts, would be a tenth of a short command's time
-            builder.tlsSocketStrategy((socket, host, port, attachment, context) -> {
-                throw new SSLException(host + ":" + port + " would be reached by TLS, which is not set up");
-            });
-        }
-        SdkHttpClient plain = builder.build();
+        this.route = new AwsRoute(target, this.environment);
+        route.tell(trace);
+        TrustManager[] trusted =
+                needsTls() ? CaBundle.trustManagers(environment).orElse(null) : null;
+        SdkHttpClient plain = new AwsHttpClient(route.proxies(), trusted);
         this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
-        if (target.local()) {
-            authenticatedBy = "none (local Kinesis)";
-            credentials = new RefreshableCredentials(
-                    () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-        } else {
-            Auth auth = target.auth();
-            // not a switch over types, whose first use makes a class; neither below
-            if (auth instanceof Auth.Credentials keys) {
-                credentials = new RefreshableCredentials(() -> keys(keys));
-                authenticatedBy = "access key of the target"
-                        + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());
-            } else if (auth instanceof Auth.DefaultChain chain) {
-                credentials = new RefreshableCredentials(
-                        () -> assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity())));
-                authenticatedBy = "AWS default credential chain"
-                        + (chain.assumeIamRole() == null ? "" : ", assuming " + chain.assumeIamRole());
-            } else {
-                credentials = new RefreshableCredentials(() -> webIdentity((Auth.WebIdentity) auth));
-                authenticatedBy = "web identity token";
-            }
+        authenticatedBy = method();
+        try {
+            credentials = new RefreshableCredentials(this::provider);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
         owned.addFirst(credentials);
         used = trace.hearsSteps() && !target.local()
                 ? new TracedCredentials(credentials, resolved -> trace.step("credentials: " + sourceOf(resolved)))
                 : credentials;
+    }
+
+    // not a switch over types, whose first use makes a class; neither below
+    private String method() {
+        if (target.local()) {
+            return "none (local Kinesis)";
+        }
+        if (target.auth() instanceof Auth.Credentials keys) {
+            return "access key of the target" + assumed(keys.assumeIamRole());
+        }
+        return target.auth() instanceof Auth.DefaultChain chain
+                ? "AWS default credential chain" + assumed(chain.assumeIamRole())
+                : "web identity token";
+    }
+
+    private static String assumed(@Nullable String role) {
+        return role == null ? "" : ", assuming " + role;
+    }
+
+    /// A provider that has cached nothing yet.
+    private AwsCredentialsProvider provider() {
+        if (target.local()) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        }
+        if (target.auth() instanceof Auth.Credentials keys) {
+            return keys(keys);
+        }
+        return target.auth() instanceof Auth.DefaultChain chain
+                ? assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity()))
+                : webIdentity((Auth.WebIdentity) target.auth());
     }
 
     /// The target that this access is for.
@@ -124,9 +131,8 @@ public final class AwsAccess implements AutoCloseable {
     ///
     /// @param json whether it speaks JSON, which some emulators want, instead of CBOR
     public KinesisClient deliveryClient(Duration attemptTimeout, boolean json) {
-        KinesisClientBuilder builder = kinesis()
-                .overrideConfiguration(
-                        c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(attemptTimeout));
+        KinesisClientBuilder builder = kinesis(
+                route.overrides().retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(attemptTimeout));
         return manage(json ? WireEncoding.json(builder) : builder.build());
     }
 
@@ -138,7 +144,7 @@ public final class AwsAccess implements AutoCloseable {
 
     /// Whether Kinesis is reached somewhere else than at AWS.
     public boolean hasEndpointOverride() {
-        return endpointOverride(target, environment).isPresent();
+        return route.endpoint() != null;
     }
 
     /// Whether other credentials can come from the same place while this process runs: a role's session, a profile's
@@ -161,8 +167,7 @@ public final class AwsAccess implements AutoCloseable {
     /// A client for reads and descriptions, with the SDK's standard retries.
     public synchronized KinesisClient readClient() {
         if (reader == null) {
-            reader = manage(kinesis()
-                    .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+            reader = manage(kinesis(route.overrides().retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
                     .build());
         }
         return reader;
@@ -180,14 +185,13 @@ public final class AwsAccess implements AutoCloseable {
                 .streamDescriptionSummary();
     }
 
-    /// The endpoint that replaces the region's own: the target's, else what the environment says.
+    /// The endpoint that replaces the region's own: the target's, else that of the environment or a profile.
     ///
+    /// @throws InvalidInputException when it is no URL
+    /// @throws MissingCredentialsException when the files of profiles cannot be read
     /// @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Endpoints</a>
     public static Optional<URI> endpointOverride(KinesisTarget target, Map<String, String> environment) {
-        if (target.endpoint() != null) {
-            return Optional.of(target.endpoint());
-        }
-        return ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_KINESIS, environment);
+        return Optional.ofNullable(new AwsRoute(target, environment).endpoint());
     }
 
     /// Whether anything may be reached by TLS: Kinesis, or who gives credentials.
@@ -195,7 +199,7 @@ public final class AwsAccess implements AutoCloseable {
         if (target.local()) {
             return false;
         }
-        return isReachedByTls() || isAuthenticatedByTls(target.auth());
+        return route.isTls() || isAuthenticatedByTls(target.auth());
     }
 
     private boolean isAuthenticatedByTls(Auth auth) {
@@ -209,13 +213,6 @@ public final class AwsAccess implements AutoCloseable {
     private boolean hasKeysInEnvironment() {
         return EnvironmentVariable.AWS_ACCESS_KEY_ID.in(environment).isPresent()
                 && EnvironmentVariable.AWS_SECRET_ACCESS_KEY.in(environment).isPresent();
-    }
-
-    private boolean isReachedByTls() {
-        return !target.local()
-                && endpointOverride(target, environment)
-                        .map(endpoint -> "https".equalsIgnoreCase(endpoint.getScheme()))
-                        .orElse(true);
     }
 
     /// Resolves the credentials and says where they came from, without showing them.
@@ -243,12 +240,12 @@ public final class AwsAccess implements AutoCloseable {
                 : id.substring(0, 4) + SecretText.MASK + id.substring(id.length() - 2);
     }
 
-    private KinesisClientBuilder kinesis() {
+    private KinesisClientBuilder kinesis(ClientOverrideConfiguration.Builder overrides) {
         KinesisClientBuilder builder = KinesisClient.builder()
                 .httpClient(http)
                 .region(Region.of(target.arn().region()))
                 .credentialsProvider(used);
-        endpointOverride(target, environment).ifPresent(builder::endpointOverride);
+        route.lead(builder, overrides);
         return builder;
     }
 
@@ -281,8 +278,7 @@ public final class AwsAccess implements AutoCloseable {
     private StsClient sts(AwsCredentialsProvider provider, String region) {
         StsClientBuilder sts =
                 StsClient.builder().httpClient(http).region(Region.of(region)).credentialsProvider(provider);
-        ConfiguredEndpoint.of(EnvironmentVariable.AWS_ENDPOINT_URL_STS, environment)
-                .ifPresent(sts::endpointOverride);
+        route.lead(sts);
         return manage(sts.build());
     }
 

@@ -38,6 +38,10 @@ public enum EnvironmentVariable {
     AWS_SESSION_TOKEN(Area.AWS, "The token of temporary keys."),
     /// The profile.
     AWS_PROFILE(Area.AWS, "Profile of the AWS configuration files (default: default)."),
+    /// The configuration file.
+    AWS_CONFIG_FILE(Area.AWS, "The AWS configuration file (default: ~/.aws/config)."),
+    /// The file of keys.
+    AWS_SHARED_CREDENTIALS_FILE(Area.AWS, "The AWS credentials file (default: ~/.aws/credentials)."),
     /// A web identity's role.
     AWS_ROLE_ARN(Area.AWS, "Role of a web identity, as EKS sets it."),
     /// A web identity's token.
@@ -56,15 +60,39 @@ public enum EnvironmentVariable {
     /// Where STS is.
     AWS_ENDPOINT_URL_STS(Area.AWS, "Where STS is reached, which roles are assumed at."),
     /// Where AWS is.
-    AWS_ENDPOINT_URL(Area.AWS, "The same for every service that has no variable of its own."),
+    AWS_ENDPOINT_URL(
+            Area.AWS,
+            "The same for every service that has no variable of its own. The profile's services section and its "
+                    + "endpoint_url count where no variable does."),
     /// Whether these are ignored.
-    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS(Area.AWS, "true: the three above are ignored."),
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS(
+            Area.AWS,
+            "true: the three above and those of the profile are ignored; false: they count, whatever the profile's "
+                    + "ignore_configured_endpoint_urls says."),
     /// Authorities.
     AWS_CA_BUNDLE(
             Area.AWS,
             "PEM file of authorities that Kinesis and STS may be certified by, beside those that Java trusts."),
     /// Whether CBOR is spoken.
     AWS_CBOR_DISABLE(Area.AWS, "JSON is spoken instead of CBOR, when it is neither empty, 0 nor false."),
+
+    /// The proxy for https.
+    HTTPS_PROXY(
+            Area.NETWORK,
+            "Proxy for what is reached by https, as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT. This and the "
+                    + "next two are also read in lower case, where the one in capitals is not set; the rules are those "
+                    + "of Go's httpproxy."),
+    /// The proxy for http.
+    HTTP_PROXY(Area.NETWORK, "Proxy for what is reached by http, in the same form."),
+    /// What is reached without a proxy.
+    NO_PROXY(
+            Area.NETWORK,
+            "Hosts that are reached without a proxy, separated by commas: example.com and the names below it, "
+                    + ".example.com or *.example.com for the names below it alone, an address (192.0.2.1, 2001:db8::1), "
+                    + "each of these with a :PORT, a network (192.0.2.0/24, 2001:db8::/32), or * for all. No proxy "
+                    + "leads to localhost and loopback addresses, such as those of adapters."),
+    /// Whether this is a CGI program.
+    REQUEST_METHOD(Area.NETWORK, "Set for a CGI program, whose callers can set HTTP_PROXY: it is refused then."),
 
     /// The stream.
     ARN(Area.ADAPTER, "ARN of the stream; required."),
@@ -123,6 +151,8 @@ public enum EnvironmentVariable {
     TMCTL_PROCESS_RECORD(Area.INTERNAL, "Where a process that tmctl starts writes its record."),
     /// The fingerprint of a process.
     TMCTL_PROCESS_FINGERPRINT(Area.INTERNAL, "What it was configured with."),
+    /// The endpoint of a target.
+    TMCTL_PROCESS_ENDPOINT(Area.INTERNAL, "The target's own endpoint, which wins over every other."),
     /// The log of a process.
     TMCTL_PROCESS_LOG(Area.INTERNAL, "The file that its output goes to, which it keeps short."),
     /// The output of a training run.
@@ -134,6 +164,8 @@ public enum EnvironmentVariable {
         TOOL("The tool"),
         /// Whatever calls AWS.
         AWS("AWS"),
+        /// Whatever leaves this machine.
+        NETWORK("The network: AWS, and addresses of manifests"),
         /// The adapter in the foreground.
         ADAPTER("The adapter (tmctl adapter), as in TriggerMesh's container"),
         /// The launcher.

@@ -1,17 +1,15 @@
 package dev.tmctl.target;
 
+import dev.tmctl.net.HttpAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a draft against every rule, so that the user sees all that is wrong in one go.
 final class TargetRules {
-    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_PORT = 65_535;
 
     private final TargetDraft draft;
@@ -101,23 +99,18 @@ final class TargetRules {
             violations.add(new Violation("endpoint", "holds a user name or password; an endpoint has none"));
             return null;
         }
-        try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme();
-            if (scheme == null || uri.getHost() == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
-                violations.add(
-                        new Violation("endpoint", Quoted.of(text) + " is not a URL; expected http(s)://HOST[:PORT]"));
-            } else if (uri.getPort() > MAX_PORT || uri.getPort() == 0) {
-                violations.add(new Violation("endpoint", Quoted.of(text) + " has no valid port"));
-            } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                violations.add(
-                        new Violation("endpoint", Quoted.of(text) + " has a query or fragment; an endpoint has none"));
-            }
-            return uri;
-        } catch (URISyntaxException e) {
+        HttpAddress address = HttpAddress.of(text).orElse(null);
+        if (address == null) {
             violations.add(
                     new Violation("endpoint", Quoted.of(text) + " is not a URL; expected http(s)://HOST[:PORT]"));
             return null;
         }
+        if (!address.hasValidPort()) {
+            violations.add(new Violation("endpoint", Quoted.of(text) + " has no valid port"));
+        } else if (address.uri().getRawQuery() != null || address.uri().getRawFragment() != null) {
+            violations.add(
+                    new Violation("endpoint", Quoted.of(text) + " has a query or fragment; an endpoint has none"));
+        }
+        return address.uri();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tmctl.aws.RawServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,11 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Byte for byte, against a server that answers each request with the number of its connection.
 @Timeout(30)
@@ -121,5 +125,27 @@ class AdapterHttpTest {
                     .isNotInstanceOf(SocketTimeoutException.class);
         }
         assertThatThrownBy(() -> http.exchange(http.get("/"))).isInstanceOf(IOException.class);
+    }
+
+    /// Whoever listens where an adapter did.
+    @ParameterizedTest
+    @CsvSource({
+        "'HTTP/1.1 200 OK\\r\\n','X-More: 1\\r\\n'",
+        "'HTTP/1.1 200 OK\\r\\nX-More:',x",
+        "'HTTP/1.1 200 OK\\r\\n\\r\\n',x",
+    })
+    void takesNoAnswerWithoutEnd(String start, String again) throws Exception {
+        AtomicLong written = new AtomicLong();
+        try (RawServer endless = new RawServer(out -> {
+                    out.write(start.replace("\\r\\n", "\r\n").getBytes(US_ASCII));
+                    byte[] more = again.replace("\\r\\n", "\r\n").repeat(8192).getBytes(US_ASCII);
+                    while (written.addAndGet(more.length) < 100_000_000) {
+                        out.write(more);
+                    }
+                });
+                AdapterHttp http = new AdapterHttp(URI.create("http://" + endless.authority()), PATIENCE)) {
+            assertThatThrownBy(() -> http.exchange(http.get("/"))).isInstanceOf(IOException.class);
+            assertThat(written.get()).isLessThan(50_000_000);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tmctl.cli.support;
 import dev.tmctl.manifest.IncomingManifest;
 import dev.tmctl.manifest.IncomingManifest.Source;
 import dev.tmctl.manifest.Placeholder;
+import dev.tmctl.net.ProxyRules;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.TargetDraft;
 import java.io.IOException;
@@ -79,7 +80,8 @@ public final class ManifestReader {
                     "give -f (--from) a file, a folder, an address, or - for standard input");
         }
         if (isAddress(name)) {
-            sources.add(new Source(Download.shown(name), new Download().text(name)));
+            sources.add(
+                    new Source(Download.shown(name), new Download(ProxyRules.of(streams.environment())).text(name)));
         } else if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
             List<Path> files = manifests(Path.of(name));
             if (files.isEmpty()) {
