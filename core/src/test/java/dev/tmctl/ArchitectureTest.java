@@ -41,8 +41,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void targetKnowsOnlyNet() {
-        onlyKnows("target", "net");
+    void targetKnowsNetAndText() {
+        onlyKnows("target", "net", "text");
     }
 
     @Test
@@ -62,11 +62,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void filesNetHttpAndJsonStandAlone() {
+    void filesNetHttpJsonAndTextStandAlone() {
         onlyKnows("http");
         onlyKnows("files");
         onlyKnows("net");
         onlyKnows("json");
+        onlyKnows("text");
     }
 
     @Test
@@ -75,13 +76,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void manifestKnowsTargetFilesAndJson() {
-        onlyKnows("manifest", "target", "files", "json");
+    void manifestKnowsTargetFilesJsonAndText() {
+        onlyKnows("manifest", "target", "files", "json", "text");
     }
 
     @Test
-    void dumpKnowsManifestTargetNetAndJson() {
-        onlyKnows("dump", "manifest", "target", "net", "json");
+    void dumpKnowsManifestTargetNetJsonAndText() {
+        onlyKnows("dump", "manifest", "target", "net", "json", "text");
     }
 
     @Test

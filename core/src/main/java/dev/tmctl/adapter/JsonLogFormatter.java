@@ -1,8 +1,8 @@
 package dev.tmctl.adapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tmctl.text.Visible;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,12 +12,10 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
-/// One JSON object per log line with upstream's keys (`severity`, `timestamp`, `logger`, `message`), a
-/// `level`, and
-/// the fields that the record carries as a map.
+/// One JSON object per log line with upstream's keys (`severity`, `timestamp`, `logger`, `message`), a `level`, and
+/// the fields that the record carries as a map. Whatever the texts hold, a reader of the log sees all of it.
 public final class JsonLogFormatter extends Formatter {
-    private static final JsonFactory FACTORY =
-            new JsonFactoryBuilder().characterEscapes(new VisibleText()).build();
+    private static final JsonFactory FACTORY = new JsonFactory();
     private static final Level FATAL = new Fatal();
 
     /// The line that ends a process, which no level silences. zap calls it fatal, Cloud Logging EMERGENCY.
@@ -55,7 +53,7 @@ public final class JsonLogFormatter extends Formatter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return line.append('\n').toString();
+        return Visible.json(line.toString()) + '\n';
     }
 
     private static String level(Level level) {

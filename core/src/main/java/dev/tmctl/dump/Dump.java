@@ -9,6 +9,7 @@ import dev.tmctl.json.JsonTrees;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.text.Visible;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public record Dump(
 
     private static String json(Map<String, Object> document) {
         try {
-            return JSON.writeValueAsString(document);
+            return Visible.json(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values have a JSON form", e);
         }

@@ -1,5 +1,6 @@
 package dev.tmctl.manifest;
 
+import dev.tmctl.text.Visible;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -8,7 +9,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/// Writes block-style YAML that YAML 1.1 and 1.2 read alike. Kubernetes' own tools read 1.1, in which a plain
+/// Writes block-style YAML of which everything can be seen, and that YAML 1.1 and 1.2 read alike. Kubernetes' own tools
+/// read 1.1, in which a plain
 /// `yes` is a boolean and `12:30` a number.
 final class YamlText {
     /// What one of the two versions takes for something else than text.
@@ -20,10 +22,6 @@ final class YamlText {
             |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?\
             """);
 
-    /// What YAML 1.1 has no plain form for: control characters, and what it takes for line breaks.
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
-
     private static final DumpSettings SETTINGS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setWidth(100_000)
@@ -34,11 +32,8 @@ final class YamlText {
     /// One document of plain values, keys in the order of the map.
     static String of(Object value) {
         String text = new Dump(SETTINGS, new Representer()).dumpToString(value);
-        // the library leaves these as they are in double quotes, the only place where they can be
-        return text.replace("\u007f", "\\x7F")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029")
-                .replace("\ufeff", "\\uFEFF");
+        // the library leaves some as they are in double quotes, the only place where they can be
+        return Visible.text(text);
     }
 
     private static final class Representer extends StandardRepresenter {
@@ -53,7 +48,7 @@ final class YamlText {
         }
 
         private static ScalarStyle style(String text) {
-            if (NOT_TEXT.matcher(text).matches() || UNPRINTABLE.matcher(text).find() || !isTextForAll(text)) {
+            if (NOT_TEXT.matcher(text).matches() || !Visible.text(text).equals(text) || !isTextForAll(text)) {
                 return ScalarStyle.DOUBLE_QUOTED;
             }
             // as kubectl prints it

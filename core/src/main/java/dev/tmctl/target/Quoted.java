@@ -1,12 +1,14 @@
 package dev.tmctl.target;
 
+import dev.tmctl.text.Visible;
+
 /// Puts a user's value into an error message: in quotes, on one line, and not longer than a reader needs.
 public final class Quoted {
     private static final int LONGEST = 120;
 
     private Quoted() {}
 
-    /// `value` in double quotes with control characters escaped, cut after 120 characters.
+    /// `value` in double quotes with what cannot be seen as escapes, cut after 120 characters.
     public static String of(String value) {
         StringBuilder text = new StringBuilder("\"");
         int shown = 0;
@@ -19,18 +21,12 @@ public final class Quoted {
                         .append(" characters)")
                         .toString();
             }
-            switch (c) {
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                case '"' -> text.append("\\\"");
-                default -> {
-                    if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                        text.append(String.format("\\u%04x", c));
-                    } else {
-                        text.appendCodePoint(c);
-                    }
-                }
+            if (c == '"') {
+                text.append("\\\"");
+            } else if (Visible.is(c)) {
+                text.appendCodePoint(c);
+            } else {
+                text.append(Visible.escape(c));
             }
         }
         return text.append('"').toString();
