@@ -55,7 +55,8 @@ public final class Tmctl {
         CommandLine root = new CommandLine(new RootCommand(), new StreamsFactory(streams));
         commands.forEach(root::addSubcommand);
         root.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
-        root.setOut(streams.out());
+        // help, in its colours
+        root.setOut(streams.out().unfiltered());
         root.setErr(streams.err());
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -73,7 +74,7 @@ public final class Tmctl {
         root.setExecutionExceptionHandler((error, command, parsed) -> {
             if (error instanceof CommandException wrong && wrong.needsHelp()) {
                 HelpScreen.prepare(command, streams);
-                command.usage(streams.err());
+                command.usage(streams.err().unfiltered());
             }
             return errors.report(error, command.getCommand() instanceof AllOrNothing)
                     .code();

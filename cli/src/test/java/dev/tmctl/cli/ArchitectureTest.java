@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tmctl.cli.terminal.Screen;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
@@ -36,6 +37,32 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Main")
                 .should()
                 .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    /// Everything else passes what makes text from outside harmless.
+    @Test
+    void should_print_past_the_screen_only_help() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Tmctl")
+                .and()
+                .doNotHaveSimpleName("HelpCommand")
+                .and()
+                .doNotHaveSimpleName("RenderedHelp")
+                .should()
+                .callMethod(Screen.class, "unfiltered")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Streams")
+                .and()
+                // JSON of which all can be seen, where nothing else works any more
+                .doNotHaveSimpleName("FatalErrors")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
                 .check(CLASSES);
     }
 

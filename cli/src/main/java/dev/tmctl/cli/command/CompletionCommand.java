@@ -57,7 +57,7 @@ public final class CompletionCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         "there is no completion for " + Quoted.of(given) + "; expected " + shells(),
                         "tmctl completion " + Suggestion.of(given, words()).orElseGet(this::ofThisUser)));
-        streams.out().print(chosen.script());
+        streams.data().print(chosen.script());
         return ExitCode.DONE.code();
     }
 

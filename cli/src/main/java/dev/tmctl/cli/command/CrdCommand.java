@@ -25,7 +25,7 @@ public final class CrdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        streams.out().print(TargetCrd.yaml());
+        streams.data().print(TargetCrd.yaml());
         return ExitCode.DONE.code();
     }
 }

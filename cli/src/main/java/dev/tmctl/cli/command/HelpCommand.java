@@ -2,7 +2,6 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.help.Topic;
 import dev.tmctl.cli.help.TopicScreen;
-import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
@@ -53,7 +52,7 @@ public final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Topic> topic = words.size() == 1 ? Topic.named(words.getFirst()) : Optional.empty();
         if (topic.isPresent()) {
-            new TopicScreen(streams.out(), new Palette(streams.colours())).print(topic.get());
+            new TopicScreen(streams.out()).print(topic.get());
             return ExitCode.DONE.code();
         }
         if (words.size() > 1 && Topic.named(words.getFirst()).isPresent()) {
@@ -70,7 +69,7 @@ public final class HelpCommand implements Callable<Integer> {
             shown = next;
         }
         HelpScreen.prepare(shown, streams);
-        shown.usage(streams.out());
+        shown.usage(streams.out().unfiltered());
         return ExitCode.DONE.code();
     }
 

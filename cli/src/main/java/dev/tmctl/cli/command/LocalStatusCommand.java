@@ -3,9 +3,11 @@ package dev.tmctl.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.output.DataPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.LocalKinesisService;
 import dev.tmctl.process.ProcessRecord;
 import java.io.IOException;
@@ -52,15 +54,15 @@ public final class LocalStatusCommand implements Callable<Integer> {
                         .put("enforceLimits", record.fingerprint().equals("limits")));
         status.put("data", local.dataFolder().toString());
         switch (format) {
-            case JSON -> streams.out().println(status);
+            case JSON -> new DataPrinter(streams).json(status);
             case TEXT -> {
                 streams.out().println("local Kinesis " + (running.isPresent() ? "running" : "not running"));
                 status.properties().stream()
                         .filter(field -> !field.getKey().equals("running"))
                         .forEach(field -> streams.out()
-                                .println("  " + field.getKey()
+                                .println(StyledText.of("  " + field.getKey()
                                         + " ".repeat(15 - field.getKey().length())
-                                        + field.getValue().asText()));
+                                        + field.getValue().asText())));
             }
         }
         return ExitCode.DONE.code();

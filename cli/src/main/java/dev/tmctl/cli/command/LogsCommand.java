@@ -74,7 +74,7 @@ public final class LogsCommand implements Callable<Integer> {
             if (news.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);
             }
-            streams.out().print(news);
+            streams.data().print(news);
         }
     }
 }

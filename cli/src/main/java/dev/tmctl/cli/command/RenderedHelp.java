@@ -39,6 +39,7 @@ public final class RenderedHelp {
         }
         try {
             streams.out()
+                    .unfiltered()
                     .print(Files.readString(streams.colours() ? file(Path.of(folder), page.toString(), true) : plain));
             return true;
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
-import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.send.AttributeNotes;
 import dev.tmctl.cli.send.BulkRun;
 import dev.tmctl.cli.send.BulkSettings;
@@ -110,7 +109,7 @@ public final class SendCommand implements Callable<Integer> {
             bulk.refuse(direct.maxInFlight != null);
         }
         EventDefaults defaults = event.defaults();
-        EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
+        EventPrinter printer = new EventPrinter(streams, format);
         if (dryRun) {
             return dryRun(defaults, printer).code();
         }

@@ -2,6 +2,7 @@ package dev.tmctl.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.output.DataPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
@@ -54,8 +55,8 @@ public final class VersionCommand implements Callable<Integer> {
                 streams.out().println("os    " + system);
             }
             case JSON ->
-                streams.out()
-                        .println(JsonNodeFactory.instance
+                new DataPrinter(streams)
+                        .json(JsonNodeFactory.instance
                                 .objectNode()
                                 .put("version", version.version())
                                 .put("commit", version.commit())

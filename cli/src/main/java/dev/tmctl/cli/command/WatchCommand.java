@@ -3,7 +3,6 @@ package dev.tmctl.cli.command;
 import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.OutputFormat;
-import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.output.RecordPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
@@ -89,7 +88,7 @@ public final class WatchCommand implements Callable<Integer> {
                 .lifecycle()
                 .reachable(workspace.target(chosen.name, TargetChoice.argumentOf("tmctl watch")), notes);
         notes.forEach(note -> streams.note("note: " + note));
-        RecordPrinter printer = new RecordPrinter(streams.out(), format, new Palette(streams.colours()));
+        RecordPrinter printer = new RecordPrinter(streams, format);
         try (AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());
                 StreamReader reader = StreamReader.open(access, start)) {
             streams.note("watching " + target.arn() + " from " + from);

@@ -77,6 +77,12 @@ final class GuidePages {
                 new Paragraph(
                         "TMCTL_OUTPUT or tmctl config set output set a format for all commands. Those that do not have "
                                 + "it keep their own; human is the format for people of each command."),
+                new Heading("What cannot be seen"),
+                new Paragraph(
+                        "Text from outside cannot act on a terminal. Control characters, characters that turn the "
+                                + "direction of text, and other characters that cannot be seen become escapes such as "
+                                + "\\u001b. The formats for people and name have them everywhere, also in a pipe. json "
+                                + "and yaml have them as escapes of their own, so that the value stays the same."),
                 new Heading("Colours"),
                 new Paragraph("Colours are used on a terminal. --color always|never wins over TMCTL_COLOR, NO_COLOR, "
                         + "FORCE_COLOR and the setting color, in this order. TERM=dumb has none."),

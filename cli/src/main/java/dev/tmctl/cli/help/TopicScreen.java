@@ -1,7 +1,8 @@
 package dev.tmctl.cli.help;
 
-import dev.tmctl.cli.output.Palette;
-import java.io.PrintWriter;
+import dev.tmctl.cli.terminal.Columns;
+import dev.tmctl.cli.terminal.Screen;
+import dev.tmctl.cli.terminal.StyledText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,19 +12,16 @@ public final class TopicScreen {
     private static final int WIDEST_WORD = 16;
     private static final String INDENT = "  ";
 
-    private final PrintWriter out;
-    private final Palette palette;
+    private final Screen out;
 
-    /// @param palette with or without colours
-    public TopicScreen(PrintWriter out, Palette palette) {
+    public TopicScreen(Screen out) {
         this.out = out;
-        this.palette = palette;
     }
 
     /// Prints the page.
     public void print(Topic topic) {
         String summary = topic.summary();
-        out.println(palette.label(Character.toUpperCase(summary.charAt(0)) + summary.substring(1)));
+        out.println(new StyledText().label(Character.toUpperCase(summary.charAt(0)) + summary.substring(1)));
         boolean underHeading = false;
         for (Block block : topic.page()) {
             if (!underHeading) {
@@ -37,7 +35,7 @@ public final class TopicScreen {
 
     private void print(Block block) {
         switch (block) {
-            case Block.Heading heading -> out.println(palette.label(heading.text() + ":"));
+            case Block.Heading heading -> out.println(new StyledText().label(heading.text() + ":"));
             case Block.Paragraph paragraph -> wrapped(paragraph.text(), WIDTH).forEach(out::println);
             case Block.Terms terms -> print(terms);
             case Block.Commands commands -> commands.lines().forEach(line -> out.println(INDENT + line));
@@ -53,12 +51,12 @@ public final class TopicScreen {
         boolean beside = longest <= WIDEST_WORD;
         int column = INDENT.length() + (beside ? longest + INDENT.length() : INDENT.length());
         for (Block.Term term : terms.entries()) {
-            String word = INDENT + palette.label(term.word());
+            StyledText word = StyledText.of(INDENT).label(term.word());
             String gap = " ".repeat(column);
             List<String> meaning = wrapped(term.meaning(), WIDTH - column);
             if (beside) {
-                out.println(
-                        word + " ".repeat(column - INDENT.length() - term.word().length()) + meaning.getFirst());
+                out.println(word.plain(
+                        " ".repeat(column - INDENT.length() - Columns.of(term.word())) + meaning.getFirst()));
                 meaning.stream().skip(1).forEach(line -> out.println(gap + line));
             } else {
                 out.println(word);

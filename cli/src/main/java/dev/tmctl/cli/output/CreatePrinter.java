@@ -2,20 +2,21 @@ package dev.tmctl.cli.output;
 
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Volume;
+import dev.tmctl.cli.terminal.Columns;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.CreateResult;
 import dev.tmctl.target.KinesisTarget;
-import java.io.PrintWriter;
 
 /// Prints what `create` did.
 public final class CreatePrinter {
+    private static final int LABEL_WIDTH = 15;
+
     private final Streams streams;
-    private final Palette palette;
     private final String contextFlag;
 
     /// @param contextFlag what an advised command needs, from [Workspace#contextFlag()]
     public CreatePrinter(Streams streams, String contextFlag) {
         this.streams = streams;
-        this.palette = new Palette(streams.colours());
         this.contextFlag = contextFlag;
     }
 
@@ -24,29 +25,30 @@ public final class CreatePrinter {
     public void print(CreateResult result) {
         KinesisTarget target = result.target();
         result.notes().forEach(note -> streams.note("note: " + note));
-        PrintWriter out = streams.out();
-        out.println(palette.label(target.name()) + " " + word(result));
+        streams.out().println(new StyledText().label(target.name()).plain(" " + word(result)));
         if (streams.volume() != Volume.QUIET) {
-            rows(out, target, result);
+            rows(target, result);
         }
-        out.flush();
+        streams.out().flush();
         streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + contextFlag + " "
                 + (result.adapter() == null
                         ? target.name()
                         : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
     }
 
-    private void rows(PrintWriter out, KinesisTarget target, CreateResult result) {
-        row(out, "Stream", target.arn().toString());
-        row(out, "Partition key", target.partitionKey().value());
-        row(out, "Payload", target.payloadMode().label());
+    private void rows(KinesisTarget target, CreateResult result) {
+        row("Stream", StyledText.of(target.arn().toString()));
+        row("Partition key", StyledText.of(target.partitionKey().value()));
+        row("Payload", StyledText.of(target.payloadMode().label()));
         if (result.adapter() != null) {
-            row(out, "Listening on", palette.good(result.adapter().toString()));
+            row("Listening on", new StyledText().good(result.adapter().toString()));
         }
     }
 
-    private static void row(PrintWriter out, String label, String value) {
-        out.println("  " + label + " ".repeat(15 - label.length()) + value);
+    private void row(String label, StyledText value) {
+        streams.out()
+                .println(
+                        StyledText.of("  " + Columns.padded(label, LABEL_WIDTH)).add(value));
     }
 
     private static String word(CreateResult result) {

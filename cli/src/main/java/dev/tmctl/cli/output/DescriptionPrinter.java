@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.terminal.Columns;
+import dev.tmctl.cli.terminal.Screen;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.json.JsonTrees;
 import dev.tmctl.lifecycle.TargetDescription;
-import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StreamDescription;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionRule;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class DescriptionPrinter {
     private static final String NONE = "-";
     private static final int LABEL_WIDTH = 17;
 
-    private final PrintWriter out;
+    private final Screen out;
+    private final DataPrinter data;
     private final Format format;
-    private final Palette palette;
 
     /// The formats of `describe`.
     public enum Format {
@@ -42,7 +43,7 @@ public final class DescriptionPrinter {
     public DescriptionPrinter(Streams streams, Format format) {
         this.out = streams.out();
         this.format = format;
-        this.palette = new Palette(streams.colours());
+        this.data = new DataPrinter(streams);
     }
 
     /// All targets, a line each.
@@ -129,13 +130,15 @@ public final class DescriptionPrinter {
             row("Credentials", d.credentials());
         }
         if (d.adapter() == null) {
-            row("Adapter", palette.bad(d.adapterState()));
+            row("Adapter", new StyledText().bad(d.adapterState()));
         } else {
+            StyledText state = d.adapterStatus() == null
+                    ? new StyledText().bad(d.adapterState())
+                    : new StyledText().good(d.adapterState());
             row(
                     "Adapter",
-                    (d.adapterStatus() == null ? palette.bad(d.adapterState()) : palette.good(d.adapterState()))
-                            + " " + AdapterProcess.url(d.adapter()) + " (pid "
-                            + d.adapter().pid() + ", up " + uptime(d.adapter().startedAt()) + ")");
+                    state.plain(" " + AdapterProcess.url(d.adapter()) + " (pid "
+                            + d.adapter().pid() + ", up " + uptime(d.adapter().startedAt()) + ")"));
         }
         if (d.adapter() != null && d.adapterStatus() == null) {
             row("Next", "tmctl restart " + d.target().name());
@@ -166,7 +169,12 @@ public final class DescriptionPrinter {
     }
 
     private void row(String label, String value) {
-        out.println(palette.label(label + ":") + " ".repeat(Math.max(2, LABEL_WIDTH - label.length())) + value);
+        row(label, StyledText.of(value));
+    }
+
+    private void row(String label, StyledText value) {
+        String gap = " ".repeat(Math.max(2, LABEL_WIDTH - Columns.of(label)));
+        out.println(new StyledText().label(label + ":").plain(gap).add(value));
     }
 
     private static String streamText(@Nullable StreamDescription stream) {
@@ -195,11 +203,10 @@ public final class DescriptionPrinter {
     private void machine(TargetDescription d) {
         ObjectNode json = json(d);
         if (format == Format.YAML) {
-            out.print("---\n" + YamlDocuments.format(JsonTrees.mapper().convertValue(json, Object.class)));
+            data.yaml(JsonTrees.mapper().convertValue(json, Object.class));
         } else {
-            out.println(json);
+            data.json(json);
         }
-        out.flush();
     }
 
     private static ObjectNode json(TargetDescription d) {

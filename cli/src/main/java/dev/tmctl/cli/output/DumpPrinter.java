@@ -49,8 +49,8 @@ public final class DumpPrinter {
             streams.note("note: the keys are not in it; --env-file .env writes them where Compose reads them");
         }
         dump.warnings().forEach(this::warn);
-        streams.out().print(dump.text(format));
-        streams.out().flush();
+        streams.data().print(dump.text(format));
+        streams.data().flush();
     }
 
     private void warn(Dump.Warning warning) {

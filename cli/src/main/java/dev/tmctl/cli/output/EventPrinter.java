@@ -3,6 +3,10 @@ package dev.tmctl.cli.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.terminal.Columns;
+import dev.tmctl.cli.terminal.Screen;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.event.MediaType;
@@ -10,29 +14,25 @@ import dev.tmctl.event.Utf8;
 import dev.tmctl.json.FlatObject;
 import dev.tmctl.json.JsonText;
 import dev.tmctl.json.JsonTrees;
-import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.text.Visible;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Prints CloudEvents: readable, as one line of JSON, as YAML, or by name.
 public final class EventPrinter {
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\t]]");
-
-    private final PrintWriter out;
+    private final Screen out;
+    private final DataPrinter data;
     private final OutputFormat format;
-    private final Palette palette;
 
-    public EventPrinter(PrintWriter out, OutputFormat format, Palette palette) {
-        this.out = out;
+    public EventPrinter(Streams streams, OutputFormat format) {
+        this.out = streams.out();
+        this.data = new DataPrinter(streams);
         this.format = format;
-        this.palette = palette;
     }
 
     /// Prints an event and shows it at once.
@@ -48,10 +48,10 @@ public final class EventPrinter {
     /// @param name what the `name` format prints
     public void add(CloudEvent event, String name) {
         switch (format) {
-            case PRETTY -> pretty(event);
-            case JSON -> out.println(line(event));
-            case YAML -> out.print("---\n" + YamlDocuments.format(plain(event)));
-            case NAME -> out.println(name);
+            case PRETTY -> pretty(event, "");
+            case JSON -> data.addJson(line(event));
+            case YAML -> data.addYaml(plain(event));
+            case NAME -> out.println(Visible.cell(name));
             case NONE -> {
                 // nothing is wanted
             }
@@ -59,7 +59,7 @@ public final class EventPrinter {
     }
 
     /// The event in the JSON format on one line, whatever its data.
-    private static String line(CloudEvent event) {
+    static String line(CloudEvent event) {
         byte[] json;
         try {
             json = JsonEventWriter.write(event);
@@ -74,7 +74,8 @@ public final class EventPrinter {
         }
     }
 
-    private static Object plain(CloudEvent event) {
+    /// The same as maps, lists, texts, numbers, flags and null.
+    static Object plain(CloudEvent event) {
         String json = line(event);
         ObjectReader reader = JsonTrees.mapper().readerFor(Object.class);
         try {
@@ -91,7 +92,10 @@ public final class EventPrinter {
         }
     }
 
-    private void pretty(CloudEvent event) {
+    /// Prints an event for people, one attribute a line.
+    ///
+    /// @param indent stands before each line
+    void pretty(CloudEvent event, String indent) {
         Map<String, String> rows = new LinkedHashMap<>();
         List<String> order =
                 new ArrayList<>(List.of("source", "id", "time", "subject", "dataschema", "datacontenttype"));
@@ -104,13 +108,13 @@ public final class EventPrinter {
         event.getExtensionNames().stream()
                 .sorted()
                 .forEach(name -> rows.put(name, AttributeText.of(event.getExtension(name))));
-        byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
-        List<String> block = data(event, data, rows);
-        out.println(palette.label(event.getType()));
-        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-        rows.forEach((name, value) ->
-                out.println("  " + printable(name) + " ".repeat(width - name.length()) + "  " + printable(value)));
-        block.forEach(line -> out.println("  " + line));
+        byte[] bytes = event.getData() == null ? new byte[0] : event.getData().toBytes();
+        List<String> block = data(event, bytes, rows);
+        out.println(StyledText.of(indent).label(event.getType()));
+        int width = rows.keySet().stream().mapToInt(Columns::of).max().orElse(0);
+        rows.forEach(
+                (name, value) -> out.println(indent + "  " + Columns.padded(name, width) + "  " + Visible.line(value)));
+        block.forEach(line -> out.println(indent + "  " + line));
     }
 
     /// Flat JSON objects become rows; everything else a block of lines.
@@ -142,13 +146,7 @@ public final class EventPrinter {
 
     private static List<String> block(String text) {
         List<String> lines = new ArrayList<>(List.of(""));
-        // a payload must not drive the terminal
-        text.lines().map(EventPrinter::printable).forEach(lines::add);
+        text.lines().forEach(lines::add);
         return lines;
-    }
-
-    /// A line without the control characters that could drive the terminal.
-    static String printable(String line) {
-        return CONTROL.matcher(line).replaceAll("\uFFFD");
     }
 }

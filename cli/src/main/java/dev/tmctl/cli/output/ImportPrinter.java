@@ -1,6 +1,7 @@
 package dev.tmctl.cli.output;
 
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.CreateResult;
 import dev.tmctl.lifecycle.CreateResult.Change;
 import dev.tmctl.target.KinesisTarget;
@@ -23,11 +24,12 @@ public final class ImportPrinter {
     /// @param dryRun whether nothing was stored
     public void print(List<CreateResult> results, boolean dryRun) {
         results.forEach(result -> tellDifferences(result.target()));
-        Palette palette = new Palette(streams.colours());
         for (CreateResult result : results) {
+            String change = result.change().name().toLowerCase(Locale.ROOT);
             streams.out()
-                    .println(palette.label(result.target().name()) + " "
-                            + result.change().name().toLowerCase(Locale.ROOT) + (dryRun ? " (dry run)" : ""));
+                    .println(new StyledText()
+                            .label(result.target().name())
+                            .plain(" " + change + (dryRun ? " (dry run)" : "")));
         }
         streams.out().flush();
         if (!dryRun) {

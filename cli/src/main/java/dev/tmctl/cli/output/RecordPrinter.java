@@ -2,33 +2,35 @@ package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.terminal.Screen;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.event.JsonEventReader;
 import dev.tmctl.event.JsonSyntax;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.json.JsonTrees;
-import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.stream.StoredRecord;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.text.Visible;
 import io.cloudevents.CloudEvent;
-import java.io.PrintWriter;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Prints stored records: as the CloudEvent that they hold, else as data with the record's metadata.
 public final class RecordPrinter {
-    private final PrintWriter out;
+    private final Screen out;
+    private final DataPrinter data;
     private final OutputFormat format;
-    private final Palette palette;
     private final EventPrinter events;
 
-    public RecordPrinter(PrintWriter out, OutputFormat format, Palette palette) {
-        this.out = out;
+    public RecordPrinter(Streams streams, OutputFormat format) {
+        this.out = streams.out();
+        this.data = new DataPrinter(streams);
         this.format = format;
-        this.palette = palette;
-        this.events = new EventPrinter(out, format, palette);
+        this.events = new EventPrinter(streams, format);
     }
 
-    /// Prints a record.
+    /// Prints a record and shows it at once.
     public void print(StoredRecord record) {
         CloudEvent event = event(record.data());
         if (event != null) {
@@ -37,10 +39,9 @@ public final class RecordPrinter {
         }
         switch (format) {
             case PRETTY -> pretty(record);
-            case JSON -> out.println(json(record));
-            case YAML ->
-                out.print("---\n" + YamlDocuments.format(JsonTrees.mapper().convertValue(json(record), Object.class)));
-            case NAME -> out.println(name(record));
+            case JSON -> data.json(json(record));
+            case YAML -> data.yaml(JsonTrees.mapper().convertValue(json(record), Object.class));
+            case NAME -> out.println(Visible.cell(name(record)));
             case NONE -> {
                 // nothing is wanted
             }
@@ -64,15 +65,16 @@ public final class RecordPrinter {
     }
 
     private void pretty(StoredRecord record) {
-        out.println(palette.label(record.shardId()) + "  " + record.sequenceNumber() + "  " + record.arrivedAt()
-                + "  key " + EventPrinter.printable(record.partitionKey()));
+        out.println(new StyledText()
+                .label(record.shardId())
+                .plain("  " + record.sequenceNumber() + "  " + record.arrivedAt() + "  key " + record.partitionKey()));
         String text = Utf8.decodeOrNull(record.data());
         if (record.data().length == 0) {
             out.println("  (empty)");
         } else if (text == null || text.indexOf('\0') >= 0) {
             out.println("  (" + record.data().length + " bytes of binary data)");
         } else {
-            text.lines().forEach(line -> out.println("  " + EventPrinter.printable(line)));
+            text.lines().forEach(line -> out.println("  " + line));
         }
     }
 

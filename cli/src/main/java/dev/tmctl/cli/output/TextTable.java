@@ -1,10 +1,11 @@
 package dev.tmctl.cli.output;
 
+import dev.tmctl.cli.terminal.Columns;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table of left-aligned columns, as wide as their content.
+/// A table of left-aligned columns, as wide as their content, of which all can be seen.
 public final class TextTable {
     private static final String GAP = "   ";
 
@@ -22,15 +23,13 @@ public final class TextTable {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], Columns.of(row.get(i)));
             }
         }
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append(row.get(i))
-                        .append(" ".repeat(widths[i] - row.get(i).length()))
-                        .append(GAP);
+                line.append(Columns.padded(row.get(i), widths[i])).append(GAP);
             }
             out.println(line.toString().stripTrailing());
         }

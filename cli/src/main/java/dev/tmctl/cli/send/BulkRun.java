@@ -2,7 +2,6 @@ package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
-import dev.tmctl.cli.output.Palette;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
@@ -68,7 +67,7 @@ public final class BulkRun {
 
     private ExitCode send(EventStream stream, @Nullable InputDigest digest, RunFiles files, long total)
             throws IOException, InterruptedException {
-        EventPrinter printer = new EventPrinter(streams.out(), format, new Palette(streams.colours()));
+        EventPrinter printer = new EventPrinter(streams, format);
         SendReport report = new SendReport(streams, route.target(), printer, files);
         BulkSender sender = new BulkSender(
                 ElementSource.of(stream), digest, route.delivery(), report, new Pace(settings.perSecond()));

@@ -7,7 +7,6 @@ import dev.tmctl.delivery.bulk.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.fusesource.jansi.Ansi;
 
 /// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds elsewhere; and
 /// says so when nothing goes on.
@@ -68,7 +67,6 @@ final class ProgressLine {
         long nanos = stall.look(now, done, reached.underWay());
         if (nanos > 0) {
             String cause = route.retryCause();
-            erase();
             streams.note("note: nothing was stored for " + Math.round(nanos / NANOS) + " s; "
                     + (cause == null ? "there is no answer yet" : "trying again after " + cause));
         }
@@ -76,8 +74,7 @@ final class ProgressLine {
 
     private void show(String line) {
         if (redraw) {
-            streams.err().print(Ansi.ansi().cursorToColumn(1).a(line).eraseLine(Ansi.Erase.FORWARD));
-            streams.err().flush();
+            streams.err().draw(line);
         } else {
             streams.note(line);
         }
@@ -123,13 +120,6 @@ final class ProgressLine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        erase();
-    }
-
-    private void erase() {
-        if (shown && redraw) {
-            streams.err().print(Ansi.ansi().cursorToColumn(1).eraseLine(Ansi.Erase.FORWARD));
-            streams.err().flush();
-        }
+        streams.err().erase();
     }
 }

@@ -2,6 +2,7 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.cli.config.ConfigMistake;
 import dev.tmctl.cli.config.Setting;
+import dev.tmctl.cli.terminal.Columns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,12 @@ public final class ConfigMistakes {
 
     private void tell(List<ConfigMistake> mistakes) {
         int width = mistakes.stream()
-                .mapToInt(mistake -> place(mistake).length())
+                .mapToInt(mistake -> Columns.of(place(mistake)))
                 .max()
                 .orElse(0);
         for (ConfigMistake mistake : mistakes) {
             String place = place(mistake);
-            voice.tell("  " + place + " ".repeat(width - place.length()) + "  " + mistake.message());
+            voice.tell("  " + Columns.padded(place, width) + "  " + mistake.message());
         }
         mistakes.stream()
                 .filter(ConfigMistake::isUnknown)

@@ -3,6 +3,7 @@ package dev.tmctl.cli.support;
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.cli.config.InvalidConfigException;
 import dev.tmctl.cli.config.NoHomeException;
+import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.files.FileProblem;
@@ -71,10 +72,12 @@ public final class ErrorReporter {
     private ExitCode invalid(List<Violation> violations, boolean changes) {
         streams.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are") + " not valid"
                 + unchanged(changes));
-        int width = violations.stream().mapToInt(v -> v.field().length()).max().orElse(0);
+        int width = violations.stream()
+                .mapToInt(violation -> Columns.of(violation.field()))
+                .max()
+                .orElse(0);
         for (Violation violation : violations) {
-            streams.tell("  " + violation.field()
-                    + " ".repeat(width - violation.field().length()) + "  " + violation.message());
+            streams.tell("  " + Columns.padded(violation.field(), width) + "  " + violation.message());
         }
         return ExitCode.USAGE;
     }
@@ -109,7 +112,7 @@ public final class ErrorReporter {
         if (streams.volume() == Volume.DEBUG) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
-            streams.tell(streams.voice().clean(trace.toString().stripTrailing()));
+            streams.voice().tellLines(streams.voice().clean(trace.toString().stripTrailing()));
         } else {
             streams.next("the same command with --debug shows the stack trace; report it");
         }

@@ -1,5 +1,6 @@
 package dev.tmctl.cli.support;
 
+import dev.tmctl.cli.terminal.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The process' streams and environment, injected so that tests need no global state.
 public final class Streams {
     private final @Nullable InputStream in;
-    private final PrintWriter out;
-    private final PrintWriter err;
+    private final Screen out;
+    private final PrintWriter data;
     private final boolean inTerminal;
     private final boolean outTerminal;
     private final boolean errTerminal;
@@ -24,8 +25,8 @@ public final class Streams {
     private final Interruption interruption;
 
     /// @param in standard input, or null where it is closed
-    /// @param out standard output, for data
-    /// @param err standard error, for everything else
+    /// @param out standard output
+    /// @param err standard error
     /// @param inTerminal whether standard input is a terminal
     /// @param outTerminal whether standard output is a terminal
     /// @param errTerminal whether standard error is a terminal
@@ -39,8 +40,8 @@ public final class Streams {
             boolean errTerminal,
             Map<String, String> environment) {
         this.in = in;
-        this.out = out;
-        this.err = err;
+        this.out = new Screen(out, this::colours);
+        this.data = outTerminal ? this.out : out;
         this.inTerminal = inTerminal;
         this.outTerminal = outTerminal;
         this.errTerminal = errTerminal;
@@ -109,14 +110,20 @@ public final class Streams {
         return line.toString(StandardCharsets.UTF_8).strip();
     }
 
-    /// Standard output, for data.
-    public PrintWriter out() {
+    /// Standard output, for results that people read.
+    public Screen out() {
         return out;
     }
 
+    /// Standard output, for data that programs read: in a pipe it comes out as it is, on a terminal as people can see
+    /// it.
+    public PrintWriter data() {
+        return data;
+    }
+
     /// Standard error, for everything else.
-    public PrintWriter err() {
-        return err;
+    public Screen err() {
+        return voice.screen();
     }
 
     /// Whether standard input is a terminal.

@@ -2,6 +2,7 @@ package dev.tmctl.cli.support;
 
 import dev.tmctl.event.Utf8;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class UserInput {
     /// @param field what is asked for
     /// @throws InvalidInputException when there is no terminal, or nothing was answered
     public String hidden(String field) {
-        return answer(field, terminal(field).readPassword("%s: ", field));
+        return answer(field, terminal(field).readPassword("%s: ", Visible.cell(field)));
     }
 
     /// An answer that is shown while it is typed.
@@ -31,7 +32,7 @@ public final class UserInput {
     /// @param field what is asked for
     /// @throws InvalidInputException when there is no terminal, or nothing was answered
     public String shown(String field) {
-        String typed = terminal(field).readLine("%s: ", field);
+        String typed = terminal(field).readLine("%s: ", Visible.cell(field));
         return answer(field, typed == null ? null : typed.toCharArray());
     }
 

@@ -4,22 +4,23 @@ import dev.tmctl.cli.config.InvalidConfigException;
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.SettingValue;
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.terminal.Screen;
+import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.SecretText;
+import dev.tmctl.text.Visible;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
-import org.fusesource.jansi.Ansi;
 import org.jspecify.annotations.Nullable;
 
 /// What the tool says beside its data: how much of it, with or without colours, and never a secret.
 public final class Voice implements Trace {
-    private final PrintWriter err;
-    private final boolean terminal;
+    private final Screen screen;
     private final Map<String, String> environment;
     private final Redaction redaction;
     private volatile Volume volume = Volume.NORMAL;
@@ -31,8 +32,7 @@ public final class Voice implements Trace {
     /// @param terminal whether that is a terminal
     /// @param environment the environment variables
     Voice(PrintWriter err, boolean terminal, Map<String, String> environment) {
-        this.err = err;
-        this.terminal = terminal;
+        this.screen = new Screen(err, () -> colours(terminal));
         this.environment = environment;
         this.redaction = new Redaction(environment);
     }
@@ -45,6 +45,11 @@ public final class Voice implements Trace {
         volume = wanted;
         colourFlag = colour;
         colourMode = null;
+    }
+
+    /// Where all of it is shown.
+    Screen screen() {
+        return screen;
     }
 
     Volume volume() {
@@ -117,10 +122,22 @@ public final class Voice implements Trace {
         return mode;
     }
 
-    /// Prints a line that also those hear who want silence: warnings, outcomes.
+    /// Prints a line that also those hear who want silence: warnings, outcomes. It stays one line: who could begin
+    /// another one could put words into the tool's mouth.
     void tell(String line) {
-        err.println(redaction.known(line));
-        err.flush();
+        screen.println(Visible.line(redaction.known(line)));
+        screen.flush();
+    }
+
+    /// The same behind a label.
+    private void tell(StyledText label, String line) {
+        screen.println(label.plain(redaction.known(line)));
+        screen.flush();
+    }
+
+    /// Prints several lines, such as a stack trace.
+    void tellLines(String lines) {
+        lines.lines().forEach(this::tell);
     }
 
     /// Prints a line about what happened, unless the user wants silence.
@@ -132,14 +149,14 @@ public final class Voice implements Trace {
 
     /// Prints what failed.
     void error(String message) {
-        tell((colours(terminal) ? Ansi.ansi().fgBrightRed().bold().a("error:").reset() : "error:") + " " + message);
+        tell(new StyledText().error("error:"), " " + message);
     }
 
     /// Prints what the user can do: behind `next:` stands a command that can be run as it is, behind `hint:` stand
     /// words.
     void advise(String advice) {
         String label = advice.startsWith("tmctl ") ? "next:" : "hint:";
-        tell((colours(terminal) ? Ansi.ansi().bold().a(label).reset() : label) + "  " + advice);
+        tell(new StyledText().label(label), "  " + advice);
     }
 
     /// A text that a library wrote, without anything that looks like a secret.

@@ -3,10 +3,9 @@ package dev.tmctl.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.cli.TestStreams;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,13 @@ class EventPrinterTest {
     }
 
     private static String printed(OutputFormat format, String data) {
-        StringWriter out = new StringWriter();
-        new EventPrinter(new PrintWriter(out), format, new Palette(false)).print(event(data), "name");
-        return out.toString();
+        return printed(format, event(data));
+    }
+
+    private static String printed(OutputFormat format, CloudEvent event) {
+        TestStreams streams = new TestStreams(false);
+        new EventPrinter(streams.streams(), format).print(event, "na\u001b\nme");
+        return streams.out();
     }
 
     @Test
@@ -35,13 +38,39 @@ class EventPrinterTest {
                         OutputFormat.PRETTY, "{\"a\":2.50,\"b\\u001b[2J\":\"\\u001b[31m\\nx\",\"c\":null,\"d\":true}"))
                 .isEqualTo("""
                         t
+                          source      s
+                          id          1
+                          a           2.50
+                          b\\u001b[2J  \\u001b[31m\\nx
+                          c           null
+                          d           true
+                        """);
+    }
+
+    @Test
+    void should_align_wide_names() {
+        assertThat(printed(OutputFormat.PRETTY, "{\"名前\":\"値\",\"e\u0301\":1,\"long\":2}"))
+                .isEqualTo("""
+                        t
                           source  s
                           id      1
-                          a       2.50
-                          b\uFFFD[2J   \uFFFD[31m\uFFFDx
-                          c       null
-                          d       true
+                          名前    値
+                          e\u0301       1
+                          long    2
                         """);
+    }
+
+    @Test
+    void should_print_a_name_on_one_line() {
+        assertThat(printed(OutputFormat.NAME, "1")).isEqualTo("na\\u001b\\nme\n");
+    }
+
+    @Test
+    void should_write_escapes_in_the_place_of_what_cannot_be_seen() {
+        assertThat(printed(OutputFormat.JSON, "{\"a\u007f\": \"\u009b \u202e \udb40\udc41 😀\"}"))
+                .endsWith("\"data\":{\"a\\u007f\":\"\\u009b \\u202e \\udb40\\udc41 😀\"}}\n");
+        assertThat(printed(OutputFormat.YAML, "{\"a\u007f\": \"\u009b \u202e \udb40\udc41 😀\"}"))
+                .endsWith("\ndata:\n  \"a\\u007f\": \"\\x9b \\u202e \\U000e0041 😀\"\n");
     }
 
     @Test
@@ -49,9 +78,7 @@ class EventPrinterTest {
         CloudEvent event = CloudEventBuilder.from(event("7"))
                 .withTime(OffsetDateTime.parse("2026-01-31T12:00:00+01:00"))
                 .build();
-        StringWriter out = new StringWriter();
-        new EventPrinter(new PrintWriter(out), OutputFormat.PRETTY, new Palette(false)).print(event, "name");
-        assertThat(out.toString()).contains("\n  time             2026-01-31T12:00:00+01:00\n");
+        assertThat(printed(OutputFormat.PRETTY, event)).contains("\n  time             2026-01-31T12:00:00+01:00\n");
     }
 
     @ParameterizedTest

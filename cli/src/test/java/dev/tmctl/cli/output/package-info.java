@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmctl.cli.output;
+
+import org.jspecify.annotations.NullMarked;

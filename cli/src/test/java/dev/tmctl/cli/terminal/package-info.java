@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmctl.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
