@@ -213,32 +213,35 @@ class FourLineStoryIT {
             assertResult(
                     watch(tmctl, 3),
                     """
-                    t
-                      source           /s
-                      id               1
-                      time             TIME
-                      subject          Übung
-                      datacontenttype  application/json
-                    \s\s
-                      {
-                        "n" : 2.50,
-                        "a" : [ 1 ]
-                      }
-                    t
-                      source           /s
-                      id               2
-                      time             TIME
-                      datacontenttype  text/plain
-                    \s\s
-                      naïve
-                    t
-                      source           /s
-                      id               3
-                      time             TIME
-                      datacontenttype  application/octet-stream
-                      tenant           a b
-                    \s\s
-                      (6 bytes of binary data)
+                    shardId-000000000000  SEQUENCE  TIME  key test
+                      t
+                        source           /s
+                        id               1
+                        time             TIME
+                        subject          Übung
+                        datacontenttype  application/json
+                      \s\s
+                        {
+                          "n" : 2.50,
+                          "a" : [ 1 ]
+                        }
+                    shardId-000000000000  SEQUENCE  TIME  key test
+                      t
+                        source           /s
+                        id               2
+                        time             TIME
+                        datacontenttype  text/plain
+                      \s\s
+                        naïve
+                    shardId-000000000000  SEQUENCE  TIME  key test
+                      t
+                        source           /s
+                        id               3
+                        time             TIME
+                        datacontenttype  application/octet-stream
+                        tenant           a b
+                      \s\s
+                        (6 bytes of binary data)
                     """,
                     "watching arn:aws:kinesis:us-east-1:000000000000:stream/flags from beginning\n");
             sdk.deleteStream(r -> r.streamName("flags"));
