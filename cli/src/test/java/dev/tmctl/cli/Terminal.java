@@ -26,8 +26,19 @@ final class Terminal implements AutoCloseable {
     /// @param arguments of the tool, in the shell's words
     /// @param environment added to the tool's
     Terminal(InstalledTmctl tmctl, String arguments, Map<String, String> environment) throws Exception {
+        this("", tmctl, arguments, environment);
+    }
+
+    /// Starts a command on a terminal that knows its width and begins with its own name.
+    static Terminal ofColumns(int columns, InstalledTmctl tmctl, String arguments) throws Exception {
+        return new Terminal("stty cols " + columns + "; tty; ", tmctl, arguments, Map.of("TERM", "xterm"));
+    }
+
+    /// @param before what the shell does first
+    private Terminal(String before, InstalledTmctl tmctl, String arguments, Map<String, String> environment)
+            throws Exception {
         assumeTrue(Files.isExecutable(SCRIPT), "util-linux' script is not installed");
-        String command = InstalledTmctl.executable() + " " + arguments;
+        String command = before + InstalledTmctl.executable() + " " + arguments;
         ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qec", command, "/dev/null");
         builder.environment().clear();
         builder.environment().putAll(tmctl.environment());
@@ -60,6 +71,17 @@ final class Terminal implements AutoCloseable {
         OutputStream keyboard = process.getOutputStream();
         keyboard.write(text.getBytes(StandardCharsets.UTF_8));
         keyboard.flush();
+    }
+
+    /// Gives a terminal of [#ofColumns] another width.
+    void resize(int columns) throws Exception {
+        String name = text().lines().findFirst().orElseThrow();
+        Process stty = new ProcessBuilder("stty", "-F", name, "cols", Integer.toString(columns))
+                .inheritIO()
+                .start();
+        if (stty.waitFor() != 0) {
+            throw new AssertionError("stty cannot change " + name);
+        }
     }
 
     /// Waits for the end.

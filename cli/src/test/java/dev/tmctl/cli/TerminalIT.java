@@ -201,6 +201,30 @@ class TerminalIT {
         }
     }
 
+    /// Each line leaves the last column free.
+    @Test
+    void should_fit_progress_into_the_terminal_also_when_its_width_changes() throws Exception {
+        createLocal();
+        Path pipe = home.resolve("pipe");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(made.waitFor()).isZero();
+        try (Terminal terminal = Terminal.ofColumns(20, tmctl, "send --direct -o none -f " + pipe)) {
+            try (FileChannel input = FileChannel.open(pipe, READ, WRITE)) {
+                input.write(ByteBuffer.wrap(Files.readAllBytes(NumberedStream.file(home, 200))));
+                terminal.awaitText("200 events");
+                assertThat(terminal.text()).doesNotContain("MiB");
+                assertThat(terminal.text().split("\033\\[1G"))
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(line -> assertThat(line.replaceAll("(?s)^.*\n|\033\\[0?K", ""))
+                                .hasSizeLessThan(20));
+                terminal.resize(60);
+                terminal.awaitText("200 events  0.0 MiB");
+            }
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).endsWith("200 read, 200 delivered, 0 failed\n");
+        }
+    }
+
     /// The file lasts for minutes. Before the first answer there is no time that is left.
     @Test
     void should_show_how_much_of_a_file_is_done_until_it_is_interrupted() throws Exception {

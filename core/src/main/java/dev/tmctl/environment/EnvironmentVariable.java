@@ -25,6 +25,8 @@ public enum EnvironmentVariable {
     FORCE_COLOR(Area.TOOL, "Colours everywhere, when it is neither empty nor 0. NO_COLOR wins over it."),
     /// The kind of terminal.
     TERM(Area.TOOL, "dumb: no colours, and progress in lines."),
+    /// The terminal's width.
+    COLUMNS(Area.TOOL, "Width of the terminal for progress, where the terminal itself does not tell (default: 80)."),
     /// The user's shell.
     SHELL(Area.TOOL, "The login shell, which tmctl completion suggests."),
     /// The user's home.

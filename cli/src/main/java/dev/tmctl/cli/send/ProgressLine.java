@@ -2,10 +2,10 @@ package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Voice;
+import dev.tmctl.cli.terminal.TerminalWidth;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.bulk.Progress;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds elsewhere; and
@@ -14,7 +14,6 @@ final class ProgressLine {
     private static final long ON_TERMINAL = Duration.ofMillis(200).toNanos();
     private static final long ELSEWHERE = Duration.ofSeconds(5).toNanos();
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final double MIB = 1024 * 1024;
     private static final double NANOS = 1e9;
 
     private final Streams streams;
@@ -23,6 +22,7 @@ final class ProgressLine {
     private final long totalBytes;
     private final boolean shown;
     private final boolean redraw;
+    private final TerminalWidth width;
     private final Stall stall = new Stall();
     private final Progress before;
     private final long startedAt = System.nanoTime();
@@ -38,6 +38,7 @@ final class ProgressLine {
         this.totalBytes = totalBytes;
         this.shown = shown;
         this.redraw = streams.errTerminal() && !Voice.isDumb(streams.environment());
+        this.width = new TerminalWidth(streams.environment());
         this.before = progress.get();
         this.thread = Thread.ofPlatform().daemon().name("progress").start(this::run);
     }
@@ -54,7 +55,7 @@ final class ProgressLine {
                 sayThatNothingGoesOn(now, reached, stats);
                 if (shown && now >= due) {
                     due = now + every;
-                    show(text(reached, before.inputBytes(), stats, now, totalBytes));
+                    show(new ProgressText(reached, before.inputBytes(), stats, now, totalBytes));
                 }
             }
         } catch (InterruptedException e) {
@@ -72,43 +73,13 @@ final class ProgressLine {
         }
     }
 
-    private void show(String line) {
+    private void show(ProgressText text) throws InterruptedException {
         if (redraw) {
+            // the last column stays free: many terminals begin a new line as soon as it is taken
+            String line = text.within(Math.max(1, width.columns() - 1));
             streams.err().draw(line);
         } else {
-            streams.note(line);
-        }
-    }
-
-    /// Settled events, retries, throttles and the time that is left.
-    ///
-    /// @param begin where in the input the run began
-    static String text(Progress reached, long begin, DeliveryStats.Snapshot stats, long nanos, long total) {
-        double seconds = Math.max(nanos / NANOS, 1e-3);
-        long bytes = reached.inputBytes() - begin;
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%,d %s  %,.1f MiB  %,.0f/s",
-                reached.delivered(),
-                reached.delivered() == 1 ? "event" : "events",
-                bytes / MIB,
-                reached.delivered() / seconds));
-        append(line, reached.failed(), "failed");
-        append(line, stats.retries(), stats.retries() == 1 ? "retry" : "retries");
-        append(line, stats.throttles(), "throttled");
-        if (total > 0) {
-            line.append(String.format(Locale.ROOT, "  %d%%", Math.min(100, 100 * reached.inputBytes() / total)));
-        }
-        if (total > 0 && bytes > 0) {
-            long left = (long) (seconds * Math.max(0, total - reached.inputBytes()) / bytes);
-            line.append(String.format(Locale.ROOT, "  %d:%02d left", left / 60, left % 60));
-        }
-        return line.toString();
-    }
-
-    private static void append(StringBuilder line, long count, String what) {
-        if (count > 0) {
-            line.append(String.format(Locale.ROOT, "  %,d %s", count, what));
+            streams.note(text.whole());
         }
     }
 

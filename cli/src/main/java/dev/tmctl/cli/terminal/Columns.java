@@ -8,6 +8,8 @@ import dev.tmctl.text.Visible;
 ///
 /// @see <a href="https://www.unicode.org/Public/16.0.0/ucd/EastAsianWidth.txt">EastAsianWidth.txt</a>
 public final class Columns {
+    private static final String CUT = "…";
+
     /// The ranges of the widths `W` and `F` without those that are emoji, with the unassigned code points in between:
     /// first and last code point of each.
     private static final int[][] WIDE = {
@@ -68,5 +70,25 @@ public final class Columns {
     /// The text as a cell of a table: all of it can be seen, and blanks fill it up to a width.
     public static String padded(String text, int columns) {
         return Visible.cell(text) + " ".repeat(Math.max(0, columns - of(text)));
+    }
+
+    /// The text, or as much of it as fits before the sign that something is cut off.
+    ///
+    /// @param columns at least 1
+    public static String cut(String text, int columns) {
+        if (of(text) <= columns) {
+            return text;
+        }
+        int end = 0;
+        int taken = of(CUT);
+        while (end < text.length()) {
+            int c = text.codePointAt(end);
+            taken += of(c);
+            if (taken > columns) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return text.substring(0, end) + CUT;
     }
 }

@@ -45,4 +45,20 @@ class ColumnsTest {
         assertThat(Columns.of(Columns.padded(text, columns + 2))).isEqualTo(columns + 2);
         assertThat(Columns.padded(text, 0)).doesNotEndWith(" ");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abc, 3, abc",
+        "abcd, 3, ab…",
+        "abcd, 1, …",
+        "日本語, 6, 日本語",
+        "日本語, 5, 日本…",
+        "日本語, 4, 日…",
+        "日本語, 3, 日…",
+        "日本語, 2, …",
+        "e\u0301e\u0301e\u0301, 2, e\u0301…"
+    })
+    void should_cut_between_characters_and_show_it(String text, int columns, String cut) {
+        assertThat(Columns.cut(text, columns)).isEqualTo(cut);
+    }
 }

@@ -10,16 +10,22 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is settled is shown, not what was read.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ProgressLineTest {
+class ProgressTextTest {
     private static final long MIB = 1024 * 1024;
 
     private final DeliveryStats stats = new DeliveryStats();
 
     private String text(Progress reached, long begin, int seconds, long total) {
-        return ProgressLine.text(
+        return progress(reached, begin, seconds, total).whole();
+    }
+
+    private ProgressText progress(Progress reached, long begin, int seconds, long total) {
+        return new ProgressText(
                 reached, begin, stats.snapshot(), Duration.ofSeconds(seconds).toNanos(), total);
     }
 
@@ -59,5 +65,30 @@ class ProgressLineTest {
 
         assertThat(text(new Progress(10, 3, MIB, 5), 0, 10, 0))
                 .isEqualTo("10 events  1.0 MiB  1/s  3 failed  2 retries  1 throttled");
+    }
+
+    /// What matters least goes first.
+    @ParameterizedTest
+    @CsvSource({
+        "99, '2,500 events  25.0 MiB  250/s  3 failed  1 retry  1 throttled  25%  0:30 left'",
+        "77, '2,500 events  25.0 MiB  250/s  3 failed  1 retry  1 throttled  25%  0:30 left'",
+        "76, '2,500 events  25.0 MiB  250/s  3 failed  1 throttled  25%  0:30 left …'",
+        "60, '2,500 events  25.0 MiB  250/s  3 failed  25%  0:30 left …'",
+        "50, '2,500 events  250/s  3 failed  25%  0:30 left …'",
+        "40, '2,500 events  3 failed  25%  0:30 left …'",
+        "30, '2,500 events  3 failed  25% …'",
+        "25, '2,500 events  3 failed …'",
+        "19, '2,500 events …'",
+        "14, '2,500 events …'",
+        "13, '2,500 events…'",
+        "12, '2,500 event…'",
+        "6, '2,500…'",
+        "1, '…'"
+    })
+    void should_fit_a_narrow_terminal_and_show_that_something_is_left_out(int columns, String shown) {
+        stats.retried(new Outcome.Failed(FailureKind.THROTTLED, "Throttled", "no room", null, 1));
+        ProgressText text = progress(new Progress(2_500, 3, 25 * MIB, 10), 0, 10, 100 * MIB);
+
+        assertThat(text.within(columns)).isEqualTo(shown).hasSizeLessThanOrEqualTo(columns);
     }
 }
