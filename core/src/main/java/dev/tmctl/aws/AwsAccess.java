@@ -118,7 +118,7 @@ public final class AwsAccess implements AutoCloseable {
             return keys(keys);
         }
         return target.auth() instanceof Auth.DefaultChain chain
-                ? assuming(chain.assumeIamRole(), new ObservedCredentialsChain(namedWebIdentity()))
+                ? assuming(chain.assumeIamRole(), new ObservedCredentialsChain(environment, namedWebIdentity()))
                 : webIdentity((Auth.WebIdentity) target.auth());
     }
 
@@ -303,7 +303,7 @@ public final class AwsAccess implements AutoCloseable {
         String tokenFile =
                 EnvironmentVariable.AWS_WEB_IDENTITY_TOKEN_FILE.in(environment).orElse(null);
         if (role.roleArn() == null) {
-            return new ObservedCredentialsChain();
+            return new ObservedCredentialsChain(environment, null);
         }
         if (tokenFile == null || tokenFile.isBlank()) {
             throw new MissingCredentialsException(

@@ -14,7 +14,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -23,38 +22,46 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// The AWS default credential chain in the SDK's order, which remembers which provider answered.
 ///
-/// The SDK's own chain cannot say that, and `describe` has to. It also goes on to the next provider when one that was
-/// configured fails, so that a pod whose role cannot be assumed would write as its node, or hear only that nothing was
-/// found: here a provider that the environment names is the last one that is tried.
+/// The SDK's own chain cannot say that, and `describe` has to. It also goes on to the next provider when one
+/// that was configured fails, so that a pod whose role cannot be assumed would write as its node, or hear
+/// only that nothing was found: here a provider that somebody configured, by the environment or a profile, is
+/// the last one that is tried.
 ///
 /// @see <a
 ///     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Chain</a>
 final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedCredentialsChain.class);
 
+    private static final String PROPERTIES = "system properties";
+    private static final String VARIABLES = "environment variables";
     private static final String WEB_IDENTITY = "web identity token";
     private static final String CONTAINER = "container";
 
+    private final Map<String, String> environment;
     private final Map<String, Supplier<AwsCredentialsProvider>> candidates = new LinkedHashMap<>();
     private final Set<String> named = new HashSet<>();
     private volatile @Nullable AwsCredentialsProvider chosen;
     private @Nullable String source;
 
-    ObservedCredentialsChain() {
-        this(null);
-    }
-
-    /// @param webIdentity gives the credentials of the web identity token that the environment names, or null when it
-    ///     names none
-    ObservedCredentialsChain(@Nullable Supplier<AwsCredentialsProvider> webIdentity) {
-        candidates.put("system properties", SystemPropertyCredentialsProvider::create);
-        candidates.put("environment variables", EnvironmentVariableCredentialsProvider::create);
+    /// @param environment the process environment
+    /// @param webIdentity gives the credentials of the web identity token that the environment names, or null
+    ///     when it names none
+    /// @throws MissingCredentialsException when the files of profiles cannot be read
+    ObservedCredentialsChain(Map<String, String> environment, @Nullable Supplier<AwsCredentialsProvider> webIdentity) {
+        this.environment = environment;
+        candidates.put(PROPERTIES, SystemPropertyCredentialsProvider::create);
+        candidates.put(VARIABLES, EnvironmentVariableCredentialsProvider::create);
         candidates.put(
                 WEB_IDENTITY, webIdentity == null ? WebIdentityTokenFileCredentialsProvider::create : webIdentity);
         if (webIdentity != null) {
             named.add(WEB_IDENTITY);
         }
-        candidates.put("profile " + profileName(), ProfileCredentialsProvider::create);
+        SharedConfig config = SharedConfig.of(environment);
+        String profile = "profile " + config.profileName();
+        candidates.put(profile, () -> new ProfileCredentials(environment));
+        if (ProfileCredentials.areWanted(config)) {
+            named.add(profile);
+        }
         candidates.put(CONTAINER, () -> ContainerCredentialsProvider.builder().build());
         if (isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)
                 || isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)) {
@@ -65,10 +72,6 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
 
     private static boolean isSet(SdkSystemSetting setting) {
         return setting.getStringValue().filter(value -> !value.isBlank()).isPresent();
-    }
-
-    private static String profileName() {
-        return EnvironmentVariable.AWS_PROFILE.in(System.getenv()).orElse("default");
     }
 
     @Override
@@ -84,15 +87,16 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
             return known.resolveCredentials();
         }
         for (Map.Entry<String, Supplier<AwsCredentialsProvider>> candidate : candidates.entrySet()) {
+            requireWholePair(candidate.getKey());
             try {
                 AwsCredentialsProvider provider = candidate.getValue().get();
                 AwsCredentials credentials = provider.resolveCredentials();
                 chosen = provider;
                 source = candidate.getKey();
                 return credentials;
-            } catch (SdkException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 if (named.contains(candidate.getKey())) {
-                    throw e;
+                    throw told(candidate.getKey(), e);
                 }
                 LOG.debug("no credentials from {}", candidate.getKey(), e);
             }
@@ -103,6 +107,43 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
                         + "--auth.credentials.accessKeyID and --auth.credentials.secretAccessKey");
     }
 
+    /// Half of a pair is a mistake, and no reason to write as somebody else.
+    private void requireWholePair(String candidate) {
+        if (candidate.equals(PROPERTIES)) {
+            requireBoth(
+                    SdkSystemSetting.AWS_ACCESS_KEY_ID.property(),
+                    System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()),
+                    SdkSystemSetting.AWS_SECRET_ACCESS_KEY.property(),
+                    System.getProperty(SdkSystemSetting.AWS_SECRET_ACCESS_KEY.property()));
+        } else if (candidate.equals(VARIABLES)) {
+            requireBoth(
+                    EnvironmentVariable.AWS_ACCESS_KEY_ID.name(),
+                    environment.get(EnvironmentVariable.AWS_ACCESS_KEY_ID.name()),
+                    EnvironmentVariable.AWS_SECRET_ACCESS_KEY.name(),
+                    environment.get(EnvironmentVariable.AWS_SECRET_ACCESS_KEY.name()));
+        }
+    }
+
+    private static void requireBoth(String idName, @Nullable String id, String secretName, @Nullable String secret) {
+        boolean hasId = id != null && !id.isBlank();
+        boolean hasSecret = secret != null && !secret.isBlank();
+        if (hasId != hasSecret) {
+            String there = hasId ? idName : secretName;
+            throw new MissingCredentialsException(
+                    there + " is set, and " + (hasId ? secretName : idName) + " is not", "set both, or unset " + there);
+        }
+    }
+
+    /// The SDK throws what it likes where a file or an address is wrong.
+    private static RuntimeException told(String candidate, RuntimeException thrown) {
+        boolean says = thrown instanceof SdkException || thrown instanceof MissingCredentialsException;
+        return says
+                ? thrown
+                : new MissingCredentialsException(
+                        "the credentials of the " + candidate + " could not be had: " + thrown.getMessage(),
+                        "check the variables that name them (tmctl help environment)");
+    }
+
     /// The provider that answered, in words, or null before one did.
     synchronized @Nullable String source() {
         return source;
@@ -110,7 +151,7 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
 
     /// Whether the provider that answered may give other credentials later.
     synchronized boolean mayChange() {
-        return source != null && !source.equals("environment variables") && !source.equals("system properties");
+        return source != null && !source.equals(VARIABLES) && !source.equals(PROPERTIES);
     }
 
     @Override

@@ -50,13 +50,7 @@ final class RoleCredentials implements AwsCredentialsProvider, SdkAutoCloseable 
             if (e.statusCode() >= SERVER_ERROR || e.isThrottlingException()) {
                 throw e;
             }
-            AwsErrorDetails details = e.awsErrorDetails();
-            String cause = details == null || details.errorCode() == null
-                    ? "AWS STS answered HTTP " + e.statusCode()
-                    : details.errorCode() + ": " + details.errorMessage();
-            throw new MissingCredentialsException(
-                    "the role " + role + " could not be assumed: " + cause.replaceAll("\\s*\\R\\s*", " "),
-                    "check the role's ARN and its trust policy, and that the caller may assume it");
+            throw refused(role, e);
         }
     }
 
@@ -76,6 +70,17 @@ final class RoleCredentials implements AwsCredentialsProvider, SdkAutoCloseable 
         return new MissingCredentialsException(
                 "the web identity token of the role " + role + " cannot be read: " + why,
                 "check the file that AWS_WEB_IDENTITY_TOKEN_FILE names");
+    }
+
+    /// What is told of a role that AWS STS refuses.
+    static MissingCredentialsException refused(String role, AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String cause = details == null || details.errorCode() == null
+                ? "AWS STS answered HTTP " + refusal.statusCode()
+                : details.errorCode() + ": " + details.errorMessage();
+        return new MissingCredentialsException(
+                "the role " + role + " could not be assumed: " + cause.replaceAll("\\s*\\R\\s*", " "),
+                "check the role's ARN and its trust policy, and that the caller may assume it");
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -66,7 +68,7 @@ class ObservedCredentialsChainTest {
     }
 
     private static void assertAnswered(String source, String keyId) {
-        try (ObservedCredentialsChain chain = new ObservedCredentialsChain()) {
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThat(chain.source()).isNull();
             AwsCredentials credentials = chain.resolveCredentials();
             assertThat(chain.source()).isEqualTo(source);
@@ -114,7 +116,7 @@ class ObservedCredentialsChainTest {
                 new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
         server.start();
         set("aws.containerCredentialsFullUri", server.baseUrl() + "/refuses");
-        try (ObservedCredentialsChain chain = new ObservedCredentialsChain()) {
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThatThrownBy(chain::resolveCredentials).isInstanceOf(SdkException.class);
             assertThat(chain.source()).isNull();
         } finally {
@@ -125,13 +127,66 @@ class ObservedCredentialsChainTest {
     @Test
     void saysWhatItTriedWhenNobodyAnswers() throws Exception {
         Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
-        Files.writeString(folder.resolve("credentials"), "[default]\naws_secret_access_key = half-secret\n");
-        try (ObservedCredentialsChain chain = new ObservedCredentialsChain()) {
+        Files.writeString(folder.resolve("config"), "[default]\nregion = eu-central-1\n");
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThatThrownBy(chain::resolveCredentials)
                     .isInstanceOf(MissingCredentialsException.class)
                     .hasMessage("no AWS credentials were found (tried system properties, environment variables, "
                             + "web identity token, profile default, container, EC2 instance)");
             assertThat(chain.source()).isNull();
+        }
+    }
+
+    /// What would come next may be somebody else's.
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY",
+        "AWS_SECRET_ACCESS_KEY,AWS_ACCESS_KEY_ID",
+    })
+    void staysWithHalfAPairOfVariables(String there, String missing) throws Exception {
+        profile();
+        try (ObservedCredentialsChain chain =
+                new ObservedCredentialsChain(Map.of(there, "half-secret", missing, " "), null)) {
+            assertThatThrownBy(chain::resolveCredentials)
+                    .isInstanceOfSatisfying(
+                            MissingCredentialsException.class,
+                            e -> assertThat(e.nextStep()).isEqualTo("set both, or unset " + there))
+                    .hasMessage(there + " is set, and " + missing + " is not");
+            assertThat(chain.source()).isNull();
+        }
+    }
+
+    @Test
+    void staysWithHalfAPairOfProperties() throws Exception {
+        profile();
+        set("aws.secretAccessKey", "half-secret");
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
+            assertThatThrownBy(chain::resolveCredentials)
+                    .isInstanceOf(MissingCredentialsException.class)
+                    .hasMessage("aws.secretAccessKey is set, and aws.accessKeyId is not");
+        }
+    }
+
+    /// The machine's own credentials come later.
+    @Test
+    void staysWithTheProfileThatIsConfigured() throws Exception {
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Files.writeString(folder.resolve("credentials"), "[default]\naws_secret_access_key = half-secret\n");
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
+            assertThatThrownBy(chain::resolveCredentials)
+                    .isInstanceOf(MissingCredentialsException.class)
+                    .hasMessage("the AWS profile default has no aws_access_key_id");
+        }
+    }
+
+    @Test
+    void readsAProfileAgainThatWasMended() throws Exception {
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Files.writeString(folder.resolve("credentials"), "[default]\naws_secret_access_key = half-secret\n");
+        try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
+            assertThatThrownBy(chain::resolveCredentials).isInstanceOf(MissingCredentialsException.class);
+            profile();
+            assertThat(chain.resolveCredentials().accessKeyId()).isEqualTo("AKIAPROFILE");
         }
     }
 }

@@ -32,7 +32,9 @@ final class GuidePages {
                         new Term(
                                 "none of them",
                                 "The AWS default credential chain: system properties, environment variables, web identity "
-                                        + "token, profile, container, EC2 instance. The first that answers is used."),
+                                        + "token, profile, container, EC2 instance. The first that is configured is used; "
+                                        + "where it fails, its cause is told, and no other takes its place. A profile may "
+                                        + "have keys, a role, a process or a login (aws sso login, aws login)."),
                         new Term("--local", "The local Kinesis takes every key; none is asked for."))),
                 new Heading("How a secret is given"),
                 new Terms(

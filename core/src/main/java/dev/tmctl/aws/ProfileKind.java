@@ -1,0 +1,41 @@
+package dev.tmctl.aws;
+
+import java.util.List;
+import software.amazon.awssdk.profiles.Profile;
+
+/// How a profile gives credentials, in the order in which the SDK looks.
+///
+/// @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings</a>
+enum ProfileKind {
+    /// A role, with a token that somebody else gave.
+    WEB_IDENTITY("web_identity_token_file"),
+    /// IAM Identity Center.
+    SSO("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region"),
+    /// A role, with other credentials.
+    ROLE("role_arn"),
+    /// `aws login`.
+    LOGIN("login_session"),
+    /// A program that prints them.
+    PROCESS("credential_process"),
+    /// Keys.
+    KEYS("aws_access_key_id", "aws_secret_access_key", "aws_session_token"),
+    /// It gives none.
+    NONE;
+
+    private final List<String> properties;
+
+    ProfileKind(String... properties) {
+        this.properties = List.of(properties);
+    }
+
+    /// The kind of a profile.
+    static ProfileKind of(Profile profile) {
+        for (ProfileKind kind : values()) {
+            boolean applies = kind != WEB_IDENTITY || profile.properties().containsKey("role_arn");
+            if (applies && kind.properties.stream().anyMatch(profile.properties()::containsKey)) {
+                return kind;
+            }
+        }
+        return NONE;
+    }
+}
