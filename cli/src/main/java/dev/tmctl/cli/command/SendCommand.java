@@ -15,9 +15,8 @@ import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
-import dev.tmctl.event.SingleEvent;
+import io.cloudevents.CloudEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -122,24 +121,15 @@ public final class SendCommand implements Callable<Integer> {
             }
         }
         // One invalid event by hand is refused before any network is used.
-        SingleEvent one = single(defaults);
+        CloudEvent one = SingleSend.read(streams, data, defaults);
         try (SendRoute route = direct.route(streams, context, target, false)) {
-            return SingleSend.send(streams, route, printer, one.event()).code();
+            return SingleSend.send(streams, route, printer, one).code();
         }
-    }
-
-    private SingleEvent single(EventDefaults defaults) throws IOException {
-        byte[] bytes = data.equals(List.of("-"))
-                ? InputFile.eventData(streams)
-                : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
-        SingleEvent one = SingleEvent.read(bytes, defaults);
-        AttributeNotes.single(streams, one, defaults);
-        return one;
     }
 
     private ExitCode dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
         if (file == null) {
-            return DryRun.of(streams, DryRun.once(single(defaults).event()), printer);
+            return DryRun.of(streams, DryRun.once(SingleSend.read(streams, data, defaults)), printer);
         }
         try (EventStream stream = EventStream.open(InputFile.open(streams, file), defaults)) {
             ExitCode code = DryRun.of(streams, stream::next, printer);

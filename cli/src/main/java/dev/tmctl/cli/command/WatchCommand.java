@@ -8,16 +8,16 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.event.Timestamp;
 import dev.tmctl.stream.StartingPosition;
 import dev.tmctl.stream.StoredRecord;
 import dev.tmctl.stream.StreamReader;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.InvalidValueException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -121,8 +121,8 @@ public final class WatchCommand implements Callable<Integer> {
             case "beginning" -> new StartingPosition.Beginning();
             default -> {
                 try {
-                    yield new StartingPosition.At(OffsetDateTime.parse(from).toInstant());
-                } catch (DateTimeParseException e) {
+                    yield new StartingPosition.At(Timestamp.parse(from).time().toInstant());
+                } catch (InvalidValueException e) {
                     throw new InvalidInputException(
                             "from", Quoted.of(from) + " is not latest, beginning or a time like 2026-01-31T12:00:00Z");
                 }

@@ -1,6 +1,7 @@
 package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tmctl.cli.support.Streams;
@@ -74,7 +75,8 @@ public final class EventPrinter {
         }
     }
 
-    /// The same as maps, lists, texts, numbers, flags and null.
+    /// The same as maps, lists, texts, numbers, flags and null. JSON that is too deep for YAML, or has a number too long
+    /// for it, is one text.
     static Object plain(CloudEvent event) {
         String json = line(event);
         ObjectReader reader = JsonTrees.mapper().readerFor(Object.class);
@@ -87,6 +89,8 @@ public final class EventPrinter {
                 // one has an exponent that no decimal number takes
                 return reader.readValue(json);
             }
+        } catch (StreamConstraintsException e) {
+            return json;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the writer writes JSON", e);
         }

@@ -3,9 +3,14 @@ package dev.tmctl.cli.send;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.event.EventDefaults;
+import dev.tmctl.event.SingleEvent;
 import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +34,19 @@ public final class SingleSend {
             // it is settled
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The event that the command line or standard input gives.
+    ///
+    /// @param data the words of the command line; `-` alone stands for standard input
+    /// @throws dev.tmctl.target.InvalidInputException when they are no event
+    public static CloudEvent read(Streams streams, List<String> data, EventDefaults defaults) throws IOException {
+        byte[] bytes = data.equals(List.of("-"))
+                ? InputFile.eventData(streams)
+                : String.join(" ", data).getBytes(StandardCharsets.UTF_8);
+        SingleEvent one = SingleEvent.read(bytes, defaults);
+        AttributeNotes.single(streams, one, defaults);
+        return one.event();
     }
 
     /// Waits for the outcome and says which exit code it means.

@@ -221,7 +221,7 @@ class ForeignTextTest {
                 new ProcessStartException(text, List.of(text)),
                 new IOException(text));
         for (TestStreams target : List.of(seen, piped)) {
-            errors.forEach(error -> new ErrorReporter(target.streams()).report(error));
+            errors.forEach(error -> new ErrorReporter(target.streams()).report(error, true));
         }
         assertHarmless();
     }
@@ -231,7 +231,7 @@ class ForeignTextTest {
         IllegalStateException error = new IllegalStateException(text, new IllegalStateException(text));
         for (TestStreams target : List.of(seen, piped)) {
             target.streams().use(Volume.DEBUG, null);
-            new ErrorReporter(target.streams()).report(error);
+            new ErrorReporter(target.streams()).report(error, true);
         }
         assertHarmless();
         assertThat(piped.err()).contains("\n\tat ");

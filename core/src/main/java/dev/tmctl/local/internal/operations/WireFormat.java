@@ -1,6 +1,8 @@
 package dev.tmctl.local.internal.operations;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The two encodings of the protocol. An answer, also an error, has the encoding of its request.
 @SuppressWarnings("ImmutableEnumChecker") // factories and readers are not changed once they are made
 public enum WireFormat {
-    JSON("application/x-amz-json-1.1", new JsonFactory()),
-    CBOR("application/x-amz-cbor-1.1", new CBORFactory());
+    JSON("application/x-amz-json-1.1", JsonFactory.builder()),
+    CBOR("application/x-amz-cbor-1.1", CBORFactory.builder());
 
     private final String contentType;
 
@@ -23,9 +25,13 @@ public enum WireFormat {
     @SuppressWarnings("Immutable") // immutable by its contract
     private final ObjectReader treeReader;
 
-    WireFormat(String contentType, JsonFactory factory) {
+    WireFormat(String contentType, TSFBuilder<? extends JsonFactory, ?> builder) {
         this.contentType = contentType;
-        this.factory = factory;
+        // a factory keeps thousands of the names that it has seen; AWS' members and tags are shorter
+        this.factory = builder.streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNameLength(1024)
+                        .build())
+                .build();
         this.treeReader = new ObjectMapper(factory)
                 .reader()
                 .with(
