@@ -3,6 +3,8 @@ package dev.tmctl.local;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// How a [LocalKinesis] is run.
 ///
@@ -13,8 +15,16 @@ import java.time.InstantSource;
 /// @param region shown in ARNs; requests signed for any region are taken
 /// @param accountId 12 digits, shown in ARNs and messages
 /// @param clock tells arrival times, and when iterators and records expire
+/// @param nanoTime elapsed nanoseconds, as [System#nanoTime()], which the clock is held against before
+///     records expire
 public record LocalKinesisConfig(
-        Path directory, int port, boolean enforceLimits, String region, String accountId, InstantSource clock) {
+        Path directory,
+        int port,
+        boolean enforceLimits,
+        String region,
+        String accountId,
+        InstantSource clock,
+        LongSupplier nanoTime) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -32,26 +42,33 @@ public record LocalKinesisConfig(
 
     /// A free port, no throttling, region `us-east-1`, account `000000000000`, the system's clock.
     public static LocalKinesisConfig in(Path directory) {
-        return new LocalKinesisConfig(directory, 0, false, "us-east-1", "000000000000", Clock.systemUTC());
+        return new LocalKinesisConfig(
+                directory, 0, false, "us-east-1", "000000000000", Clock.systemUTC(), System::nanoTime);
     }
 
     public LocalKinesisConfig withPort(int newPort) {
-        return new LocalKinesisConfig(directory, newPort, enforceLimits, region, accountId, clock);
+        return new LocalKinesisConfig(directory, newPort, enforceLimits, region, accountId, clock, nanoTime);
     }
 
     public LocalKinesisConfig withEnforceLimits(boolean enforce) {
-        return new LocalKinesisConfig(directory, port, enforce, region, accountId, clock);
+        return new LocalKinesisConfig(directory, port, enforce, region, accountId, clock, nanoTime);
     }
 
     public LocalKinesisConfig withRegion(String newRegion) {
-        return new LocalKinesisConfig(directory, port, enforceLimits, newRegion, accountId, clock);
+        return new LocalKinesisConfig(directory, port, enforceLimits, newRegion, accountId, clock, nanoTime);
     }
 
     public LocalKinesisConfig withAccountId(String newAccountId) {
-        return new LocalKinesisConfig(directory, port, enforceLimits, region, newAccountId, clock);
+        return new LocalKinesisConfig(directory, port, enforceLimits, region, newAccountId, clock, nanoTime);
     }
 
+    /// Time passes as this clock says.
     public LocalKinesisConfig withClock(InstantSource newClock) {
-        return new LocalKinesisConfig(directory, port, enforceLimits, region, accountId, newClock);
+        return withClock(newClock, () -> TimeUnit.MILLISECONDS.toNanos(newClock.millis()));
+    }
+
+    /// @param newNanoTime the time that really elapses, whatever the clock says
+    LocalKinesisConfig withClock(InstantSource newClock, LongSupplier newNanoTime) {
+        return new LocalKinesisConfig(directory, port, enforceLimits, region, accountId, newClock, newNanoTime);
     }
 }

@@ -28,8 +28,9 @@ abstract class LocalKinesisFixture {
     }
 
     final void start(boolean enforceLimits) throws IOException {
-        kinesis = LocalKinesis.start(
-                LocalKinesisConfig.in(directory).withClock(clock).withEnforceLimits(enforceLimits));
+        kinesis = LocalKinesis.start(LocalKinesisConfig.in(directory)
+                .withClock(clock, clock::nanoTime)
+                .withEnforceLimits(enforceLimits));
         client = Clients.of(kinesis.endpoint());
     }
 

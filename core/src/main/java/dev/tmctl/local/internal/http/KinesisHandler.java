@@ -12,19 +12,22 @@ import dev.tmctl.local.internal.operations.Operation;
 import dev.tmctl.local.internal.operations.Operations;
 import dev.tmctl.local.internal.operations.ResponseWriter;
 import dev.tmctl.local.internal.operations.WireFormat;
+import dev.tmctl.local.internal.store.MetadataUnavailableException;
 import dev.tmctl.net.Loopback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes every request: finds its operation, and sends the answer or the error in the encoding of the request.
 ///
-/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html> names the errors that are not an
-/// operation's own.
+/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html> names the errors that are
+/// not an operation's own.
 final class KinesisHandler implements HttpHandler {
     /// 10 MiB of data are 13.4 MiB in base64; the rest is for partition keys, which JSON may escape.
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -35,12 +38,16 @@ final class KinesisHandler implements HttpHandler {
     private static final String HEALTH = "/healthz";
     private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
 
     private final Operations operations;
+    private final Supplier<Optional<String>> problem;
     private final InFlight inFlight;
 
-    KinesisHandler(Operations operations, InFlight inFlight) {
+    /// @param problem what keeps it from working as it should, in one line; empty when all is well
+    KinesisHandler(Operations operations, Supplier<Optional<String>> problem, InFlight inFlight) {
         this.operations = operations;
+        this.problem = problem;
         this.inFlight = inFlight;
     }
 
@@ -50,8 +57,7 @@ final class KinesisHandler implements HttpHandler {
         try {
             requireLoopback(exchange);
             if (exchange.path().equals(HEALTH) && READ_METHODS.contains(exchange.method())) {
-                exchange.responseHeader("Content-Type", "text/plain")
-                        .send(OK, "ok\n".getBytes(StandardCharsets.US_ASCII));
+                health(exchange);
                 return;
             }
             exchange.enter(inFlight);
@@ -68,14 +74,25 @@ final class KinesisHandler implements HttpHandler {
         }
     }
 
+    private void health(HttpExchange exchange) {
+        Optional<String> wrong = problem.get();
+        exchange.responseHeader("Content-Type", "text/plain; charset=utf-8")
+                .send(wrong.isEmpty() ? OK : UNAVAILABLE, (wrong.orElse("ok") + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     private byte[] answer(HttpExchange exchange, @Nullable WireFormat format, byte[] body) {
         Operation operation = operation(exchange, format);
         requireCredentials(exchange);
         try {
             Answer answer = operation.handle(new Call(known(format), body));
             return ResponseWriter.encode(known(format), answer);
-        } catch (IOException | IllegalStateException | ArithmeticException problem) {
-            LOG.warn("{} failed", exchange.header(TARGET), problem);
+        } catch (KinesisException error) {
+            throw error;
+        } catch (MetadataUnavailableException temporary) {
+            // its reason is in the log since it began
+            throw KinesisException.unavailable("The local Kinesis " + temporary.getMessage() + ".");
+        } catch (IOException | RuntimeException fault) {
+            LOG.warn("{} failed", exchange.header(TARGET), fault);
             throw KinesisException.internalFailure();
         }
     }

@@ -9,6 +9,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The HTTP server: HTTP/1.1 and HTTP/2 with prior knowledge on one port of the loopback interface.
 public final class KinesisServer implements Closeable {
@@ -19,7 +21,8 @@ public final class KinesisServer implements Closeable {
     /// Signatures with a session token are long.
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
-    /// Share of the heap that the bodies of requests in flight may take; parsed records take about as much again.
+    /// Share of the heap that the bodies of requests in flight may take; parsed records take about as much
+    /// again.
     private static final int HEAP_SHARE = 6;
 
     private static final int MIN_BODIES = 2;
@@ -39,12 +42,14 @@ public final class KinesisServer implements Closeable {
     /// Starts to listen.
     ///
     /// @param port 0 for a free one
+    /// @param problem what keeps it from working as it should, in one line; empty when all is well
     /// @throws IOException with a message for users when the port is taken
-    public static KinesisServer start(int port, Operations operations) throws IOException {
+    public static KinesisServer start(int port, Operations operations, Supplier<Optional<String>> problem)
+            throws IOException {
         long room = Math.max(
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE, (long) MIN_BODIES * KinesisHandler.MAX_BODY_BYTES);
         InFlight inFlight = new InFlight(room, KinesisHandler.MAX_BODY_BYTES, MAX_REQUESTS, WAIT_FOR_ROOM);
-        KinesisHandler handler = new KinesisHandler(operations, inFlight);
+        KinesisHandler handler = new KinesisHandler(operations, problem, inFlight);
         HttpServer server = HttpServer.start(
                 List.of(new HttpListener(ADDRESS, port, handler)),
                 HttpLimits.ofThisProcess(MAX_HEADER_BYTES),

@@ -70,6 +70,11 @@ public final class KinesisException extends RuntimeException {
         return new KinesisException("ExpiredNextTokenException", 400, message);
     }
 
+    /// A temporary failure, which clients try again.
+    public static KinesisException unavailable(String message) {
+        return new KinesisException("ServiceUnavailable", 503, message);
+    }
+
     public static KinesisException internalFailure() {
         return new KinesisException("InternalFailure", 500, "Internal Service Failure");
     }

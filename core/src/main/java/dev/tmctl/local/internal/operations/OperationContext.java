@@ -36,7 +36,7 @@ public record OperationContext(
 
     /// When the oldest readable record may have arrived, milliseconds since the epoch.
     long horizonMillis(KinesisStream stream) {
-        return clock.millis() - stream.retentionMillis();
+        return registry.horizonMillis(stream);
     }
 
     /// Whether a closed shard cannot have readable records any more. Such shards are not shown.

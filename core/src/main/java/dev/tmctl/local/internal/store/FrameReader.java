@@ -8,13 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /// Reads the frames of a segment file in order, in blocks.
 final class FrameReader implements Closeable {
 
     private static final int BLOCK = 256 * 1024;
 
-    private final Path file;
     private final FileChannel channel;
     private final long end;
     private byte[] block = new byte[0];
@@ -28,10 +28,21 @@ final class FrameReader implements Closeable {
     /// @param offset where a frame starts
     /// @param end where to stop; frames that go beyond count as torn
     FrameReader(Path file, long offset, long end) throws IOException {
-        this.file = file;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
         this.end = end;
         this.blockOffset = offset;
+    }
+
+    /// Goes past bytes that must be there.
+    ///
+    /// @return whether they are
+    boolean skip(byte[] expected) throws IOException {
+        if (!available(expected.length)) {
+            return false;
+        }
+        boolean there = Arrays.equals(block, next, next + expected.length, expected, 0, expected.length);
+        next += expected.length;
+        return there;
     }
 
     /// Goes to the next frame.
@@ -41,26 +52,29 @@ final class FrameReader implements Closeable {
         if (torn || blockOffset + next >= end) {
             return false;
         }
+        torn = !isWholeFrameNext();
+        if (!torn) {
+            frame = next;
+            next = frame + Frame.PREFIX + length;
+        }
+        return !torn;
+    }
+
+    private boolean isWholeFrameNext() throws IOException {
         if (!available(Frame.HEADER)) {
-            torn = true;
             return false;
         }
         length = view.getInt(next);
         if (length < Frame.FIXED || length > Frame.MAX_LENGTH || !available(Frame.PREFIX + length)) {
-            torn = true;
             return false;
         }
-        frame = next;
-        next = frame + Frame.PREFIX + length;
-        return true;
+        int keyLength = view.getShort(next + Frame.HEADER - Short.BYTES);
+        return keyLength >= 0
+                && keyLength <= length - Frame.FIXED
+                && Frame.isIntact(block, next + Frame.PREFIX, length, view.getInt(next + Integer.BYTES));
     }
 
-    /// Whether the current frame is what was written.
-    boolean isIntact() {
-        return Frame.isIntact(block, frame + Frame.PREFIX, length, view.getInt(frame + Integer.BYTES))
-                && keyLength() <= length - Frame.FIXED;
-    }
-
+    /// Whether the frame at [#nextOffset()] is not what was written.
     boolean torn() {
         return torn;
     }
@@ -91,12 +105,8 @@ final class FrameReader implements Closeable {
         return length - Frame.FIXED;
     }
 
-    /// @throws IOException when the frame is damaged
-    StoredRecord record() throws IOException {
-        if (!isIntact()) {
-            throw new IOException("damaged record at offset " + offset() + " of " + file);
-        }
-        int keyLength = keyLength();
+    StoredRecord record() {
+        int keyLength = view.getShort(frame + Frame.HEADER - Short.BYTES);
         int key = frame + Frame.HEADER;
         return new StoredRecord(
                 position(),
@@ -105,10 +115,6 @@ final class FrameReader implements Closeable {
                 key + keyLength,
                 length - Frame.FIXED - keyLength,
                 recordSize());
-    }
-
-    private int keyLength() {
-        return view.getShort(frame + Frame.HEADER - Short.BYTES);
     }
 
     private boolean available(int bytes) throws IOException {

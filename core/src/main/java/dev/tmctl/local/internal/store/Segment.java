@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One file of a shard's log: a magic number, then frames in the order of their positions.
@@ -14,6 +16,7 @@ final class Segment {
     static final byte[] MAGIC = "TMKLOG1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final String SUFFIX = ".log";
+    private static final Pattern NAME = Pattern.compile("(\\d{12,18})\\.log");
 
     private final Path file;
     private final long number;
@@ -35,9 +38,10 @@ final class Segment {
         return directory.resolve("0".repeat(12 - digits.length()) + digits + SUFFIX);
     }
 
+    /// @return -1 for a file that is no segment
     static long numberOf(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(SUFFIX) ? Long.parseLong(name, 0, name.length() - SUFFIX.length(), 10) : -1;
+        Matcher matcher = NAME.matcher(file.getFileName().toString());
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }
 
     /// A segment that is about to get its first record.
@@ -45,37 +49,38 @@ final class Segment {
         return new Segment(file(directory, number), number, MAGIC.length, first, new SparseIndex());
     }
 
-    /// A segment that is complete: only its first frame is looked at.
+    /// A segment that others follow: only its first frame is looked at until it is read.
     ///
-    /// @return null when there is not even one whole frame in it
-    static @Nullable Segment complete(Path file) throws IOException {
+    /// @return null when its start is damaged
+    static @Nullable Segment followed(Path file) throws IOException {
         long size = Files.size(file);
-        try (FrameReader reader = new FrameReader(file, MAGIC.length, size)) {
-            return reader.next() ? new Segment(file, numberOf(file), size, reader.position(), null) : null;
+        try (FrameReader reader = new FrameReader(file, 0, size)) {
+            return reader.skip(MAGIC) && reader.next()
+                    ? new Segment(file, numberOf(file), size, reader.position(), null)
+                    : null;
         }
     }
 
-    /// The segment that was written last: its size is that of its intact frames, whatever a crash left after
-    /// them.
+    /// The segment that was written last.
     ///
-    /// @param last receives the position of each intact frame
-    /// @return null when there is not even one whole frame in it
-    static @Nullable Segment recover(Path file, Consumer<Position> last) throws IOException {
+    /// @param last receives the position of each frame
+    /// @return null when not every frame is whole, or there is none
+    static @Nullable Segment newest(Path file, Consumer<Position> last) throws IOException {
         SparseIndex index = new SparseIndex();
         Position first = null;
-        long intact = MAGIC.length;
-        try (FrameReader reader = new FrameReader(file, MAGIC.length, Files.size(file))) {
-            while (reader.next() && reader.isIntact()) {
+        long size = Files.size(file);
+        try (FrameReader reader = new FrameReader(file, 0, size)) {
+            if (!reader.skip(MAGIC)) {
+                return null;
+            }
+            while (reader.next()) {
                 Position position = reader.position();
-                if (first == null) {
-                    first = position;
-                }
+                first = first == null ? position : first;
                 index.add(position.millis(), position.counter(), reader.offset());
-                intact = reader.nextOffset();
                 last.accept(position);
             }
+            return first == null || reader.torn() ? null : new Segment(file, numberOf(file), size, first, index);
         }
-        return first == null ? null : new Segment(file, numberOf(file), intact, first, index);
     }
 
     Path file() {
@@ -110,12 +115,17 @@ final class Segment {
     }
 
     /// The index, made on the first use after a restart by going through the file.
+    ///
+    /// @throws DamagedSegmentException when a frame is not what was written
     synchronized SparseIndex index() throws IOException {
         if (index == null) {
             SparseIndex made = new SparseIndex();
             try (FrameReader reader = new FrameReader(file, MAGIC.length, size)) {
                 while (reader.next()) {
                     made.add(reader.millis(), reader.counter(), reader.offset());
+                }
+                if (reader.torn()) {
+                    throw new DamagedSegmentException(this, reader.nextOffset());
                 }
             }
             index = made;
@@ -124,6 +134,8 @@ final class Segment {
     }
 
     /// A reader at or before the first record after `position`.
+    ///
+    /// @throws DamagedSegmentException when a frame is not what was written
     FrameReader readerFrom(Position position) throws IOException {
         long end = size;
         return new FrameReader(file, index().floor(position, MAGIC.length), end);

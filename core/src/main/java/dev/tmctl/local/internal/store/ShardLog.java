@@ -1,5 +1,6 @@
 package dev.tmctl.local.internal.store;
 
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.internal.model.Position;
 import java.io.Closeable;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /// The records of one shard: an append-only log in segment files.
 ///
-/// An append returns once the records are with the operating system, so they survive the death of this process.
-/// Appends that wait for each other are written together by the one that holds the lock (group commit).
+/// An append returns once the records are with the operating system, so they survive the death of this
+/// process. Appends that wait for each other are written together by the one that holds the lock (group
+/// commit).
 public final class ShardLog implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardLog.class);
@@ -38,6 +40,7 @@ public final class ShardLog implements Closeable {
     private final Path directory;
     private final InstantSource clock;
     private final WriteBuffers buffers;
+    private final WriteHealth health;
     private final ConcurrentLinkedQueue<PendingAppend> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile List<Segment> segments = List.of();
@@ -51,10 +54,13 @@ public final class ShardLog implements Closeable {
     ///
     /// @param directory where its segments are; made with the first record
     /// @param start a position before the first record
-    ShardLog(Path directory, Position start, InstantSource clock, WriteBuffers buffers) throws IOException {
+    /// @param health hears whether its files can be written
+    ShardLog(Path directory, Position start, InstantSource clock, WriteBuffers buffers, WriteHealth health)
+            throws IOException {
         this.directory = directory;
         this.clock = clock;
         this.buffers = buffers;
+        this.health = health;
         this.last = start;
         recover();
     }
@@ -70,33 +76,36 @@ public final class ShardLog implements Closeable {
                     .toList();
         }
         List<Segment> found = new ArrayList<>();
-        boolean newestSeen = false;
         for (Path file : files.reversed()) {
             nextNumber = Math.max(nextNumber, Segment.numberOf(file) + 1);
-            Segment segment = newestSeen ? Segment.complete(file) : Segment.recover(file, this::advance);
-            if (segment == null) {
-                Files.delete(file);
-            } else {
+            Segment segment = found.isEmpty() ? newest(file) : followed(file);
+            if (segment != null) {
                 found.addFirst(segment);
-                truncate(segment);
-                newestSeen = true;
             }
         }
         segments = List.copyOf(found);
     }
 
-    private void advance(Position position) {
-        last = position;
+    private @Nullable Segment newest(Path file) throws IOException {
+        Segment segment = Segment.newest(file, this::advance);
+        if (segment == null) {
+            SegmentRepair.repair(file, Files.size(file), true);
+            segment = Files.exists(file) ? Segment.newest(file, this::advance) : null;
+        }
+        return segment;
     }
 
-    private static void truncate(Segment segment) throws IOException {
-        long surplus = Files.size(segment.file()) - segment.size();
-        if (surplus > 0) {
-            LOG.warn("dropped {} bytes of an unfinished write at the end of {}", surplus, segment.file());
-            try (FileChannel file = FileChannel.open(segment.file(), StandardOpenOption.WRITE)) {
-                file.truncate(segment.size());
-            }
+    private static @Nullable Segment followed(Path file) throws IOException {
+        Segment segment = Segment.followed(file);
+        if (segment == null) {
+            SegmentRepair.repair(file, Files.size(file), false);
+            segment = Files.exists(file) ? Segment.followed(file) : null;
         }
+        return segment;
+    }
+
+    private void advance(Position position) {
+        last = position;
     }
 
     /// Appends records, in order, after every record that the log has.
@@ -134,12 +143,18 @@ public final class ShardLog implements Closeable {
         ByteBuffer buffer = buffers.take();
         try {
             write(batch, buffer);
+            health.succeeded(directory);
         } catch (IOException | RuntimeException problem) {
-            LOG.warn("cannot write to {}: {}", directory, problem.toString());
+            health.failed(directory, reason(problem), "records for it are refused");
+            LOG.debug("cannot write {} calls' records to {}", batch.size(), directory, problem);
             batch.forEach(append -> append.fail(problem));
         } finally {
             buffers.giveBack(buffer);
         }
+    }
+
+    private static String reason(Exception problem) {
+        return problem instanceof IOException io ? FileProblem.inWords(io) : problem.toString();
     }
 
     private void write(List<PendingAppend> batch, ByteBuffer buffer) throws IOException {
@@ -244,12 +259,22 @@ public final class ShardLog implements Closeable {
         }
     }
 
-    /// Reads on from a position.
+    /// Reads on from a position. Damage that it meets is set aside, and what is whole is read.
     ///
     /// @param after the first record is the next one after it
     /// @param horizonMillis records that arrived before are left out
     /// @param maxBytes bound on data and partition keys, but for the first record
     public ReadResult read(Position after, long horizonMillis, int maxRecords, long maxBytes) throws IOException {
+        while (true) {
+            try {
+                return readWhole(after, horizonMillis, maxRecords, maxBytes);
+            } catch (DamagedSegmentException damage) {
+                repair(damage);
+            }
+        }
+    }
+
+    private ReadResult readWhole(Position after, long horizonMillis, int maxRecords, long maxBytes) throws IOException {
         Position oldest = Position.beforeMillis(horizonMillis);
         Position from = after.isAfter(oldest) ? after : oldest;
         List<StoredRecord> records = new ArrayList<>();
@@ -267,14 +292,56 @@ public final class ShardLog implements Closeable {
                     records.add(reader.record());
                 }
                 if (reader.torn()) {
-                    throw new IOException("damaged segment " + segment.file());
+                    throw new DamagedSegmentException(segment, reader.nextOffset());
                 }
-            } catch (NoSuchFileException expired) {
-                LOG.debug("segment {} expired while it was read", segment.file());
+            } catch (NoSuchFileException gone) {
+                forget(segment);
             }
         }
         return new ReadResult(
                 records, records.isEmpty() ? after : records.getLast().position(), true);
+    }
+
+    /// A segment that expired while it was read is known no more.
+    private void forget(Segment segment) throws IOException {
+        lock.lock();
+        try {
+            List<Segment> left = new ArrayList<>(segments);
+            if (left.remove(segment)) {
+                LOG.error("{} is gone, and its records with it", segment.file());
+                closeChannel();
+                segments = List.copyOf(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @throws IOException when the damage is not to be found again, so that another attempt would not end
+    private void repair(DamagedSegmentException damage) throws IOException {
+        lock.lock();
+        try {
+            Segment damaged = damage.segment();
+            int place = segments.indexOf(damaged);
+            if (place < 0) {
+                // another reader met it too, or it is past retention
+                return;
+            }
+            closeChannel();
+            if (!SegmentRepair.repair(damaged.file(), damaged.size(), false)) {
+                throw damage;
+            }
+            List<Segment> repaired = new ArrayList<>(segments);
+            Segment whole = Files.exists(damaged.file()) ? Segment.followed(damaged.file()) : null;
+            if (whole == null) {
+                repaired.remove(place);
+            } else {
+                repaired.set(place, whole);
+            }
+            segments = List.copyOf(repaired);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<Segment> segmentsFrom(Position from) {

@@ -1,20 +1,17 @@
 package dev.tmctl.local.internal.store;
 
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.internal.model.KinesisStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,29 +19,36 @@ import org.slf4j.LoggerFactory;
 public final class StreamRegistry implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamRegistry.class);
-    private static final String STREAMS = "streams";
 
-    private final Path directory;
+    private final StreamFiles files;
     private final DirectoryLock lock;
     private final MetadataStore metadata;
-    private final InstantSource clock;
+    private final RecordClock clock;
+    private final WriteHealth health;
     private final WriteBuffers buffers = new WriteBuffers();
     private final ConcurrentSkipListMap<String, StreamStorage> streams = new ConcurrentSkipListMap<>();
 
-    private StreamRegistry(Path directory, DirectoryLock lock, MetadataStore metadata, InstantSource clock) {
-        this.directory = directory;
+    private StreamRegistry(
+            StreamFiles files, DirectoryLock lock, MetadataStore metadata, RecordClock clock, WriteHealth health) {
+        this.files = files;
         this.lock = lock;
         this.metadata = metadata;
         this.clock = clock;
+        this.health = health;
     }
 
     /// Opens a data directory, which is made if it is not there.
     ///
-    /// @throws IOException with a message for users when it is in use, damaged or cannot be written
-    public static StreamRegistry open(Path directory, InstantSource clock) throws IOException {
+    /// @throws dev.tmctl.local.DataFolderException when it holds something else, or what it holds does not
+    ///     belong together
+    /// @throws IOException with a message for users when it is in use or cannot be written
+    public static StreamRegistry open(Path directory, RecordClock clock) throws IOException {
+        DataFolder.requireOurs(directory);
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            StreamRegistry registry = new StreamRegistry(directory, lock, MetadataStore.open(directory), clock);
+            WriteHealth health = new WriteHealth();
+            MetadataStore metadata = MetadataStore.open(directory, health);
+            StreamRegistry registry = new StreamRegistry(StreamFiles.in(directory), lock, metadata, clock, health);
             registry.load();
             return registry;
         } catch (IOException | RuntimeException problem) {
@@ -53,68 +57,66 @@ public final class StreamRegistry implements Closeable {
         }
     }
 
-    /// Deletes everything in a data directory.
+    /// @throws dev.tmctl.local.DataFolderException when the directory is a link, or holds something else
+    public static void requireResettable(Path directory) throws IOException {
+        DataFolder.requireResettable(directory);
+    }
+
+    /// Deletes all streams and records in a data directory, and nothing else.
     ///
-    /// @throws IOException when it is in use
-    public static void reset(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        DirectoryLock held = DirectoryLock.acquire(directory);
-        try (Stream<Path> listed = Files.list(directory)) {
-            for (Path entry : listed.toList()) {
-                // Another process would make its own lock file if ours went away while we hold it.
-                if (!entry.getFileName().toString().equals(DirectoryLock.FILE)) {
-                    PrivateFiles.deleteTree(entry);
-                }
-            }
-        } finally {
-            held.close();
-        }
+    /// @return what is there and was not made by the local Kinesis
+    /// @throws IOException when it is in use, or is not a data directory
+    public static List<Path> reset(Path directory) throws IOException {
+        return DataFolder.empty(directory);
     }
 
     private void load() throws IOException {
-        List<KinesisStream> found = metadata.streams();
-        for (KinesisStream stream : found) {
+        for (KinesisStream stream : metadata.streams()) {
             streams.put(stream.name(), storage(stream));
         }
-        deleteOrphans(found.stream().map(StreamRegistry::directoryName).collect(Collectors.toSet()));
-    }
-
-    /// A crash in the midst of a deletion leaves files of a stream that is gone.
-    private void deleteOrphans(Set<String> known) throws IOException {
-        Path parent = directory.resolve(STREAMS);
-        if (Files.notExists(parent)) {
-            return;
-        }
-        try (Stream<Path> listed = Files.list(parent)) {
-            for (Path orphan : listed.filter(
-                            path -> !known.contains(path.getFileName().toString()))
-                    .toList()) {
-                PrivateFiles.deleteTree(orphan);
+        // A crash in the midst of a deletion leaves files of a stream or shard that is gone.
+        for (String folder : metadata.deletions()) {
+            try {
+                files.delete(folder);
+                metadata.deleted(List.of(folder));
+            } catch (IOException problem) {
+                LOG.warn("cannot delete {} yet: {}", files.path(folder), FileProblem.inWords(problem));
             }
         }
     }
 
-    private static String directoryName(KinesisStream stream) {
-        return Long.toString(stream.uid());
-    }
-
     private StreamStorage storage(KinesisStream stream) {
-        Path home = directory.resolve(STREAMS).resolve(directoryName(stream));
-        return new StreamStorage(stream, home, metadata, clock, buffers);
+        return new StreamStorage(stream, files, metadata, clock, buffers, health);
     }
 
     /// Creates a stream.
     ///
     /// @param maker makes the stream from its uid
     /// @return false when there is a stream of that name already
-    public synchronized boolean create(String name, LongFunction<KinesisStream> maker) {
+    /// @throws MetadataUnavailableException when it cannot be written; there is no such stream then
+    public synchronized boolean create(String name, LongFunction<KinesisStream> maker) throws IOException {
         if (streams.containsKey(name)) {
             return false;
         }
-        KinesisStream stream = maker.apply(metadata.nextUid());
-        metadata.put(stream);
+        long uid = metadata.nextUid();
+        while (files.isTaken(StreamFiles.name(uid))) {
+            uid++;
+        }
+        KinesisStream stream = maker.apply(uid);
+        Path home = files.path(StreamFiles.name(stream.uid()));
+        try {
+            PrivateFiles.createFolder(home);
+            health.succeeded(home);
+        } catch (IOException problem) {
+            health.failed(home, FileProblem.inWords(problem), "streams cannot be created");
+            throw new MetadataUnavailableException("cannot make a folder: " + FileProblem.inWords(problem), problem);
+        }
+        try {
+            metadata.put(stream);
+        } catch (MetadataUnavailableException problem) {
+            files.delete(StreamFiles.name(stream.uid()));
+            throw problem;
+        }
         streams.put(name, storage(stream));
         return true;
     }
@@ -131,20 +133,26 @@ public final class StreamRegistry implements Closeable {
     /// Deletes a stream with its records.
     ///
     /// @return false when there is no such stream
+    /// @throws MetadataUnavailableException when that cannot be noted; the stream is as before then
     public synchronized boolean delete(String name) throws IOException {
-        StreamStorage storage = streams.remove(name);
+        StreamStorage storage = streams.get(name);
         if (storage == null) {
             return false;
         }
         storage.delete();
+        streams.remove(name);
         return true;
     }
 
-    /// Deletes what is past retention.
+    /// Deletes what is past retention, unless there is any doubt about the time.
     public void expire() {
+        OptionalLong now = clock.confirmedMillis();
+        if (now.isEmpty()) {
+            return;
+        }
         for (StreamStorage storage : streams.values()) {
             try {
-                storage.expire();
+                storage.expire(now.getAsLong());
             } catch (IOException | RuntimeException problem) {
                 if (!storage.isDeleted()) {
                     LOG.warn(
@@ -154,6 +162,24 @@ public final class StreamRegistry implements Closeable {
                 }
             }
         }
+    }
+
+    /// What cannot be written now, in one line; empty when all is well.
+    public Optional<String> problem() {
+        return health.problem();
+    }
+
+    /// Tries again what could not be written.
+    public void recover() {
+        if (health.problem().isPresent()) {
+            metadata.recover();
+            health.probe();
+        }
+    }
+
+    /// When the oldest record that is shown may have arrived, milliseconds since the epoch.
+    public long horizonMillis(KinesisStream stream) {
+        return clock.visibleMillis() - stream.retentionMillis();
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.tmctl.local.internal.store;
 
-import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.files.FileProblem;
 import dev.tmctl.local.internal.model.KinesisStream;
 import dev.tmctl.local.internal.model.Position;
 import dev.tmctl.local.internal.model.Resharding;
 import dev.tmctl.local.internal.model.Shard;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,22 +29,29 @@ public final class StreamStorage {
         }
     }
 
-    private final Path directory;
+    private final StreamFiles files;
     private final MetadataStore metadata;
     private final InstantSource clock;
     private final WriteBuffers buffers;
+    private final WriteHealth health;
     private final ReentrantLock changes = new ReentrantLock();
     private final ConcurrentHashMap<Integer, ShardLog> logs = new ConcurrentHashMap<>();
     private volatile Snapshot snapshot;
     private volatile boolean deleted;
 
     StreamStorage(
-            KinesisStream stream, Path directory, MetadataStore metadata, InstantSource clock, WriteBuffers buffers) {
+            KinesisStream stream,
+            StreamFiles files,
+            MetadataStore metadata,
+            InstantSource clock,
+            WriteBuffers buffers,
+            WriteHealth health) {
         this.snapshot = Snapshot.of(stream);
-        this.directory = directory;
+        this.files = files;
         this.metadata = metadata;
         this.clock = clock;
         this.buffers = buffers;
+        this.health = health;
     }
 
     public KinesisStream stream() {
@@ -83,7 +89,7 @@ public final class StreamStorage {
         try {
             ShardLog open = logs.get(shard.index());
             if (open == null) {
-                open = new ShardLog(shardDirectory(shard), shard.start(), clock, buffers);
+                open = new ShardLog(files.path(name(shard)), shard.start(), clock, buffers, health);
                 if (deleted || !shard.isOpen()) {
                     open.seal();
                 }
@@ -95,13 +101,15 @@ public final class StreamStorage {
         }
     }
 
-    private Path shardDirectory(Shard shard) {
-        return directory.resolve(shard.id());
+    private String name(Shard shard) {
+        return StreamFiles.name(stream().uid(), shard.id());
     }
 
     /// Changes the metadata, on disk too. What the change throws goes to the caller, and nothing is changed
     /// then.
-    public KinesisStream update(UnaryOperator<KinesisStream> change) {
+    ///
+    /// @throws MetadataUnavailableException when it cannot be written; nothing is changed then either
+    public KinesisStream update(UnaryOperator<KinesisStream> change) throws MetadataUnavailableException {
         changes.lock();
         try {
             if (deleted) {
@@ -151,33 +159,40 @@ public final class StreamStorage {
     }
 
     /// Deletes records that are past retention, and closed shards that cannot have others.
-    void expire() throws IOException {
-        long horizon = clock.millis() - stream().retentionMillis();
+    ///
+    /// @param nowMillis milliseconds since the epoch, beyond doubt
+    void expire(long nowMillis) throws IOException {
+        long horizon = nowMillis - stream().retentionMillis();
         for (Shard shard : stream().shards()) {
             log(shard).trim(horizon);
         }
         boolean anyExpired = stream().shards().stream().anyMatch(shard -> isExpired(shard, horizon));
-        if (!anyExpired) {
-            return;
+        if (anyExpired) {
+            forgetShards(horizon);
         }
+    }
+
+    private void forgetShards(long horizon) throws IOException {
         changes.lock();
         try {
             if (deleted) {
                 return;
             }
+            List<Shard> kept = new ArrayList<>();
             List<Shard> expired = new ArrayList<>();
-            update(stream -> {
-                List<Shard> kept = new ArrayList<>();
-                stream.shards().forEach(shard -> (isExpired(shard, horizon) ? expired : kept).add(shard));
-                return stream.withShards(kept, stream.nextShardIndex());
-            });
+            stream().shards().forEach(shard -> (isExpired(shard, horizon) ? expired : kept).add(shard));
+            List<String> folders = expired.stream().map(this::name).toList();
+            KinesisStream changed = stream().withShards(kept, stream().nextShardIndex());
+            metadata.put(changed, folders);
+            snapshot = Snapshot.of(changed);
             for (Shard shard : expired) {
                 ShardLog log = logs.remove(shard.index());
                 if (log != null) {
                     log.close();
                 }
-                PrivateFiles.deleteTree(shardDirectory(shard));
+                files.delete(name(shard));
             }
+            metadata.deleted(folders);
         } finally {
             changes.unlock();
         }
@@ -187,13 +202,23 @@ public final class StreamStorage {
         return !shard.isOpen() && shard.closedMillis() < horizonMillis;
     }
 
-    void delete() throws IOException {
+    /// Deletes the stream. Once that is noted, it is gone: files that cannot be deleted now are with the
+    /// next start.
+    ///
+    /// @throws MetadataUnavailableException when it cannot be noted; the stream is as before then
+    void delete() throws MetadataUnavailableException {
         changes.lock();
         try {
+            metadata.remove(stream());
             deleted = true;
-            metadata.remove(stream().name());
             closeLogs();
-            PrivateFiles.deleteTree(directory);
+            String folder = StreamFiles.name(stream().uid());
+            try {
+                files.delete(folder);
+                metadata.deleted(List.of(folder));
+            } catch (IOException problem) {
+                LOG.warn("cannot delete {} yet: {}", files.path(folder), FileProblem.inWords(problem));
+            }
         } finally {
             changes.unlock();
         }
