@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tmctl.cli.InstalledTmctl.Result;
 import dev.tmctl.local.Clients;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,60 @@ class LocalCommandsIT {
         assertOut(tmctl.run("local", "stop"), "local Kinesis stopped\n");
         assertOut(tmctl.run("local", "reset"), "local Kinesis is empty\n");
         assertThat(Footprint.processes(home)).isEmpty();
+    }
+
+    @Test
+    void should_touch_nothing_that_is_not_its_own() throws Exception {
+        Path work = Files.createDirectories(home.resolve("work"));
+        Files.writeString(work.resolve("thesis.txt"), "mine");
+        Result foreign = tmctl.run("local", "run", "--data", work.toString());
+        assertThat(foreign.err())
+                .isEqualTo("error: " + work + " is not a data folder of the local Kinesis: it holds thesis.txt and has"
+                        + " no file local-kinesis-data; nothing was changed\n"
+                        + "hint:  name an empty or a new folder, such as " + work + "/local-kinesis\n");
+        assertThat(foreign.code()).isEqualTo(1);
+        Path data = Files.createDirectories(tmctl.folder().resolve(".local-kinesis"))
+                .resolve("data");
+        Files.createSymbolicLink(data, work);
+        Result linked = tmctl.run("local", "reset", "--yes");
+        assertThat(linked.err())
+                .isEqualTo("error: the data folder " + data + " is a link to " + work
+                        + ", which is not followed; nothing was deleted\n"
+                        + "hint:  delete what it leads to yourself, or give the link up: rm " + data + "\n");
+        assertThat(linked.code()).isEqualTo(1);
+        try (Stream<Path> left = Files.list(work)) {
+            assertThat(left).containsExactly(work.resolve("thesis.txt"));
+        }
+    }
+
+    @Test
+    void should_say_how_to_go_on_when_the_data_do_not_belong_together() throws Exception {
+        create();
+        try (KinesisClient sdk = Clients.of(URI.create(status().path("endpoint").asText()))) {
+            put(sdk, "k", "kept");
+        }
+        tmctl.run("local", "stop");
+        Path data = tmctl.folder().resolve(".local-kinesis/data");
+        Files.move(data.resolve("metadata.mv"), home.resolve("backup"));
+        Result refused = tmctl.run("local", "start");
+        assertThat(refused.err())
+                .startsWith("error: the local Kinesis ended with status 1 before it was ready; nothing was changed\n")
+                .contains("  error: the data folder " + data + " does not belong together: its file metadata.mv is"
+                        + " missing, but there are records in " + data + "/streams/1/shardId-000000000000;"
+                        + " nothing was changed\n")
+                .endsWith("  hint:  put metadata.mv back from a backup, or begin anew and keep the folder: mv " + data
+                        + " " + data + ".old\n");
+        assertThat(refused.code()).isEqualTo(1);
+        Files.move(home.resolve("backup"), data.resolve("metadata.mv"));
+        assertThat(tmctl.run("local", "start").code()).isZero();
+        try (KinesisClient sdk = Clients.of(URI.create(status().path("endpoint").asText()))) {
+            assertThat(Clients.readAll(sdk, "t")).hasSize(1);
+        }
+        Files.createDirectories(data.resolve("streams/mywork"));
+        Result reset = tmctl.run("local", "reset", "--yes");
+        assertThat(reset.out()).isEqualTo("local Kinesis is empty and running again\n");
+        assertThat(reset.err())
+                .isEqualTo("note: kept, as the local Kinesis did not make it: " + data + "/streams/mywork\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tmctl.aws.AwsAccess;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.local.DataFolderException;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.manifest.StoreLock;
 import dev.tmctl.process.JavaProgram;
@@ -127,6 +128,34 @@ public final class LocalKinesisService {
         try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE)) {
             return process.stop(STOP_WITHIN);
         }
+    }
+
+    /// Whether there is anything that a reset deletes, also where the names of the streams are lost.
+    public boolean hasData() {
+        return Files.exists(dataFolder().resolve("streams"));
+    }
+
+    /// Refuses a reset that would not stay in the folder of this tool, before anything is stopped for it.
+    ///
+    /// @throws DataFolderException when its folder or the data folder is a link, which is not followed, or
+    ///     the data folder holds something else
+    public void requireResettable() throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            throw new DataFolderException(
+                    folder + " is a link to " + Files.readSymbolicLink(folder)
+                            + ", which is not followed; nothing was deleted",
+                    "delete what it leads to yourself, or give the link up: rm " + folder);
+        }
+        LocalKinesis.requireResettable(dataFolder());
+    }
+
+    /// Deletes every stream and record; it must not run.
+    ///
+    /// @return what is left in the data folder, as the local Kinesis did not make it
+    /// @throws DataFolderException as [#requireResettable()] does
+    public List<Path> reset() throws IOException {
+        requireResettable();
+        return LocalKinesis.reset(dataFolder());
     }
 
     /// Makes sure that the target's stream is there.

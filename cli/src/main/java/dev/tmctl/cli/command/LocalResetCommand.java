@@ -5,8 +5,8 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.LocalKinesisService;
-import dev.tmctl.local.LocalKinesis;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,23 +35,28 @@ public final class LocalResetCommand implements Callable<Integer>, AllOrNothing 
     public Integer call() throws IOException {
         LocalKinesisService local =
                 Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
+        local.requireResettable();
         List<String> lost = local.streamNames();
-        if (!lost.isEmpty()) {
-            confirmation.ask(
-                    streams,
-                    "delete every record of the local Kinesis, with "
-                            + (lost.size() == 1 ? "the stream " : "the streams ") + String.join(", ", lost));
+        if (!lost.isEmpty() || local.hasData()) {
+            confirmation.ask(streams, "delete every record of the local Kinesis" + with(lost));
         }
         boolean ran = local.running().isPresent();
         boolean limits = local.running()
                 .map(record -> record.fingerprint().equals("limits"))
                 .orElse(false);
         local.stop();
-        LocalKinesis.reset(local.dataFolder());
+        List<Path> kept = local.reset();
         if (ran) {
             local.start(null, limits);
         }
+        kept.forEach(path -> streams.note("note: kept, as the local Kinesis did not make it: " + path));
         streams.out().println("local Kinesis is empty" + (ran ? " and running again" : ""));
         return ExitCode.DONE.code();
+    }
+
+    private static String with(List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : ", with " + (names.size() == 1 ? "the stream " : "the streams ") + String.join(", ", names);
     }
 }

@@ -7,6 +7,7 @@ import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.files.FileProblem;
+import dev.tmctl.local.DataFolderException;
 import dev.tmctl.manifest.InvalidManifestException;
 import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.InvalidInputException;
@@ -48,6 +49,7 @@ public final class ErrorReporter {
             case ProcessStartException e -> notStarted(e, changes);
             case AwsCallException e -> aws(e.failure());
             case UncheckedIOException e when e.getCause() != null -> report(e.getCause(), changes);
+            case DataFolderException e -> tell(ExitCode.FAILED, message(e), e.nextStep());
             case IOException e -> tell(ExitCode.FAILED, FileProblem.inWords(e), null);
             default -> internal(error);
         };
