@@ -75,7 +75,7 @@ public final class PrivateFiles {
     }
 
     /// What went wrong with the temporary file, told of the file: it is gone, and a full disk has no name at all.
-    private static IOException about(Path file, IOException problem) {
+    static IOException about(Path file, IOException problem) {
         return switch (problem) {
             case FileSystemException kind when kind.getReason() == null -> kind;
             case FileSystemException other -> new FileSystemException(file.toString(), null, other.getReason());

@@ -10,6 +10,7 @@ import dev.tmctl.cli.support.Volume;
 import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkSender;
 import dev.tmctl.delivery.bulk.ElementSource;
+import dev.tmctl.delivery.bulk.FileInUseException;
 import dev.tmctl.delivery.bulk.JournalException;
 import dev.tmctl.delivery.bulk.Pace;
 import dev.tmctl.delivery.bulk.RunFiles;
@@ -56,9 +57,19 @@ public final class BulkRun {
             if (digest != null) {
                 files.goOn(stream, digest);
             }
+            for (String option : files.withoutLocks()) {
+                streams.note("note: the file system of " + option
+                        + " keeps no locks; let no other send use the file at the same time");
+            }
             ExitCode code = send(stream, digest, files, totalBytes(input));
             AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
             return code;
+        } catch (FileInUseException e) {
+            String option = settings.optionOf(e.file());
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    option + " " + e.file() + " is in use by another send",
+                    "wait until that has ended, or give another file: " + option + " FILE");
         } catch (JournalException e) {
             throw new CommandException(
                     ExitCode.USAGE, String.valueOf(e.getMessage()), "give the same input, or another --resume file");

@@ -3,8 +3,7 @@ package dev.tmctl.delivery.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tmctl.files.BoundedFile;
-import dev.tmctl.files.PrivateFiles;
+import dev.tmctl.files.LockedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +11,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How far a bulk send has come, on disk: everything before is known to be delivered or in the file of failed events.
-/// It is replaced as a whole, so that a run that is killed leaves the last one.
-public final class Journal {
+/// It is replaced as a whole, so that a run that is killed leaves the last one. One run at a time has it.
+public final class Journal implements AutoCloseable {
     private static final int MAX_BYTES = 64 * 1024;
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     private final Path file;
+    private final LockedFile locked;
+    private final boolean isNew;
 
-    public Journal(Path file) {
+    private Journal(Path file, LockedFile locked, boolean isNew) {
         this.file = file;
+        this.locked = locked;
+        this.isNew = isNew;
+    }
+
+    /// Opens a journal for one run; a file that is not there is made, and is a journal that says nothing yet.
+    ///
+    /// @throws FileInUseException when another run has it
+    static Journal open(Path file) throws IOException {
+        boolean isNew = Files.notExists(file);
+        LockedFile locked = LockedFile.tryOpen(file);
+        if (locked == null) {
+            throw new FileInUseException(file);
+        }
+        return new Journal(file, locked, isNew);
     }
 
     /// One state of a run.
@@ -34,6 +49,8 @@ public final class Journal {
     /// @param failedFile the file of failed events, or null when there is none
     /// @param failedBytes its length
     /// @param complete whether the input had ended
+    /// @param failedEnd the length of the file of failed events when the run closed it; null while it is open, and
+    ///     after a `kill -9`
     public record State(
             String stream,
             long elements,
@@ -42,26 +59,35 @@ public final class Journal {
             long failed,
             @Nullable String failedFile,
             long failedBytes,
-            boolean complete) {}
+            boolean complete,
+            @Nullable Long failedEnd) {
+        /// The same of a run that is over.
+        State closedAt(long length) {
+            return new State(stream, elements, digest, delivered, failed, failedFile, failedBytes, complete, length);
+        }
+    }
 
     /// The last state, or none when there is no journal yet.
     ///
     /// @throws JournalException when the file is something else
-    public Optional<State> read() throws IOException {
-        if (Files.notExists(file)) {
+    Optional<State> read() throws IOException {
+        return state(file, locked.read(MAX_BYTES + 1));
+    }
+
+    /// The last state of a journal that is in no use.
+    static Optional<State> read(Path file) throws IOException {
+        return state(file, Files.readAllBytes(file));
+    }
+
+    private static Optional<State> state(Path file, byte[] json) throws IOException {
+        if (json.length == 0) {
             return Optional.empty();
         }
-        if (!Files.isRegularFile(file)) {
-            throw new JournalException(file + " is not a journal of a send: it is no regular file");
-        }
-        if (Files.size(file) == 0) {
-            return Optional.empty();
-        }
-        if (Files.size(file) > MAX_BYTES) {
+        if (json.length > MAX_BYTES) {
             throw new JournalException(file + " is not a journal of a send: it is too large");
         }
         try {
-            State state = MAPPER.readValue(BoundedFile.ownBytes(file, MAX_BYTES), State.class);
+            State state = MAPPER.readValue(json, State.class);
             if (state == null
                     || state.stream() == null
                     || state.digest() == null
@@ -76,7 +102,25 @@ public final class Journal {
     }
 
     /// Replaces the state.
-    public void write(State state) throws IOException {
-        PrivateFiles.replace(file, MAPPER.writeValueAsString(state) + "\n");
+    void write(State state) throws IOException {
+        locked.replace(MAPPER.writeValueAsString(state) + "\n");
+    }
+
+    /// Whether no other run can have it at the same time.
+    boolean isLocked() {
+        return locked.isLocked();
+    }
+
+    /// Gives it back as it was before it was opened, if nothing was written.
+    void discard() throws IOException {
+        if (isNew && locked.channel().size() == 0) {
+            Files.deleteIfExists(file);
+        }
+        locked.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        locked.close();
     }
 }

@@ -9,6 +9,8 @@ import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,44 +39,81 @@ public final class RunFiles implements AutoCloseable {
         this.written = before;
     }
 
-    /// Opens the files and goes on where the journal says.
+    /// Opens the files and goes on where the journal says. No other run can have one of them until they are closed.
     ///
     /// @param stream the ARN of the stream to send to
     /// @param failedEvents where failed events go, or null
     /// @param journal where the journal is, or null
+    /// @throws FileInUseException when another run has one of them
     /// @throws JournalException when the journal is of another stream, or none
     public static RunFiles open(String stream, @Nullable Path failedEvents, @Nullable Path journal) throws IOException {
-        Journal kept = journal == null ? null : new Journal(journal);
+        Journal kept = journal == null ? null : Journal.open(journal);
+        try {
+            return open(stream, failedEvents, kept, journal);
+        } catch (IOException | RuntimeException e) {
+            if (kept != null) {
+                kept.discard();
+            }
+            throw e;
+        }
+    }
+
+    private static RunFiles open(
+            String stream, @Nullable Path failedEvents, @Nullable Journal kept, @Nullable Path journal)
+            throws IOException {
         Optional<State> found = kept == null ? Optional.empty() : kept.read();
         String name = failedEvents == null
                 ? null
                 : failedEvents.toAbsolutePath().normalize().toString();
-        State before = found.orElse(new State(stream, 0, "", 0, 0, name, 0, false));
-        if (!before.stream().equals(stream)) {
-            throw new JournalException(journal + " is of a send to " + before.stream() + ", not to " + stream);
+        State last = found.orElse(new State(stream, 0, "", 0, 0, name, 0, false, null));
+        if (!last.stream().equals(stream)) {
+            throw new JournalException(journal + " is of a send to " + last.stream() + ", not to " + stream);
         }
         FailedEventsFile file = null;
+        State before = last;
         if (failedEvents != null) {
             // Only the file whose length the journal knows is cut off there.
-            boolean sameFile = found.isPresent() && Objects.equals(name, before.failedFile());
+            boolean sameFile = found.isPresent() && Objects.equals(name, last.failedFile());
             file = sameFile
-                    ? FailedEventsFile.open(failedEvents, before.failedBytes())
+                    ? FailedEventsFile.goOn(failedEvents, last.failedBytes(), last.failedEnd())
                     : FailedEventsFile.append(failedEvents);
             before = new State(
                     stream,
-                    before.elements(),
-                    before.digest(),
-                    before.delivered(),
-                    before.failed(),
+                    last.elements(),
+                    last.digest(),
+                    last.delivered(),
+                    last.failed(),
                     name,
                     file.length(),
-                    before.complete());
+                    last.complete(),
+                    null);
         }
-        if (kept != null && !before.equals(found.orElse(null))) {
-            // A run that is killed before it comes far leaves failed events behind that the next one has to cut off.
-            kept.write(before);
+        try {
+            if (kept != null && !before.equals(found.orElse(null))) {
+                // A run that is killed before it comes far leaves failed events behind that the next one has to cut
+                // off.
+                kept.write(before);
+            }
+            return new RunFiles(file, kept, before);
+        } catch (IOException e) {
+            if (file != null) {
+                file.breakOff();
+            }
+            throw e;
         }
-        return new RunFiles(file, kept, before);
+    }
+
+    /// Which of the files other runs could use at the same time, because their file systems keep no locks: `--failed`,
+    /// `--resume`.
+    public List<String> withoutLocks() {
+        List<String> options = new ArrayList<>();
+        if (failedEvents != null && !failedEvents.isLocked()) {
+            options.add("--failed");
+        }
+        if (journal != null && !journal.isLocked()) {
+            options.add("--resume");
+        }
+        return options;
     }
 
     /// What earlier runs have done.
@@ -124,7 +163,8 @@ public final class RunFiles implements AutoCloseable {
                 before.failed() + books.failed(),
                 before.failedFile(),
                 failedEvents == null ? before.failedBytes() : failedEvents.length(),
-                complete);
+                complete,
+                failedEvents == null ? before.failedEnd() : null);
         writeWhenDue();
     }
 
@@ -150,17 +190,29 @@ public final class RunFiles implements AutoCloseable {
         dueAt = end + Math.max(WRITE_EVERY, PAUSE_PER_WRITE * (end - start));
     }
 
+    /// Leaves on disk what is there now, as a killed process does.
+    void breakOff() throws IOException {
+        closed = true;
+        if (failedEvents != null) {
+            failedEvents.breakOff();
+        }
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        try {
+        try (journal;
+                failedEvents) {
             write();
-        } finally {
-            if (failedEvents != null) {
-                failedEvents.close();
+            if (journal != null && failedEvents != null) {
+                failedEvents.force();
+                journal.write(written.closedAt(failedEvents.length()));
             }
         }
     }

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The journal and the file of failed events, after a run was killed at any point and resumed.
@@ -105,6 +107,7 @@ class RunFilesTest {
             files.reached(new Books(done, bad, null), digest.soFar(), true);
             files.close();
         } catch (KilledException killed) {
+            files.breakOff();
             return delivered;
         }
         return delivered;
@@ -145,7 +148,7 @@ class RunFilesTest {
             TreeSet<Integer> delivered = new TreeSet<>();
             int runs = 0;
             while (runs == 0
-                    || !new Journal(journal).read().map(Journal.State::complete).orElse(false)) {
+                    || !Journal.read(journal).map(Journal.State::complete).orElse(false)) {
                 int killedAfter = runs < 4 ? random.nextInt(ELEMENTS) : Integer.MAX_VALUE;
                 delivered.addAll(run(input, killedAfter, random));
                 runs++;
@@ -159,7 +162,7 @@ class RunFilesTest {
             assertThat(delivered).as("seed %d", seed).containsExactlyElementsOf(all);
             // exactly the failed ones, once
             assertThat(failedOnes()).as("seed %d", seed).isEqualTo(expectedFailures(ELEMENTS));
-            Journal.State state = new Journal(journal).read().orElseThrow();
+            Journal.State state = Journal.read(journal).orElseThrow();
             assertThat(state.delivered() + state.failed())
                     .isEqualTo(state.elements())
                     .isEqualTo(ELEMENTS);
@@ -294,18 +297,116 @@ class RunFilesTest {
             assertThat(stream.next()).isNotNull();
             files.reached(new Books(2, 1, "interrupted"), digest.soFar(), true);
         }
-        Journal.State state = new Journal(journal).read().orElseThrow();
+        Journal.State state = Journal.read(journal).orElseThrow();
         assertThat(state.elements()).isEqualTo(1);
         assertThat(state.delivered()).isEqualTo(1);
         assertThat(state.failed()).isZero();
         assertThat(state.complete()).isFalse();
     }
 
+    /// A run that ended by itself left the file as long as it says; what stands behind that is another send's.
+    @Test
+    void doesNotCutOffWhatAnotherSendHasAdded() throws Exception {
+        byte[] input = input(ELEMENTS);
+        InputDigest digest = new InputDigest();
+        try (RunFiles files = RunFiles.open(STREAM, failed, journal);
+                EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
+            CloudEvent first = requireNonNull(requireNonNull(stream.next()).event());
+            files.failed(first, TOO_LARGE);
+            files.reached(new Books(0, 1, null), digest.soFar(), false);
+            CloudEvent notNoted = requireNonNull(requireNonNull(stream.next()).event());
+            files.failed(notNoted, TOO_LARGE);
+        }
+        try (RunFiles other = RunFiles.open(STREAM, failed, null)) {
+            other.failed(requireNonNull(event(line(4711))), TOO_LARGE);
+        }
+        RunFiles.open(STREAM, failed, journal).close();
+        assertThat(failedOnes()).containsExactly("0", "1", "4711");
+    }
+
+    /// What the run itself met and did not note is met again.
+    @Test
+    void cutsOffWhatItDidNotNote() throws Exception {
+        byte[] input = input(ELEMENTS);
+        InputDigest digest = new InputDigest();
+        try (RunFiles files = RunFiles.open(STREAM, failed, journal);
+                EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
+            files.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
+            files.reached(new Books(0, 1, null), digest.soFar(), false);
+            files.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
+        }
+        RunFiles.open(STREAM, failed, journal).close();
+        assertThat(failedOnes()).containsExactly("0");
+    }
+
+    private static @Nullable CloudEvent event(String line) throws IOException {
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream(line.getBytes(UTF_8)), defaults())) {
+            return requireNonNull(stream.next()).event();
+        }
+    }
+
+    /// Each of these would have the first run's files while it has them itself.
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, failed.ndjson, other, failed.ndjson",
+        "true, true, other, journal, journal",
+        "true, true, link, other, link",
+        "true, true, other, link, link",
+        "true, false, link, , link",
+        "false, true, other, journal, journal",
+        "true, true, '', journal, journal",
+    })
+    void belongToOneRun(boolean keepsFailed, boolean keepsJournal, String failedName, String journalName, String inUse)
+            throws Exception {
+        Path folder = requireNonNull(failed.getParent());
+        Path link = folder.resolve("link");
+        try (RunFiles _ = RunFiles.open(STREAM, keepsFailed ? failed : null, keepsJournal ? journal : null)) {
+            Files.createSymbolicLink(link, "link".equals(journalName) ? journal : failed);
+            assertThatThrownBy(() -> RunFiles.open(
+                            STREAM,
+                            failedName == null || failedName.isEmpty() ? null : folder.resolve(failedName),
+                            journalName == null ? null : folder.resolve(journalName)))
+                    .isInstanceOfSatisfying(
+                            FileInUseException.class, e -> assertThat(e.file()).isEqualTo(folder.resolve(inUse)))
+                    .hasMessage(folder.resolve(inUse) + " is in use by another send");
+            assertThat(folder.resolve("other"))
+                    .satisfiesAnyOf(
+                            other -> assertThat(other).doesNotExist(),
+                            other -> assertThat(other).isEmptyFile());
+        }
+        RunFiles.open(STREAM, failed, journal).close();
+    }
+
+    /// The journal is replaced as a whole again and again: whoever comes meanwhile must not find it free.
+    @Test
+    void belongToOneRunAlsoWhileTheJournalIsWritten() throws Exception {
+        InputDigest digest = new InputDigest();
+        try (RunFiles files = RunFiles.open(STREAM, failed, journal);
+                EventStream stream = EventStream.open(new ByteArrayInputStream(input(ELEMENTS)), defaults(), digest)) {
+            for (int done = 1; done <= 50; done++) {
+                assertThat(stream.next()).isNotNull();
+                files.reached(new Books(done, 0, null), digest.soFar(), false);
+                files.write();
+                assertThatThrownBy(() -> RunFiles.open(STREAM, null, journal)).isInstanceOf(FileInUseException.class);
+            }
+        }
+        assertThat(Journal.read(journal).orElseThrow().elements()).isEqualTo(50);
+    }
+
+    @Test
+    void keepsAJournalThatIsALink() throws Exception {
+        Path real = Files.createDirectory(journal.resolveSibling("folder")).resolve("real");
+        Files.createSymbolicLink(journal, real);
+        run(input(ELEMENTS), Integer.MAX_VALUE, new Random(1));
+        assertThat(Files.isSymbolicLink(journal)).isTrue();
+        assertThat(Journal.read(real).orElseThrow().complete()).isTrue();
+    }
+
     /// Another file is not the one that the journal counts the bytes of.
     @Test
     void doesNotCutOffAnotherFile() throws Exception {
         run(input(ELEMENTS), 500, new Random(3));
-        assertThat(new Journal(journal).read()).isPresent();
+        assertThat(Journal.read(journal)).isPresent();
         Path other = failed.resolveSibling("other.ndjson");
         Files.writeString(other, line(1));
         String long_ = line(1).repeat(10_000);
