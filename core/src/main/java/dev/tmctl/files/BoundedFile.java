@@ -1,5 +1,7 @@
 package dev.tmctl.files;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -89,8 +91,13 @@ public final class BoundedFile {
     }
 
     private static byte[] read(Path file, int most) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        // not a channel, which an interruption closes
+        try (InputStream in = new FileInputStream(file.toFile())) {
             return rest(in, file.toString(), most);
+        } catch (FileNotFoundException e) {
+            // says in a text of its own what the newer exceptions say by their kind
+            Files.newInputStream(file).close();
+            throw e;
         }
     }
 
