@@ -1,6 +1,7 @@
 package dev.tmctl.cli;
 
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.cli.support.FatalErrors;
 import dev.tmctl.cli.support.HeadStart;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.WatchedOutput;
@@ -13,10 +14,26 @@ import java.nio.file.Path;
 public final class Main {
     private Main() {}
 
-    /// Runs one command and exits with its code.
-    public static void main(String[] args) throws IOException {
+    /// Runs one command and exits with its code, whatever happens.
+    public static void main(String[] args) {
+        FatalErrors.endTheProcess();
+        int code = ExitCode.FAILED.code();
+        try {
+            code = run(args);
+        } catch (Throwable e) {
+            // else the process would live on as long as any of its threads
+            FatalErrors.tell(e);
+        } finally {
+            // Not System.exit: it looks for a logger first, through every jar.
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    private static int run(String[] args) throws IOException {
         // Set before anything logs; it is loaded only when something does.
         System.setProperty("java.util.logging.manager", "dev.tmctl.cli.support.PatientLogManager");
+        // what it has to complain of when it cannot open its files is told by whoever needs one
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         if (args.length >= 2 && args[0].equals("warmup")) {
             warmUp(args);
         }
@@ -39,8 +56,7 @@ public final class Main {
             // waits for the shutdown that the signal started; the signal decides the status
             System.exit(code);
         }
-        // Not System.exit: it looks for a logger first, through every jar.
-        Runtime.getRuntime().halt(code);
+        return code;
     }
 
     private static void warmUp(String[] args) throws IOException {

@@ -40,8 +40,13 @@ public final class Tmctl {
         if (new GarbledWords(streams).areRefused(args)) {
             return ExitCode.USAGE.code();
         }
-        CommandLine commandLine = commandLine(streams, RootCommand.neededBy(args));
-        return commandLine.execute(AttachedValues.marked(commandLine, args));
+        try {
+            CommandLine commandLine = commandLine(streams, RootCommand.neededBy(args));
+            return commandLine.execute(AttachedValues.marked(commandLine, args));
+        } catch (RuntimeException | Error e) {
+            // what picocli leaves to its caller: the errors of the JVM, and commands that cannot be made
+            return new ErrorReporter(streams).report(e, false).code();
+        }
     }
 
     /// The whole command tree, for generating documentation from it.

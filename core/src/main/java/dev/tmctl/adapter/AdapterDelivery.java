@@ -6,6 +6,7 @@ import dev.tmctl.delivery.PartitionKeys;
 import dev.tmctl.delivery.engine.EngineListener;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.ShardMap;
+import dev.tmctl.event.EventSize;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.trace.Trace;
 import io.cloudevents.CloudEvent;
@@ -14,8 +15,8 @@ import java.time.Duration;
 
 /// Through a running adapter: one event in binary mode, which carries the data byte for byte, several as a batch.
 public final class AdapterDelivery extends EngineDelivery {
-    /// What the attributes of an event take in a request, about.
-    private static final int ATTRIBUTE_BYTES = 512;
+    /// What an event takes beside its data and attributes, about.
+    private static final int EVENT_BYTES = 256;
 
     /// What is under way when everything else is cancelled may take so long.
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
@@ -47,9 +48,8 @@ public final class AdapterDelivery extends EngineDelivery {
     }
 
     private static PendingRecord record(CloudEvent event, KinesisTarget target) {
-        int data = event.getData() == null ? 0 : event.getData().toBytes().length;
         String key = PartitionKeys.of(event, target).value();
-        return new PendingRecord(event, key, event, data + ATTRIBUTE_BYTES);
+        return new PendingRecord(event, key, event, EVENT_BYTES + EventSize.of(event));
     }
 
     /// An adapter may try for long before it answers. Who wants to end does not wait for that.

@@ -137,7 +137,7 @@ final class AdapterMetrics {
     private static String userManaged(FailureKind kind) {
         return switch (kind) {
             case INVALID_EVENT, TOO_LARGE, CREDENTIALS, REFUSED, UNTRUSTED -> "true";
-            case THROTTLED, UNREACHABLE, SERVICE, CANCELLED -> "false";
+            case THROTTLED, UNREACHABLE, SERVICE, LOCAL, CANCELLED -> "false";
         };
     }
 

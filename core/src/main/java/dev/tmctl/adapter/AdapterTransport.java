@@ -1,6 +1,7 @@
 package dev.tmctl.adapter;
 
 import dev.tmctl.delivery.FailureKind;
+import dev.tmctl.delivery.LocalLimits;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.Transport;
@@ -60,7 +61,12 @@ final class AdapterTransport implements Transport, AutoCloseable {
         if (batch.size() == 1) {
             return single(batch.getFirst().content(CloudEvent.class));
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        // large enough from the start: a body that grows is there twice
+        int size = 2;
+        for (PendingRecord record : batch) {
+            size += record.sizeInBytes();
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream(size);
         body.write('[');
         for (PendingRecord record : batch) {
             if (body.size() > 1) {
@@ -165,7 +171,9 @@ final class AdapterTransport implements Transport, AutoCloseable {
                         null,
                         1));
             }
-            throw unreachable(cause(e));
+            throw LocalLimits.isTooManyOpenFiles(e)
+                    ? new UnreachableException(LocalLimits.tooManyOpenFiles())
+                    : unreachable(cause(e));
         }
     }
 

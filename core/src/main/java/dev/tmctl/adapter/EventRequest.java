@@ -1,6 +1,7 @@
 package dev.tmctl.adapter;
 
 import dev.tmctl.event.AttributeText;
+import dev.tmctl.event.EventSize;
 import dev.tmctl.event.JsonEventWriter;
 import io.cloudevents.CloudEvent;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -25,7 +26,8 @@ final class EventRequest {
         boolean typed = event.getExtensionNames().stream()
                 .map(event::getExtension)
                 .anyMatch(value -> value instanceof Integer || value instanceof Boolean);
-        if (typed) {
+        // as headers they would be there once more
+        if (typed || EventSize.attributes(event) > MAX_HEADER_CHARACTERS) {
             return structured(http, event);
         }
         ClassicHttpRequest request = binary(http, event);

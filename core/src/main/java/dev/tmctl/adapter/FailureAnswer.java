@@ -45,7 +45,7 @@ record FailureAnswer(int status, String body, int retryAfterSeconds, Outcome.Fai
             case TOO_LARGE -> 413;
             case THROTTLED -> 429;
             // Never AWS's own 400 or 403: a sender would take them for its own fault and drop the event.
-            case CREDENTIALS, REFUSED, UNTRUSTED, SERVICE -> 500;
+            case CREDENTIALS, REFUSED, UNTRUSTED, SERVICE, LOCAL -> 500;
             case UNREACHABLE, CANCELLED -> 503;
         };
     }

@@ -99,7 +99,7 @@ public final class AwsFailures {
                 new Outcome.Failed(FailureKind.UNREACHABLE, "Timeout", "no answer in time", null, ONE);
             case SdkClientException e -> client(e);
             default ->
-                new Outcome.Failed(FailureKind.SERVICE, thrown.getClass().getSimpleName(), line(thrown), null, ONE);
+                new Outcome.Failed(FailureKind.LOCAL, thrown.getClass().getSimpleName(), line(thrown), null, ONE);
         };
     }
 
@@ -211,6 +211,9 @@ public final class AwsFailures {
                     "the endpoint's certificate is not trusted: " + oneLine(innermostMessage(e)),
                     null,
                     ONE);
+        }
+        if (LocalLimits.isTooManyOpenFiles(e)) {
+            return LocalLimits.tooManyOpenFiles();
         }
         String message = line(e);
         if (message.startsWith("Unable to unmarshall response") || causeOf(e, MessageConstraintException.class) != null) {

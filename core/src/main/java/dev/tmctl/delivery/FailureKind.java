@@ -19,6 +19,8 @@ public enum FailureKind {
     UNTRUSTED(false),
     /// AWS failed inside.
     SERVICE(true),
+    /// This program or machine failed: it has no memory, files or threads left, or has a fault.
+    LOCAL(true),
     /// Nothing was wrong: the run ended before the event was sent.
     CANCELLED(true);
 

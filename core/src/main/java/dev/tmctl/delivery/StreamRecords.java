@@ -1,6 +1,7 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.delivery.engine.PendingRecord;
+import dev.tmctl.event.EventSize;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import io.cloudevents.CloudEvent;
@@ -34,7 +35,8 @@ final class StreamRecords {
                     "RecordTooLarge",
                     "the record has " + size + " bytes with its partition key; the stream takes " + largest);
         }
-        return new PendingRecord(event, record.partitionKey().value(), record, size);
+        return new PendingRecord(
+                event, record.partitionKey().value(), record, size, Math.max(size, EventSize.of(event)));
     }
 
     private static PendingRecord failed(CloudEvent event, FailureKind kind, String code, String message) {

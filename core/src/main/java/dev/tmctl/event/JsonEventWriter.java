@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event
 /// format</a>
 public final class JsonEventWriter {
-    private static final int ATTRIBUTE_BYTES = 512;
+    /// What stands around the values, about.
+    private static final int FIELD_BYTES = 256;
 
     private JsonEventWriter() {}
 
@@ -86,7 +87,8 @@ public final class JsonEventWriter {
     }
 
     private static byte[] write(CloudEvent event, byte[] data, Form form) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.length + ATTRIBUTE_BYTES);
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(data.length + EventSize.attributes(event) + FIELD_BYTES);
         try (JsonGenerator json = JsonText.generator(bytes)) {
             boolean old = event.getSpecVersion() == SpecVersion.V03;
             json.writeStartObject();

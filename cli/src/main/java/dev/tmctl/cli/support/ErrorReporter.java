@@ -5,6 +5,7 @@ import dev.tmctl.cli.config.InvalidConfigException;
 import dev.tmctl.cli.config.NoHomeException;
 import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.delivery.AwsCallException;
+import dev.tmctl.delivery.LocalLimits;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.files.FileProblem;
 import dev.tmctl.local.DataFolderException;
@@ -33,6 +34,11 @@ public final class ErrorReporter {
     ///
     /// @param changes whether the command was to change something, which it has not
     public ExitCode report(Throwable error, boolean changes) {
+        // before anything else is loaded, which may fail for the same reason
+        Error fatal = FatalErrors.behind(error);
+        if (fatal != null) {
+            return fatal(fatal);
+        }
         if (Thread.currentThread().isInterrupted() && !saysWhatChanged(error)) {
             // only what can be undone is interrupted so; what it was doing at that moment tells the user nothing
             return tell(ExitCode.INTERRUPTED, "interrupted; nothing was changed", null);
@@ -50,7 +56,11 @@ public final class ErrorReporter {
             case AwsCallException e -> aws(e.failure());
             case UncheckedIOException e when e.getCause() != null -> report(e.getCause(), changes);
             case DataFolderException e -> tell(ExitCode.FAILED, message(e), e.nextStep());
-            case IOException e -> tell(ExitCode.FAILED, FileProblem.inWords(e), null);
+            case IOException e ->
+                tell(
+                        ExitCode.FAILED,
+                        FileProblem.inWords(e),
+                        LocalLimits.isTooManyOpenFiles(e) ? FatalErrors.MORE_FILES : null);
             default -> internal(error);
         };
     }
@@ -90,7 +100,7 @@ public final class ErrorReporter {
     }
 
     private ExitCode notStarted(ProcessStartException e, boolean changes) {
-        streams.error(message(e) + unchanged(changes));
+        streams.error(message(e) + (e.left() == null ? unchanged(changes) : "; " + e.left()));
         if (!e.logTail().isEmpty()) {
             streams.tell("the end of its log:");
             e.logTail().forEach(line -> streams.tell("  " + line));
@@ -109,13 +119,26 @@ public final class ErrorReporter {
         return failure.code() + attempts + ": " + failure.message() + request;
     }
 
+    private ExitCode fatal(Error error) {
+        return broken(FatalErrors.message(error), error, FatalErrors.advice(error));
+    }
+
     private ExitCode internal(Throwable error) {
-        streams.error("internal error: " + streams.voice().clean(String.valueOf(error)));
-        if (streams.volume() == Volume.DEBUG) {
+        return broken("internal error: " + error, error, null);
+    }
+
+    /// @param advice what can be done, or null when that is to find out more
+    private ExitCode broken(String message, Throwable error, @Nullable String advice) {
+        streams.error(streams.voice().clean(message));
+        boolean debug = streams.volume() == Volume.DEBUG;
+        if (debug) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
             streams.voice().tellLines(streams.voice().clean(trace.toString().stripTrailing()));
-        } else {
+        }
+        if (advice != null) {
+            streams.next(advice);
+        } else if (!debug) {
             streams.next("the same command with --debug shows the stack trace; report it");
         }
         return ExitCode.FAILED;

@@ -71,7 +71,7 @@ public enum ExitCode {
         return switch (kind) {
             case CREDENTIALS -> CREDENTIALS;
             case UNREACHABLE, UNTRUSTED -> UNREACHABLE;
-            case INVALID_EVENT, TOO_LARGE, THROTTLED, REFUSED, SERVICE, CANCELLED -> FAILED;
+            case INVALID_EVENT, TOO_LARGE, THROTTLED, REFUSED, SERVICE, LOCAL, CANCELLED -> FAILED;
         };
     }
 }

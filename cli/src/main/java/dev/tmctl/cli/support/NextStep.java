@@ -36,7 +36,19 @@ public final class NextStep {
             case THROTTLED -> "send more slowly or give the stream more shards";
             case TOO_LARGE -> "send less data, or raise the stream's limit (aws kinesis update-max-record-size)";
             case SERVICE -> "try again later; check --endpoint if it is set";
+            case LOCAL -> local(failure.code());
             case INVALID_EVENT, CANCELLED -> null;
+        };
+    }
+
+    private static String local(String code) {
+        return switch (code) {
+            case "OutOfMemoryError" -> FatalErrors.MORE_MEMORY;
+            case "TooManyOpenFiles" -> FatalErrors.MORE_FILES;
+            default ->
+                code.endsWith("Error")
+                        ? FatalErrors.MORE_FILES + "; if that does not help, install it again"
+                        : "it is this program or machine, not the endpoint; the same command with --debug shows more";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.tmctl.delivery.bulk;
 
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.Receipt;
+import dev.tmctl.event.EventSize;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.event.InputDigest;
 import dev.tmctl.files.FileProblem;
@@ -26,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class BulkReader {
     private static final int MAX_UNTOLD = 16_384;
     private static final int MAX_TOGETHER = 64;
+    private static final int KIB = 1024;
+
+    /// So many of them together are not waited for by larger requests.
+    private static final int MAX_KIB_TOGETHER = KIB;
+
+    /// What is read and not told yet, with what has failed: as much of the heap as the delivery itself may take twice.
+    private static final int MAX_UNTOLD_KIB =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() / 4 / KIB, 16L * KIB, 128L * KIB);
     private static final int ELEMENTS_PER_CHECKPOINT = 100;
     private static final long CHECKPOINT_EVERY = Duration.ofMillis(250).toNanos();
     private static final long POLL_MILLIS = 50;
@@ -37,11 +46,14 @@ final class BulkReader {
     private final AtomicReference<@Nullable String> stopReason;
     private final BlockingQueue<List<Entry>> untold = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(MAX_UNTOLD);
+    private final Semaphore kibRoom;
+    private final int mostKib;
     private final List<Gathered> gathered = new ArrayList<>(MAX_TOGETHER);
     private final AtomicLong accepted = new AtomicLong();
     private volatile boolean accepting;
     private long checkpointAt = System.nanoTime();
     private long read;
+    private int gatheredKib;
 
     /// One element that was read, on its way to the listener.
     ///
@@ -49,12 +61,14 @@ final class BulkReader {
     /// @param invalid the element that is no event, or null
     /// @param end how many bytes of the input end with it
     /// @param digest of all elements up to this one, or null where none was taken
+    /// @param kib the memory that it takes, about
     record Entry(
             long position,
             @Nullable Receipt receipt,
             @Nullable Element invalid,
             long end,
-            @Nullable String digest) {
+            @Nullable String digest,
+            int kib) {
         /// Whether it stands for the end of the input.
         boolean isEnd() {
             return position < 0;
@@ -62,7 +76,7 @@ final class BulkReader {
     }
 
     private record Gathered(
-            Element element, long end, @Nullable String digest) {}
+            Element element, long end, @Nullable String digest, int kib) {}
 
     /// @param digest what the source digests its elements with, or null
     /// @param stopReason no element is taken any more when it is set; a source that breaks sets it
@@ -72,7 +86,22 @@ final class BulkReader {
             Delivery delivery,
             Pace pace,
             AtomicReference<@Nullable String> stopReason) {
+        this(source, digest, delivery, pace, stopReason, MAX_UNTOLD_KIB);
+    }
+
+    /// The same with another bound.
+    ///
+    /// @param mostKib the memory of what is read and not told yet, in KiB; one element may take more
+    BulkReader(
+            ElementSource source,
+            @Nullable InputDigest digest,
+            Delivery delivery,
+            Pace pace,
+            AtomicReference<@Nullable String> stopReason,
+            int mostKib) {
         this.source = source;
+        this.mostKib = mostKib;
+        this.kibRoom = new Semaphore(mostKib);
         this.digest = digest;
         this.delivery = delivery;
         this.pace = pace;
@@ -105,6 +134,7 @@ final class BulkReader {
             return over ? null : List.of();
         }
         room.release(entries.size());
+        kibRoom.release(kib(entries));
         return entries;
     }
 
@@ -127,7 +157,7 @@ final class BulkReader {
         }
         try {
             boolean complete = stopReason.get() == null;
-            tell(List.of(new Entry(-1, null, null, 0, complete && digest != null ? digest.soFar() : null)));
+            tell(List.of(new Entry(-1, null, null, 0, complete && digest != null ? digest.soFar() : null, 0)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -140,8 +170,10 @@ final class BulkReader {
                 return;
             }
             read++;
-            gathered.add(new Gathered(element, source.consumed(), digest == null ? null : checkpoint(digest)));
-            if (gathered.size() == MAX_TOGETHER || !source.isReady()) {
+            int kib = kib(element);
+            gatheredKib += kib;
+            gathered.add(new Gathered(element, source.consumed(), digest == null ? null : checkpoint(digest), kib));
+            if (gathered.size() == MAX_TOGETHER || gatheredKib >= MAX_KIB_TOGETHER || !source.isReady()) {
                 submit();
             }
         }
@@ -179,16 +211,34 @@ final class BulkReader {
                     valid ? receipts.next() : null,
                     valid ? null : element,
                     one.end(),
-                    one.digest()));
+                    one.digest(),
+                    one.kib()));
         }
         gathered.clear();
+        gatheredKib = 0;
         tell(entries);
         accepting = false;
     }
 
     private void tell(List<Entry> entries) throws InterruptedException {
         room.acquire(entries.size());
+        kibRoom.acquire(kib(entries));
         untold.add(entries);
+    }
+
+    /// Of entries that are told together: what one takes alone may be more than there is room for at all.
+    private int kib(List<Entry> together) {
+        int kib = 0;
+        for (Entry entry : together) {
+            kib += entry.kib();
+        }
+        return Math.min(kib, mostKib);
+    }
+
+    private static int kib(Element element) {
+        CloudEvent event = element.event();
+        byte[] raw = element.raw();
+        return 1 + (event != null ? EventSize.of(event) : raw == null ? 0 : raw.length) / KIB;
     }
 
     /// Not for every element: it costs as much as the element itself.

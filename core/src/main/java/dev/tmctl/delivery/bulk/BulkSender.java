@@ -30,7 +30,9 @@ public final class BulkSender {
             "KMSDisabledException",
             "KMSInvalidStateException",
             "KMSNotFoundException",
-            "KMSOptInRequired");
+            "KMSOptInRequired",
+            "NoClassDefFoundError",
+            "ExceptionInInitializerError");
 
     private final @Nullable InputDigest digest;
     private final Delivery delivery;

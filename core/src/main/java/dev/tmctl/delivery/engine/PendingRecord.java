@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PendingRecord implements Receipt {
     private final String key;
     private final int sizeInBytes;
+    private final int heldBytes;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable Thread waiter;
 
@@ -37,10 +38,20 @@ public final class PendingRecord implements Receipt {
     /// @param content what the transport sends
     /// @param sizeInBytes what counts against the limits of a request
     public PendingRecord(CloudEvent event, String key, Object content, int sizeInBytes) {
+        this(event, key, content, sizeInBytes, sizeInBytes);
+    }
+
+    /// @param event the event that the record was made of
+    /// @param key decides the shard and the order
+    /// @param content what the transport sends
+    /// @param sizeInBytes what counts against the limits of a request
+    /// @param heldBytes what counts against the memory of what is held: an event may be larger than its record
+    public PendingRecord(CloudEvent event, String key, Object content, int sizeInBytes, int heldBytes) {
         this.event = event;
         this.key = key;
         this.content = content;
         this.sizeInBytes = sizeInBytes;
+        this.heldBytes = heldBytes;
     }
 
     /// A record that failed before it could be sent.
@@ -58,6 +69,11 @@ public final class PendingRecord implements Receipt {
     /// What counts against the limits of a request.
     public int sizeInBytes() {
         return sizeInBytes;
+    }
+
+    /// What counts against the memory of what is held.
+    int heldBytes() {
+        return heldBytes;
     }
 
     /// What the transport sends.

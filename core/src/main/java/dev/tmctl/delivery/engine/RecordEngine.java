@@ -120,20 +120,20 @@ public final class RecordEngine implements AutoCloseable {
 
     private void hold(PendingRecord record, long now) {
         heldRecords++;
-        heldBytes += record.sizeInBytes();
+        heldBytes += record.heldBytes();
         scheduler.offer(record, now);
     }
 
     private boolean hasRoomFor(PendingRecord pending) {
         return heldRecords == 0
                 || (heldRecords < options.maxRecords()
-                        && heldBytes + pending.sizeInBytes() <= options.maxBytes()
+                        && heldBytes + pending.heldBytes() <= options.maxBytes()
                         && !scheduler.hasEnough());
     }
 
     private void settled(PendingRecord record) {
         heldRecords--;
-        heldBytes -= record.sizeInBytes();
+        heldBytes -= record.heldBytes();
         wakeups.add(record.waiter());
         if (heldRecords == 0) {
             idle.signalAll();
@@ -200,8 +200,9 @@ public final class RecordEngine implements AutoCloseable {
     private static Transport.Result broken(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         String cause = thrown.getMessage() == null ? name : thrown.getMessage();
-        return new Transport.Refused(
-                new Outcome.Failed(FailureKind.SERVICE, name, cause, null, 1), Transport.Retry.LATER);
+        // a class that could not be loaded never can be
+        Transport.Retry retry = thrown instanceof LinkageError ? Transport.Retry.NEVER : Transport.Retry.LATER;
+        return new Transport.Refused(new Outcome.Failed(FailureKind.LOCAL, name, cause, null, 1), retry);
     }
 
     private void wakeTimer(long now) {

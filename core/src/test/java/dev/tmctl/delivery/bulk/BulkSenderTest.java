@@ -9,6 +9,7 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,6 +105,70 @@ class BulkSenderTest {
                 .isEqualTo(IntStream.rangeClosed(1, (int) read)
                         .mapToObj(Long::valueOf)
                         .toList());
+    }
+
+    /// An earlier event keeps those behind it from being told, whatever becomes of them: their attributes are held.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsNotMoreThanMemoryHolds(boolean valid) throws Exception {
+        int size = 4 * 1024 * 1024;
+        int count = 200;
+        CloudEvent first = NumberedEvents.event(0);
+        // counted each time, and there once
+        String large = "x".repeat(size);
+        byte[] raw = new byte[size];
+        ElementSource source = new ElementSource() {
+            private int next;
+
+            @Override
+            public @Nullable Element next() {
+                int number = next++;
+                if (number == 0) {
+                    return new Element(1, first);
+                }
+                if (number == count) {
+                    return null;
+                }
+                return valid
+                        ? new Element(
+                                number + 1,
+                                CloudEventBuilder.from(NumberedEvents.event(number))
+                                        .withExtension("large", large)
+                                        .build())
+                        : new Element(number + 1, null, List.of(new Violation("id", "REQUIRED")), raw);
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+        };
+        CountDownLatch over = new CountDownLatch(1);
+        FakeDelivery delivery = new FakeDelivery(event -> {
+            if (event.getId().equals(first.getId())) {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return FakeDelivery.place(event);
+            }
+            return failure(FailureKind.TOO_LARGE, "RecordTooLarge");
+        });
+        Heard heard = new Heard();
+        BulkSender sender = sender(source, delivery, heard);
+        FutureTask<Books> run = new FutureTask<>(sender::run);
+        Thread.ofPlatform().start(run);
+        long most = Math.clamp(Runtime.getRuntime().maxMemory() / 4, 16L << 20, 128L << 20) / size + 4;
+        Awaitility.await()
+                .during(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() ->
+                        sender.progress().underWay() > 1 && sender.progress().underWay() <= most);
+        over.countDown();
+        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(1, count - 1, null));
+        assertInOrderWithoutGaps(heard, count);
+        delivery.close();
     }
 
     /// Whoever waits for the entries must hear of the end.
