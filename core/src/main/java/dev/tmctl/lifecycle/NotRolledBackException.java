@@ -10,12 +10,12 @@ public final class NotRolledBackException extends IOException {
 
     /// @param failure why the change failed
     /// @param obstacle why not all is as before
-    NotRolledBackException(Exception failure, Exception obstacle) {
+    NotRolledBackException(Throwable failure, Exception obstacle) {
         super(inWords(failure) + "; what was begun could not be undone: " + inWords(obstacle), failure);
         addSuppressed(obstacle);
     }
 
-    private static String inWords(Exception problem) {
+    private static String inWords(Throwable problem) {
         return problem instanceof IOException e
                 ? FileProblem.inWords(e)
                 : Objects.toString(problem.getMessage(), problem.toString());

@@ -10,6 +10,7 @@ import dev.tmctl.manifest.TargetStore;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.ManagedProcess.StopResult;
 import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
@@ -79,9 +80,13 @@ public final class TargetLifecycle {
             try {
                 ProcessRecord adapter = run(target, notes);
                 return new CreateResult(change, target, AdapterProcess.url(adapter), notes);
-            } catch (IOException | RuntimeException e) {
-                if (!same) {
-                    rollBack(text, target.name(), ran ? existing.orElse(null) : null, e);
+            } catch (IOException | RuntimeException | Error e) {
+                if (same) {
+                    throw e;
+                }
+                rollBack(text, target.name(), ran ? existing.orElse(null) : null, e);
+                if (e instanceof ProcessStartException failed) {
+                    throw failed.leaving(null);
                 }
                 throw e;
             }
@@ -149,7 +154,7 @@ public final class TargetLifecycle {
 
     /// @param text the manifest as it was, or null when there was none
     /// @param old what the adapter ran with, or null when it did not run
-    private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Exception cause)
+    private void rollBack(@Nullable String text, String name, @Nullable KinesisTarget old, Throwable cause)
             throws NotRolledBackException {
         // no process can be started by a thread that is told to end
         boolean interrupted = Thread.interrupted();
@@ -196,7 +201,12 @@ public final class TargetLifecycle {
             adapter.stop();
             tell(target.name(), "ran with another spec and was stopped", running.get());
         }
-        ProcessRecord started = adapter.start(reachable);
+        ProcessRecord started;
+        try {
+            started = adapter.start(reachable);
+        } catch (ProcessStartException e) {
+            throw running.isPresent() ? e.leaving("the adapter that ran before is stopped") : e;
+        }
         tell(target.name(), "started", started);
         if (before.isPresent() && target.port() == null && before.get() != started.port()) {
             notes.add("port " + before.get() + " was taken, the adapter has a new URL");

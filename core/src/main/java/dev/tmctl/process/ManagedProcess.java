@@ -2,6 +2,7 @@ package dev.tmctl.process;
 
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,21 @@ public final class ManagedProcess {
             List.of("/bin/sh", "-c", "trap '' HUP INT; exec \"$@\"", "tmctl");
 
     private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
+
+    /// Whoever only looks at a lock holds it for some microseconds.
+    private static final Duration FREE_WITHIN = Duration.ofSeconds(1);
+
     private static final int TAIL_LINES = 20;
+
+    /// A process that a signal ended has this and the signal's number for its status.
+    private static final int SIGNALLED = 128;
+
+    private static final int LAST_SIGNAL = 31;
 
     private final String title;
     private final Path record;
+    private final ProcessLock lock;
     private final LogFile log;
 
     /// @param title how messages call it, for example `adapter of orders`
@@ -44,6 +55,7 @@ public final class ManagedProcess {
     public ManagedProcess(String title, Path folder, String name) {
         this.title = title;
         this.record = folder.resolve(name + ".json");
+        this.lock = ProcessLock.beside(record);
         this.log = new LogFile(folder.resolve(name + ".log"));
     }
 
@@ -53,13 +65,29 @@ public final class ManagedProcess {
     }
 
     /// The record of the last start, whether the process still runs or not.
+    ///
+    /// @throws UncheckedIOException when this user may not read it
     public Optional<ProcessRecord> lastRecord() {
         return ProcessRecord.read(record);
     }
 
-    /// The record, if the process runs.
+    /// The record, if the process runs: it holds the lock beside the record, or, where there is no lock to hold, the
+    /// process of the record is alive.
+    ///
+    /// @throws UncheckedIOException when this user may not look at the record or the lock
     public Optional<ProcessRecord> running() {
-        return lastRecord().filter(last -> last.process().isPresent());
+        Optional<ProcessRecord> last = lastRecord();
+        ProcessIdentity process = last.map(ProcessRecord::identity).orElse(null);
+        return process != null && runs(process, last.get().locks()) ? last : Optional.empty();
+    }
+
+    /// Only the lock knows of a process that waits to be reaped, or that is of another container or machine.
+    private boolean runs(ProcessIdentity process, boolean locks) {
+        try {
+            return locks && lock.exists() ? lock.isHeldBy(process) : process.isAlive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Starts the process and waits until it is ready or dead.
@@ -68,6 +96,7 @@ public final class ManagedProcess {
     /// @param environment added to this process's environment
     /// @param unset names that the process must not inherit
     /// @throws ProcessStartException when it died or was not ready in time; it does not run then
+    /// @throws IOException when it runs already, although there is no record of it
     public ProcessRecord start(
             JavaProgram program,
             List<String> arguments,
@@ -80,6 +109,7 @@ public final class ManagedProcess {
         if (folder != null) {
             PrivateFiles.createFolder(folder);
         }
+        refuseWhileHeld();
         log.prepare();
         long logStart = log.size();
         List<String> command = new ArrayList<>(OUTLIVE_TERMINAL);
@@ -99,21 +129,30 @@ public final class ManagedProcess {
         return awaitReady(process, logStart, patience);
     }
 
+    private void refuseWhileHeld() throws IOException {
+        if (lock.isHeld() && !Pauses.until(() -> !lock.isHeld(), POLL, FREE_WITHIN)) {
+            ProcessIdentity holder = lock.holder();
+            throw new IOException(
+                    "the " + title + " runs already" + (holder == null ? "" : " as process " + holder.pid())
+                            + ", which holds " + lock.file() + " and has no record; stop it first");
+        }
+    }
+
     private ProcessRecord awaitReady(Process process, long logStart, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
-                Optional<ProcessRecord> ready = lastRecord().filter(last -> last.pid() == process.pid());
+                Optional<ProcessRecord> ready = lastRecord().filter(last -> isOf(last, process));
                 if (ready.isPresent() && process.isAlive()) {
-                    return ready.get();
+                    return proven(ready.get());
                 }
                 if (!process.isAlive()) {
                     throw new ProcessStartException(
-                            "the " + title + " ended with status " + process.exitValue() + " before it was ready",
+                            "the " + title + " " + inWords(process.exitValue()) + " before it was ready",
                             log.tail(logStart, TAIL_LINES));
                 }
                 if (System.nanoTime() > deadline) {
-                    process.destroyForcibly();
+                    kill(process);
                     throw new ProcessStartException(
                             "the " + title + " was not ready within " + patience.toSeconds() + " s",
                             log.tail(logStart, TAIL_LINES));
@@ -122,42 +161,84 @@ public final class ManagedProcess {
             }
         } catch (InterruptedException e) {
             // it has nothing in flight; when it is gone it leaves no record behind the caller's back
-            process.destroyForcibly().onExit().join();
+            kill(process);
             Thread.currentThread().interrupt();
             throw new ProcessStartException("interrupted while the " + title + " was starting", List.of());
         }
     }
 
-    /// Asks the process to end (SIGTERM), waits, and kills it if it does not.
-    ///
-    /// @return how it ended, or null when it was not running
-    public @Nullable StopResult stop(Duration patience) throws IOException {
-        Optional<ProcessHandle> process = running().flatMap(ProcessRecord::process);
-        if (process.isEmpty()) {
-            return null;
-        }
-        ProcessHandle handle = process.get();
-        handle.destroy();
-        StopResult result = await(handle, patience) ? StopResult.DRAINED : kill(handle);
-        return result;
+    /// A record of an earlier start may have the same number: in a container they come again after each of its starts.
+    private static boolean isOf(ProcessRecord last, Process process) {
+        ProcessIdentity started = last.pid() == process.pid() ? ProcessIdentity.of(process.pid()) : null;
+        return started != null && started.equals(last.identity());
     }
 
-    private static StopResult kill(ProcessHandle handle) {
+    /// A file system may take every lock and keep nobody away by it: there the process' own life counts.
+    private ProcessRecord proven(ProcessRecord ready) throws IOException {
+        ProcessIdentity process = ready.identity();
+        if (!ready.locks() || process == null || lock.isHeldBy(process) || !process.isAlive()) {
+            return ready;
+        }
+        ProcessRecord judgedByLife = ready.withoutLock();
+        judgedByLife.write(record);
+        return judgedByLife;
+    }
+
+    private static String inWords(int status) {
+        int signal = status - SIGNALLED;
+        return signal > 0 && signal <= LAST_SIGNAL ? "was ended by signal " + signal : "ended with status " + status;
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, KILLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /// Asks the process to end (SIGTERM), waits, and kills it if it does not. A thread that is interrupted meanwhile
+    /// completes it: a process that drains must not be killed for that.
+    ///
+    /// @return how it ended, or null when it was not running
+    /// @throws IOException when it runs, and cannot be stopped from here
+    public @Nullable StopResult stop(Duration patience) throws IOException {
+        Optional<ProcessRecord> running = running();
+        boolean locks = running.map(ProcessRecord::locks).orElse(true);
+        // one that holds the lock and left no record is to be stopped too
+        ProcessIdentity process = running.isPresent() ? running.get().identity() : lock.isHeld() ? lock.holder() : null;
+        if (process == null) {
+            return null;
+        }
+        ProcessHandle handle = process.handle().orElse(null);
+        if (handle == null) {
+            if (!runs(process, locks)) {
+                return null;
+            }
+            throw new IOException("the " + title + " runs as process " + process.pid()
+                    + " of another container or machine, which holds " + lock.file() + "; stop it there");
+        }
+        if (!handle.destroy() && runs(process, locks)) {
+            throw new IOException("the " + title + " runs as process " + process.pid()
+                    + ", which this user may not stop; stop it as the user who started it");
+        }
+        if (awaitEnd(process, locks, patience)) {
+            return StopResult.DRAINED;
+        }
         handle.destroyForcibly();
-        await(handle, Duration.ofSeconds(5));
+        if (!awaitEnd(process, locks, KILLED_WITHIN)) {
+            throw new IOException(
+                    "the " + title + " (process " + process.pid() + ") does not end, although it was killed");
+        }
         return StopResult.KILLED;
     }
 
-    private static boolean await(ProcessHandle handle, Duration patience) {
-        try {
-            // an interruption comes into effect afterwards: a process that drains must not be killed for it
-            handle.onExit()
-                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-            return true;
-        } catch (CompletionException e) {
-            return !handle.isAlive();
+    private boolean awaitEnd(ProcessIdentity process, boolean locks, Duration patience) throws IOException {
+        boolean ended = Pauses.until(() -> !runs(process, locks), POLL, patience);
+        if (ended) {
+            // its port is free some moments after its lock
+            Pauses.until(() -> !process.isAlive(), POLL, KILLED_WITHIN);
         }
+        return ended;
     }
 
     /// How a process ended.
@@ -168,9 +249,10 @@ public final class ManagedProcess {
         KILLED
     }
 
-    /// Removes what it left: record and log.
+    /// Removes what it left: record, lock and log.
     public void forget() throws IOException {
         Files.deleteIfExists(record);
+        lock.delete();
         log.delete();
     }
 }

@@ -6,7 +6,7 @@ import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.ManagedProcess;
-import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.process.ProcessClaim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +60,7 @@ final class Program {
             }
         }));
         Map<String, String> environment = System.getenv();
+        ProcessClaim claim = ProcessClaim.take(Path.of(environment.get(ManagedProcess.RECORD_FILE)));
         int port;
         if (arguments[0].equals("adapter")) {
             AdapterSettings settings = AdapterSettings.fromEnvironment(environment);
@@ -80,8 +81,7 @@ final class Program {
             Path data = home.resolve(".local-kinesis/data");
             port = LocalKinesis.start(LocalKinesisConfig.in(data)).port();
         }
-        ProcessRecord.ofThisProcess(port, environment.getOrDefault(ManagedProcess.FINGERPRINT, ""))
-                .write(Path.of(environment.get(ManagedProcess.RECORD_FILE)));
+        claim.ready(port, environment.getOrDefault(ManagedProcess.FINGERPRINT, ""));
         new CountDownLatch(1).await();
     }
 }

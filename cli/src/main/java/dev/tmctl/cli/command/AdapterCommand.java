@@ -83,10 +83,11 @@ public final class AdapterCommand implements Callable<Integer> {
         streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError(LoggingConfig.of(environment).level());
         try {
+            ForegroundServer.claim();
             AdapterServer server = AdapterServer.start(AdapterSettings.fromEnvironment(environment), environment);
             ForegroundServer.run(server.port(), () -> server.drain(DRAIN_WITHIN));
             return ExitCode.DONE.code();
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             return notStarted(e);
         }
     }

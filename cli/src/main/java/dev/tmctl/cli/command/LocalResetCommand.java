@@ -5,9 +5,12 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.LocalKinesisService;
+import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.process.ProcessStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,14 +43,16 @@ public final class LocalResetCommand implements Callable<Integer>, AllOrNothing 
         if (!lost.isEmpty() || local.hasData()) {
             confirmation.ask(streams, "delete every record of the local Kinesis" + with(lost));
         }
-        boolean ran = local.running().isPresent();
-        boolean limits = local.running()
-                .map(record -> record.fingerprint().equals("limits"))
-                .orElse(false);
+        Optional<ProcessRecord> running = local.running();
+        boolean ran = running.isPresent();
         local.stop();
         List<Path> kept = local.reset();
-        if (ran) {
-            local.start(null, limits);
+        try {
+            if (ran) {
+                local.start(null, running.get().fingerprint().equals("limits"));
+            }
+        } catch (ProcessStartException e) {
+            throw e.leaving("it is empty and stopped");
         }
         kept.forEach(path -> streams.note("note: kept, as the local Kinesis did not make it: " + path));
         streams.out().println("local Kinesis is empty" + (ran ? " and running again" : ""));

@@ -51,6 +51,7 @@ public final class LocalRunCommand implements Callable<Integer> {
         PortNumber.check(port, 0);
         streams.interruption().leaveToCommand();
         ForegroundServer.logToStandardError();
+        ForegroundServer.claim();
         Path folder = data != null
                 ? data
                 : Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local().dataFolder();

@@ -27,8 +27,9 @@ public final class LocalStopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace workspace = Workspace.open(streams, Workspace.DEFAULT_CONTEXT);
-        boolean ran = workspace.local().stop() != null;
-        streams.out().println("local Kinesis " + (ran ? "stopped" : "was not running"));
+        streams.out()
+                .println(
+                        "local Kinesis " + StopCommand.inWords(workspace.local().stop()));
         return ExitCode.DONE.code();
     }
 }

@@ -3,6 +3,7 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
+import dev.tmctl.process.ProcessStartException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +31,12 @@ public final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace workspace = chosen.open(streams);
-        StopCommand.stop(streams, workspace, chosen.name, "tmctl restart");
-        StartCommand.start(streams, workspace, chosen.name, "tmctl restart");
+        boolean ran = StopCommand.stop(streams, workspace, chosen.name, "tmctl restart");
+        try {
+            StartCommand.start(streams, workspace, chosen.name, "tmctl restart");
+        } catch (ProcessStartException e) {
+            throw ran ? e.leaving("the adapter is stopped") : e;
+        }
         return ExitCode.DONE.code();
     }
 }

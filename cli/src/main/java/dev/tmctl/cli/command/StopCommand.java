@@ -37,14 +37,21 @@ public final class StopCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    static void stop(Streams streams, Workspace workspace, @Nullable String name, String command) throws IOException {
+    /// @return whether it ran
+    static boolean stop(Streams streams, Workspace workspace, @Nullable String name, String command)
+            throws IOException {
         KinesisTarget target = workspace.target(name, TargetChoice.argumentOf(command));
         StopResult result = workspace.lifecycle().stop(target.name());
-        String what = switch (result) {
+        streams.out().println(target.name() + " " + inWords(result));
+        return result != null;
+    }
+
+    /// @param result how a process ended, or null when it was not running
+    static String inWords(@Nullable StopResult result) {
+        return switch (result) {
             case null -> "was not running";
             case DRAINED -> "stopped";
             case KILLED -> "killed, it did not stop in time";
         };
-        streams.out().println(target.name() + " " + what);
     }
 }

@@ -4,7 +4,7 @@ import dev.tmctl.adapter.JsonLogFormatter;
 import dev.tmctl.process.HeapKeeper;
 import dev.tmctl.process.LogRotation;
 import dev.tmctl.process.ManagedProcess;
-import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.process.ProcessClaim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +13,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// A server that runs until it is told to stop (SIGTERM or Ctrl-C) and then drains.
 public final class ForegroundServer {
     /// Loggers are held weakly by the log manager: without these references their levels could be forgotten.
     private static final List<Logger> OURS = new ArrayList<>();
 
+    /// What is done for those who look after this process, or null when nobody does.
+    private static @Nullable ProcessClaim claim;
+
     private ForegroundServer() {}
+
+    /// Takes the place of the process that a parent wants to look after; to be called before anything is opened.
+    ///
+    /// @throws IOException when another process has it
+    public static void claim() throws IOException {
+        String record = System.getenv(ManagedProcess.RECORD_FILE);
+        claim = record == null ? null : ProcessClaim.take(Path.of(record));
+    }
 
     /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING. Where that
     /// is
@@ -33,6 +45,7 @@ public final class ForegroundServer {
         String file = System.getenv(ManagedProcess.LOG_FILE);
         LogRotation rotation = file == null ? null : new LogRotation(Path.of(file));
         Logger root = Logger.getLogger("");
+        FatalErrors.speakInTheLog();
         root.addHandler(new LogLines(new JsonLogFormatter(), rotation));
         root.setLevel(ours.intValue() > Level.WARNING.intValue() ? ours : Level.WARNING);
         OURS.add(Logger.getLogger("awskinesistarget"));
@@ -51,16 +64,13 @@ public final class ForegroundServer {
             Runtime.getRuntime().halt(status.get());
         }));
         try {
-            String record = System.getenv(ManagedProcess.RECORD_FILE);
-            if (record != null) {
-                String fingerprint = System.getenv().getOrDefault(ManagedProcess.FINGERPRINT, "");
-                ProcessRecord.ofThisProcess(port, fingerprint).write(Path.of(record));
+            if (claim != null) {
+                claim.ready(port, System.getenv().getOrDefault(ManagedProcess.FINGERPRINT, ""));
             }
         } catch (IOException e) {
             status.set(ExitCode.FAILED.code());
             throw e;
         }
-        FatalErrors.endTheProcess();
         HeapKeeper.start();
         new CountDownLatch(1).await();
     }

@@ -2,7 +2,7 @@ package dev.tmctl.cli.warmup;
 
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.Streams;
-import dev.tmctl.process.ProcessRecord;
+import dev.tmctl.process.ProcessClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +167,7 @@ public final class ClientTraining {
             may.forEach(commands::run);
             // the adapter that it would stop is this process
             Files.delete(record);
+            Files.delete(record.resolveSibling(TARGET + ".lock"));
             mustWork(List.of("delete", "target", TARGET));
             mustWork(List.of("delete", "target", KEYLESS_TARGET));
         }
@@ -174,7 +175,7 @@ public final class ClientTraining {
 
     private Path recordAdapter(StubEndpoint stub) throws IOException {
         Path record = Files.createDirectories(folder.resolve("default/run")).resolve(TARGET + ".json");
-        ProcessRecord.ofThisProcess(stub.port(), "").write(record);
+        ProcessClaim.take(record).ready(stub.port(), "");
         return record;
     }
 
