@@ -1,7 +1,6 @@
 package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,13 +99,6 @@ final class ObservedCredentialsChain implements AwsCredentialsProvider, SdkAutoC
                     throw told(candidate.getKey(), e);
                 }
                 LOG.debug("no credentials from {}", candidate.getKey(), e);
-            } catch (IllegalArgumentException | UncheckedIOException e) {
-                // the SDK's words for a file that it cannot read or understand
-                String why = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-                throw new MissingCredentialsException(
-                        "the credentials of " + candidate.getKey() + " cannot be read: " + why,
-                        "check the files of AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE (~/.aws/config and "
-                                + "~/.aws/credentials)");
             }
         }
         throw new MissingCredentialsException(

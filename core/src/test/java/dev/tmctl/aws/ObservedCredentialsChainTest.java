@@ -23,7 +23,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -55,21 +54,6 @@ class ObservedCredentialsChainTest {
                 System.setProperty(name, value);
             }
         });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"no section\n", "[default]\nno equals sign\n", "[default\n"})
-    void saysThatAProfileCannotBeRead(String text) throws Exception {
-        Files.writeString(folder.resolve("credentials"), text);
-        try (ObservedCredentialsChain chain = new ObservedCredentialsChain()) {
-            assertThatThrownBy(chain::resolveCredentials)
-                    .isInstanceOfSatisfying(
-                            MissingCredentialsException.class,
-                            e -> assertThat(e.nextStep())
-                                    .isEqualTo("check the files of AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE "
-                                            + "(~/.aws/config and ~/.aws/credentials)"))
-                    .hasMessageStartingWith("the credentials of profile default cannot be read: ");
-        }
     }
 
     private void set(String name, String value) {
