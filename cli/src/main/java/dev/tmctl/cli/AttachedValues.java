@@ -36,8 +36,8 @@ final class AttachedValues {
         return marked;
     }
 
-    /// Refuses a word that looks like an option behind one that takes a value or none: picocli takes it for the value,
-    /// which would make a secret of a mistyped option.
+    /// Refuses a word that looks like an option behind one that takes a value or none: picocli takes it for
+    /// the value, which would make a secret of a mistyped option.
     ///
     /// @throws UsageException when there is such a word; it is not repeated, for it may be a secret after all
     static void refuseLookalikes(ParseResult parsed) {
@@ -46,8 +46,9 @@ final class AttachedValues {
                 if (option.arity().min() == 0 && value.length() > 1 && value.startsWith("-")) {
                     throw new UsageException(
                             parsed.commandSpec().commandLine(),
-                            "the word behind " + option.longestName() + " looks like an option; a value that begins with - "
-                                    + "goes behind =: " + option.longestName() + "=" + option.paramLabel());
+                            "the word behind " + option.longestName()
+                                    + " looks like an option; a value that begins with - " + "goes behind =: "
+                                    + option.longestName() + "=" + option.paramLabel());
                 }
             }
         }

@@ -89,7 +89,8 @@ public final class Tmctl {
         return root;
     }
 
-    /// Picocli overlooks words that it cannot match where help is asked for, and shows that of the command before them.
+    /// Picocli overlooks words that it cannot match where help is asked for, and shows that of the command
+    /// before them.
     private static void refuseUnmatched(ParseResult parsed) {
         for (CommandLine command : parsed.asCommandLineList()) {
             List<String> unmatched = command.getUnmatchedArguments();

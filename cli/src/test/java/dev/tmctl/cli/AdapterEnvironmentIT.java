@@ -193,8 +193,8 @@ class AdapterEnvironmentIT {
         return new InstalledTmctl(home, environment);
     }
 
-    /// The variables of the user's shell are for adapters in the foreground: one of a target stays on loopback and
-    /// open.
+    /// The variables of the user's shell are for adapters in the foreground: one of a target stays on
+    /// loopback and open.
     @Test
     void should_not_reach_the_adapter_of_a_target() throws Exception {
         InstalledTmctl tmctl = new InstalledTmctl(

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a bulk send says when nothing goes on, when much fails for one reason, and when its files cannot be used.
+/// What a bulk send says when nothing goes on, when much fails for one reason, and when its files cannot be
+/// used.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BulkSendTroubleIT {
     private static final String THROTTLED = "ProvisionedThroughputExceededException: Rate exceeded for shard shardId-0";
@@ -96,7 +97,8 @@ class BulkSendTroubleIT {
         }
     }
 
-    /// The adapter tries for 30 s before it answers: who interrupts a send does not wait so long, and gets the books.
+    /// The adapter tries for 30 s before it answers: who interrupts a send does not wait so long, and gets the
+    /// books.
     @Test
     void should_close_its_books_before_an_adapter_answers() throws Exception {
         try (Endpoints endpoints = new Endpoints()) {

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
-/// Create, send, describe and watch as the target's documentation page has them, on emulators of Kinesis that are
-/// not
-/// ours; what they store is read by the AWS SDK.
+/// Create, send, describe and watch as the target's documentation page has them, on emulators of Kinesis that
+/// are not ours; what they store is read by the AWS SDK.
 @ExtendWith(JsonEncoding.class)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class FourLineStoryIT {
@@ -278,7 +277,8 @@ class FourLineStoryIT {
                 """.formatted(name, stream, payload, delivered);
     }
 
-    /// The AWS SDK reads CBOR unless told otherwise, and kinesalite answers GetRecords with CBOR that is no record.
+    /// The AWS SDK reads CBOR unless told otherwise, and kinesalite answers GetRecords with CBOR that is no
+    /// record.
     private InstalledTmctl tmctl(Peer peer) {
         return new InstalledTmctl(home, peer == Peer.KINESALITE ? Map.of("CBOR_ENABLED", "false") : Map.of());
     }

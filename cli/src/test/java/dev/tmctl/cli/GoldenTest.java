@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// Help, tables and errors must look as they did, in a pipe and on a terminal: each case of both is a file below
-/// `golden`. `-Dgolden.update` writes the files anew, to be read before they are checked in.
+/// Help, tables and errors must look as they did, in a pipe and on a terminal: each case of both is a file
+/// below `golden`. `-Dgolden.update` writes the files anew, to be read before they are checked in.
 class GoldenTest {
     private static final String ARN = "--arn arn:aws:kinesis:eu-central-1:123456789012:stream/billing --partition p";
 

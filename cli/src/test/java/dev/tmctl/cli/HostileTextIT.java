@@ -68,7 +68,7 @@ class HostileTextIT {
     }
 
     private String direct(String more) {
-        return "send --direct --timeout 1s --arn " + ARN + " --partition p --endpoint http://127.0.0.1:"
+        return "send --direct --timeout 20s --arn " + ARN + " --partition p --endpoint http://127.0.0.1:"
                 + kinesis.port() + " --auth.credentials.accessKeyID k --auth.credentials.secretAccessKey=@"
                 + home.resolve("secret") + " " + more;
     }

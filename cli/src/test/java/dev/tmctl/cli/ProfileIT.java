@@ -68,13 +68,13 @@ class ProfileIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             [profile p]\\naws_access_key_id = AKIAHALF | the AWS profile p has no aws_secret_access_key | aws configure --profile p
             [profile p]\\naws_secret_access_key = half-secret | the AWS profile p has no aws_access_key_id | aws configure --profile p
             [profile p]\\naws_access_key_id = AKIAHALF\\naws_secret_access_key = | the AWS profile p has no aws_secret_access_key | aws configure --profile p
             [profile p]\\naws_session_token = half-token | the AWS profile p has no aws_access_key_id | aws configure --profile p
-            [default]\\nregion = us-east-1 | the AWS profile p does not exist, neither in HOME/.aws/config and HOME/.aws/credentials | set AWS_PROFILE to one of default; or make it with: aws configure --profile p
-            [profile p]\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = nobody | the source_profile of the AWS profile p, nobody, does not exist, neither in HOME/.aws/config and HOME/.aws/credentials | aws configure --profile nobody
+            [default]\\nregion = us-east-1 | the AWS profile p is neither in HOME/.aws/config nor in HOME/.aws/credentials | set AWS_PROFILE to one of default; or make it with: aws configure --profile p
+            [profile p]\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = nobody | the source_profile of the AWS profile p, nobody, is neither in HOME/.aws/config nor in HOME/.aws/credentials | aws configure --profile nobody
             [profile p]\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = q\\n[profile q]\\nregion = us-east-1 | the AWS profile q has no credentials | aws configure --profile q
             [profile p]\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = q\\n[profile q]\\naws_access_key_id = AKIAHALF | the AWS profile q has no aws_secret_access_key | aws configure --profile q
             [profile p]\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = q\\n[profile q]\\nrole_arn = arn:aws:iam::123456789012:role/q\\nsource_profile = p | the AWS profiles p, q take their credentials from each other | give one of them credentials of its own; see HOME/.aws/config and HOME/.aws/credentials
@@ -87,7 +87,7 @@ class ProfileIT {
             [profile p]\\nlogin_session = arn:aws:iam::123456789012:user/me\\nregion = us-east-1 | the AWS profile p is not logged in: Token cache file for login_session `arn:aws:iam::123456789012:user/me` not found. You must re-authenticate. | aws login --profile p
             [profile p]\\nsso_start_url = https://d.awsapps.com/start\\nsso_region = us-east-1\\nsso_account_id = 123456789012\\nsso_role_name = r | the AWS profile p is not logged in at IAM Identity Center | aws sso login --profile p
             [profile p]\\nsso_session = s\\nsso_account_id = 123456789012\\nsso_role_name = r\\n[sso-session s]\\nsso_start_url = https://d.awsapps.com/start\\nsso_region = us-east-1 | the AWS profile p is not logged in at IAM Identity Center | aws sso login --profile p
-            [profile p]\\nsso_session = s\\nsso_account_id = 123456789012\\nsso_role_name = r | the AWS profile p names the sso_session s, which does not exist in HOME/.aws/config and HOME/.aws/credentials | aws configure sso-session
+            [profile p]\\nsso_session = s\\nsso_account_id = 123456789012\\nsso_role_name = r | the AWS profile p names the sso_session s, which is neither in HOME/.aws/config nor in HOME/.aws/credentials | aws configure sso-session
             [profile p]\\nsso_start_url = https://d.awsapps.com/start\\nsso_region = us-east-1\\nsso_role_name = r | the AWS profile p has no sso_account_id | aws configure sso --profile p
             """)
     void should_say_why_a_profile_gives_no_credentials(String text, String why, String next) throws Exception {
@@ -135,7 +135,7 @@ class ProfileIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [default\\nregion = x | HOME/.aws/config is not a file of AWS profiles: Profile definition must end with ']' on line 1. | mend line 1 of HOME/.aws/config
+            [default\\nregion = x | HOME/.aws/config is not a file of AWS profiles: Profile definition must end with ']' on line 1 | mend line 1 of HOME/.aws/config
             [default]\\nregion | HOME/.aws/config is not a file of AWS profiles: Expected an '=' sign defining a property on line 2 | mend line 2 of HOME/.aws/config
             """)
     void should_say_where_a_file_is_malformed(String text, String why, String next) throws Exception {

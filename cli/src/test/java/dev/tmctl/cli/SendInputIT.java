@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/// Files and arguments as people have them, sent by the built tool: what is stored, what is refused, what is said.
+/// Files and arguments as people have them, sent by the built tool: what is stored, what is refused, what is
+/// said.
 @Execution(ExecutionMode.SAME_THREAD)
 class SendInputIT {
     private static final String A =

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SharedFilesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String BROKEN = "{\"specversion\":\"1.0\",\"id\":\"%d\"}\n";
 
     private final Path home;
     private final InstalledTmctl tmctl;
@@ -54,7 +53,7 @@ class SharedFilesIT {
     private static byte[] broken(int count) {
         StringBuilder lines = new StringBuilder();
         for (int number = 0; number < count; number++) {
-            lines.append(BROKEN.formatted(number));
+            lines.append("{\"specversion\":\"1.0\",\"id\":\"").append(number).append("\"}\n");
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -13,7 +13,8 @@ import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.time.Duration;
 
-/// Through a running adapter: one event in binary mode, which carries the data byte for byte, several as a batch.
+/// Through a running adapter: one event in binary mode, which carries the data byte for byte, several as a
+/// batch.
 public final class AdapterDelivery extends EngineDelivery {
     /// What an event takes beside its data and attributes, about.
     private static final int EVENT_BYTES = 256;

@@ -149,8 +149,8 @@ final class AdapterMetrics {
         return failed.sum();
     }
 
-    /// The Prometheus text format, version 0.0.4. Those that ask while it is made for others get the next one together:
-    /// who asks often gets no more of the processors.
+    /// The Prometheus text format, version 0.0.4. Those that ask while it is made for others get the next one
+    /// together: who asks often gets no more of the processors.
     byte[] scrape() {
         long before = scrapes.get();
         scraping.lock();

@@ -6,7 +6,8 @@ import dev.tmctl.http.RefusedException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which handler answers which request: events by POST (also PUT and PATCH, as upstream) on any path, pages by GET.
+/// Which handler answers which request: events by POST (also PUT and PATCH, as upstream) on any path, pages by
+/// GET.
 final class AdapterRoutes implements HttpHandler {
     private static final Set<String> EVENT_METHODS = Set.of("POST", "PUT", "PATCH");
     private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");

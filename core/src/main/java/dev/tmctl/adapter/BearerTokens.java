@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The tokens that a sender may show. There may be several, so that they can be replaced without a moment in which a
-/// sender has none that is accepted.
+/// The tokens that a sender may show. There may be several, so that they can be replaced without a moment in
+/// which a sender has none that is accepted.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, section 2.1</a>
 final class BearerTokens {
@@ -26,7 +26,8 @@ final class BearerTokens {
 
     /// Reads a file of one token a line.
     ///
-    /// @throws IOException when it cannot be read, or holds none or something else; the message never holds a token
+    /// @throws IOException when it cannot be read, or holds none or something else; the message never holds a
+    ///     token
     static BearerTokens read(Path file) throws IOException {
         List<byte[]> tokens = new ArrayList<>();
         // a byte that is no ASCII is no token's either
@@ -50,7 +51,8 @@ final class BearerTokens {
         return new BearerTokens(tokens);
     }
 
-    /// Whether the value of a header `Authorization` shows one of them; how long that takes says nothing about them.
+    /// Whether the value of a header `Authorization` shows one of them; how long that takes says nothing about
+    /// them.
     boolean accept(String authorization) {
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;

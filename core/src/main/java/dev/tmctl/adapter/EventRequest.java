@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the request of one event: in binary mode, which carries the data byte for byte, unless the event has
-/// extensions that are no strings, or more attributes than servers take as headers. Headers have no types, so that such
-/// an event goes in structured mode.
+/// extensions that are no strings, or more attributes than servers take as headers. Headers have no types, so
+/// that such an event goes in structured mode.
 ///
 /// @see <a
 /// href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#31-binary-content-mode">

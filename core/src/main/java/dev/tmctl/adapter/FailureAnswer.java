@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The HTTP answer to events that were not stored, by what a Knative sender does with each status: 5xx and
-/// 429 are
-/// sent again, 400 and 413 go to the dead letter sink.
+/// 429 are sent again, 400 and 413 go to the dead letter sink.
 ///
 /// @param status the HTTP status
 /// @param body one line of cause, at most 768 bytes: Knative puts it, Base64-encoded, into 1,024 characters

@@ -12,8 +12,9 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
-/// One JSON object per log line with upstream's keys (`severity`, `timestamp`, `logger`, `message`), a `level`, and
-/// the fields that the record carries as a map. Whatever the texts hold, a reader of the log sees all of it.
+/// One JSON object per log line with upstream's keys (`severity`, `timestamp`, `logger`, `message`), a
+/// `level`, and the fields that the record carries as a map. Whatever the texts hold, a reader of the log
+/// sees all of it.
 public final class JsonLogFormatter extends Formatter {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Level FATAL = new Fatal();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns away who may not ask, before anything of the request's body is read.
 ///
-/// Probes, metrics and the result schema are for everybody, and so is OPTIONS: the handshake of a web hook comes before
-/// there is a token, and gives nothing away.
+/// Probes, metrics and the result schema are for everybody, and so is OPTIONS: the handshake of a web hook
+/// comes before there is a token, and gives nothing away.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
 final class ListenerGuard implements HttpHandler {

@@ -15,10 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the private key of a certificate: PKCS#8 of every kind that TLS can use, and the older formats of RSA (PKCS#1)
-/// and EC (SEC 1), which cert-manager and OpenSSL write.
+/// Reads the private key of a certificate: PKCS#8 of every kind that TLS can use, and the older formats of
+/// RSA (PKCS#1) and EC (SEC 1), which cert-manager and OpenSSL write.
 ///
-/// The older formats are PKCS#8 without its outer layer, which names the kind of key: the certificate names it too.
+/// The older formats are PKCS#8 without its outer layer, which names the kind of key: the certificate names it
+/// too.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5958">RFC 5958</a>
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5915">RFC 5915</a>
@@ -38,7 +39,8 @@ final class PrivateKeyFile {
     ///
     /// @param certified the public key in the certificate, which it must belong to
     /// @param certificate the certificate's file, for the message
-    /// @throws IOException when the file cannot be read, holds no key or another one; the message never holds a key
+    /// @throws IOException when the file cannot be read, holds no key or another one; the message never holds
+    ///     a key
     static PrivateKey read(Path file, PublicKey certified, Path certificate) throws IOException {
         List<PemBlock> blocks;
         try {

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// The certificate that the server shows, read anew whenever its files were replaced: connections that are made from
-/// then on get the new one.
+/// The certificate that the server shows, read anew whenever its files were replaced: connections that are
+/// made from then on get the new one.
 final class ServerCertificate extends X509ExtendedKeyManager {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

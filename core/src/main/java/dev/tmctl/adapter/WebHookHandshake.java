@@ -5,10 +5,12 @@ import dev.tmctl.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// Answers a sender that asks before it delivers, so that it is not made to flood somebody who expects nothing. Who can
-/// reach an adapter may send to it, at any rate: whom it does not want is a matter of its network and its tokens.
+/// Answers a sender that asks before it delivers, so that it is not made to flood somebody who expects
+/// nothing. Who can reach an adapter may send to it, at any rate: whom it does not want is a matter of its
+/// network and its tokens.
 ///
-/// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/http-webhook.md#4-abuse-protection">Abuse
+/// @see <a
+///     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/http-webhook.md#4-abuse-protection">Abuse
 ///     protection</a>
 final class WebHookHandshake {
     private static final String REQUEST_ORIGIN = "WebHook-Request-Origin";

@@ -56,7 +56,8 @@ public final class AwsAccess implements AutoCloseable {
     private @Nullable KinesisClient reader;
     private final List<AutoCloseable> owned = new CopyOnWriteArrayList<>();
 
-    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
+    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity
+    ///     tokens
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
     ///     none, or the files of AWS' profiles cannot be read
@@ -64,7 +65,8 @@ public final class AwsAccess implements AutoCloseable {
         this(target, environment, Trace.NONE);
     }
 
-    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity tokens
+    /// @param environment the process environment, read for endpoints, proxies, authorities and web identity
+    ///     tokens
     /// @param trace hears which credentials answered, and every call
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
@@ -147,8 +149,9 @@ public final class AwsAccess implements AutoCloseable {
         return route.endpoint() != null;
     }
 
-    /// Whether other credentials can come from the same place while this process runs: a role's session, a profile's
-    /// file, a container's or an instance's. Keys that are given or stand in the environment stay what they are.
+    /// Whether other credentials can come from the same place while this process runs: a role's session, a
+    /// profile's file, a container's or an instance's. Keys that are given or stand in the environment stay
+    /// what they are.
     public boolean credentialsMayChange() {
         return switch (credentials.provider()) {
             case StaticCredentialsProvider fixed -> false;
@@ -175,7 +178,8 @@ public final class AwsAccess implements AutoCloseable {
 
     /// What Kinesis says of the stream.
     ///
-    /// @throws software.amazon.awssdk.core.exception.SdkException when it may not be asked, or says nothing in 5 s
+    /// @throws software.amazon.awssdk.core.exception.SdkException when it may not be asked, or says nothing in
+    ///     5 s
     public StreamDescriptionSummary describeStream() {
         StreamArn arn = target.arn();
         return readClient()

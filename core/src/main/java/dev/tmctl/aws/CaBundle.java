@@ -26,9 +26,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates of authorities that are trusted beside those that Java trusts, from the file that `AWS_CA_BUNDLE`
-/// names:
-/// a proxy that opens TLS, or an emulator, has one of its own.
+/// Certificates of authorities that are trusted beside those that Java trusts, from the file that
+/// `AWS_CA_BUNDLE` names: a proxy that opens TLS, or an emulator, has one of its own.
 ///
 /// @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html">AWS_CA_BUNDLE</a>
 final class CaBundle {

@@ -1,6 +1,7 @@
 package dev.tmctl.aws;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
 import software.amazon.awssdk.profiles.Profile;
 
 /// How a profile gives credentials, in the order in which the SDK looks.
@@ -10,7 +11,7 @@ enum ProfileKind {
     /// A role, with a token that somebody else gave.
     WEB_IDENTITY("web_identity_token_file"),
     /// IAM Identity Center.
-    SSO("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region"),
+    SSO("sso_session sso_start_url sso_account_id sso_role_name sso_region"),
     /// A role, with other credentials.
     ROLE("role_arn"),
     /// `aws login`.
@@ -18,24 +19,29 @@ enum ProfileKind {
     /// A program that prints them.
     PROCESS("credential_process"),
     /// Keys.
-    KEYS("aws_access_key_id", "aws_secret_access_key", "aws_session_token"),
+    KEYS("aws_access_key_id aws_secret_access_key aws_session_token"),
     /// It gives none.
-    NONE;
+    NONE("");
 
-    private final List<String> properties;
+    private final String properties;
 
-    ProfileKind(String... properties) {
-        this.properties = List.of(properties);
+    /// @param properties any of which makes a profile one of this kind, separated by spaces
+    ProfileKind(String properties) {
+        this.properties = properties;
     }
 
     /// The kind of a profile.
     static ProfileKind of(Profile profile) {
         for (ProfileKind kind : values()) {
             boolean applies = kind != WEB_IDENTITY || profile.properties().containsKey("role_arn");
-            if (applies && kind.properties.stream().anyMatch(profile.properties()::containsKey)) {
+            if (applies && kind.isIn(profile.properties())) {
                 return kind;
             }
         }
         return NONE;
+    }
+
+    private boolean isIn(Map<String, String> settings) {
+        return Arrays.stream(properties.split(" ")).anyMatch(settings::containsKey);
     }
 }

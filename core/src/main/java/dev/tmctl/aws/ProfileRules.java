@@ -27,7 +27,7 @@ final class ProfileRules {
         String name = config.profileName();
         Profile profile = config.profile(name)
                 .orElseThrow(() -> wrong(
-                        "the AWS profile " + name + " does not exist, neither in " + config.places(),
+                        "the AWS profile " + name + " is " + config.nowhere(),
                         "set AWS_PROFILE to " + known() + "make it with: aws configure --profile " + name));
         return check(profile, new LinkedHashSet<>());
     }
@@ -70,8 +70,8 @@ final class ProfileRules {
         }
         Profile section = config.section("sso-session", session)
                 .orElseThrow(() -> wrong(
-                        "the AWS profile " + profile.name() + " names the sso_session " + session
-                                + ", which does not exist in " + config.places(),
+                        "the AWS profile " + profile.name() + " names the sso_session " + session + ", which is "
+                                + config.nowhere(),
                         "aws configure sso-session"));
         for (String property : List.of("sso_region", "sso_start_url")) {
             String value = section.property(property).orElse("");
@@ -133,8 +133,8 @@ final class ProfileRules {
         }
         Profile other = config.profile(source)
                 .orElseThrow(() -> wrong(
-                        "the source_profile of the AWS profile " + profile.name() + ", " + source
-                                + ", does not exist, neither in " + config.places(),
+                        "the source_profile of the AWS profile " + profile.name() + ", " + source + ", is "
+                                + config.nowhere(),
                         "aws configure --profile " + source));
         return check(other, before);
     }

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.sts.auth.StsCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// The temporary credentials of a role. When AWS STS refuses them, credentials are missing: its error codes
-/// are those
-/// of a Kinesis that refuses a call, and would be taken for one.
+/// are those of a Kinesis that refuses a call, and would be taken for one.
 final class RoleCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
     private static final int SERVER_ERROR = 500;
     private static final long MAX_TOKEN_BYTES = 1024 * 1024;

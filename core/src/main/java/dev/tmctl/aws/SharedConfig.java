@@ -168,6 +168,11 @@ final class SharedConfig {
                 : List.copyOf(new TreeSet<>(files.profiles().keySet()));
     }
 
+    /// Where something was looked for that is not there, for messages.
+    String nowhere() {
+        return "neither in " + configuration + " nor in " + credentials;
+    }
+
     /// Both files, for messages.
     String places() {
         return configuration + " and " + credentials;

@@ -73,8 +73,8 @@ public final class AwsFailures {
     /// What emulators answer to a body that they cannot read.
     private static final Set<Integer> ENCODING_STATUSES = Set.of(400, 415, 500);
 
-    /// What is in the chain when a certificate is not trusted, has expired or is another host's. A handshake that
-    /// fails for another reason, such as a connection that is lost, may pass the next time.
+    /// What is in the chain when a certificate is not trusted, has expired or is another host's. A handshake
+    /// that fails for another reason, such as a connection that is lost, may pass the next time.
     private static final List<Class<? extends Exception>> UNTRUSTED = List.of(
             CertificateException.class,
             CertPathBuilderException.class,
@@ -134,8 +134,8 @@ public final class AwsFailures {
                 && ("AccessDeniedException".equals(code(service)) || "AccessDenied".equals(code(service)));
     }
 
-    /// Whether an endpoint that knows no CBOR could have said this: it fails without a code of Kinesis, or cannot
-    /// read the request.
+    /// Whether an endpoint that knows no CBOR could have said this: it fails without a code of Kinesis, or
+    /// cannot read the request.
     static boolean mayBeTheEncoding(SdkException e) {
         if (!(e instanceof AwsServiceException service) || !ENCODING_STATUSES.contains(service.statusCode())) {
             return false;
@@ -157,7 +157,8 @@ public final class AwsFailures {
                 || code.equals("InternalFailure");
     }
 
-    /// Whether something answered that is not Kinesis; what stands before Kinesis answers with 5xx, 408 and 429, too.
+    /// Whether something answered that is not Kinesis; what stands before Kinesis answers with 5xx, 408 and
+    /// 429, too.
     static boolean isOfSomethingElse(SdkException e) {
         return e instanceof AwsServiceException service
                 && code(service) == null
@@ -216,7 +217,8 @@ public final class AwsFailures {
             return LocalLimits.tooManyOpenFiles();
         }
         String message = line(e);
-        if (message.startsWith("Unable to unmarshall response") || causeOf(e, MessageConstraintException.class) != null) {
+        if (message.startsWith("Unable to unmarshall response")
+                || causeOf(e, MessageConstraintException.class) != null) {
             return new Outcome.Failed(
                     FailureKind.UNREACHABLE,
                     "InvalidAnswer",

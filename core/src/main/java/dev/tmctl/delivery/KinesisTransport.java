@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /// Carries requests to Kinesis.
 ///
-/// A single record goes by PutRecord and several go by PutRecords; where a policy allows only one of the two, that one
-/// carries both.
+/// A single record goes by PutRecord and several go by PutRecords; where a policy allows only one of the two,
+/// that one carries both.
 final class KinesisTransport implements Transport {
     /// PutRecords takes this many records.
     private static final int MAX_RECORDS = 500;
 
-    /// PutRecords takes 10 MiB, partition keys counted; streams that were never asked for large records may still
-    /// hold to the older 5 MiB.
+    /// PutRecords takes 10 MiB, partition keys counted; streams that were never asked for large records may
+    /// still hold to the older 5 MiB.
     private static final int MAX_BYTES = 5 * 1024 * 1024;
 
     private final AwsAccess access;
@@ -82,8 +82,8 @@ final class KinesisTransport implements Transport {
         }
     }
 
-    /// The policy may allow only the other call. The first refusal stands if that one is not allowed either, or not
-    /// known; what else keeps it from passing says nothing about the policy.
+    /// The policy may allow only the other call. The first refusal stands if that one is not allowed either,
+    /// or not known; what else keeps it from passing says nothing about the policy.
     private Result denied(List<PendingRecord> batch, SdkException denial) {
         Result result;
         try {

@@ -12,7 +12,8 @@ public final class LocalLimits {
 
     private LocalLimits() {}
 
-    /// Whether something failed because this process, or the whole machine, may open no more files or connections.
+    /// Whether something failed because this process, or the whole machine, may open no more files or
+    /// connections.
     public static boolean isTooManyOpenFiles(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// The partition key of an event under its target's rule; the target's fixed key where the event has no value. The
-/// event is not modified.
+/// The partition key of an event under its target's rule; the target's fixed key where the event has no
+/// value. The event is not modified.
 public final class PartitionKeys {
     private PartitionKeys() {}
 
@@ -87,8 +87,8 @@ public final class PartitionKeys {
         return value;
     }
 
-    /// What Kinesis does not take as a key (over 256 characters) is replaced by the SHA-256 of its UTF-8 bytes in
-    /// hexadecimal digits.
+    /// What Kinesis does not take as a key (over 256 characters) is replaced by the SHA-256 of its UTF-8
+    /// bytes in hexadecimal digits.
     private static String hash(String value) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams never
-/// see one. As long as there is no answer, or asking is not allowed, Kinesis itself is left to judge what some streams
-/// would take: a record must not be refused for good because of an outage or a policy.
+/// The stream's largest record. It is asked for when the first record over 1 MiB comes, since most streams
+/// never see one. As long as there is no answer, or asking is not allowed, Kinesis itself is left to judge
+/// what some streams would take: a record must not be refused for good because of an outage or a policy.
 ///
 /// @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Large records</a>
 final class RecordLimit {
@@ -59,8 +59,8 @@ final class RecordLimit {
         return last.bytes();
     }
 
-    /// Kinesis refused a record of this size although it is within the limit, which somebody lowered meanwhile. It is asked
-    /// for again before the next large record.
+    /// Kinesis refused a record of this size although it is within the limit, which somebody lowered
+    /// meanwhile. It is asked for again before the next large record.
     synchronized void refused(int bytes) {
         if (last != null && bytes <= last.bytes()) {
             last = null;

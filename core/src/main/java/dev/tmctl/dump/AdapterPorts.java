@@ -5,9 +5,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where an adapter listens in its container. Probes, Services, policies and compose files follow what the overrides
-/// say,
-/// so that this has to be known here.
+/// Where an adapter listens in its container. Probes, Services, policies and compose files follow what the
+/// overrides say, so that this has to be known here.
 ///
 /// @param http for events and probes
 /// @param metrics for metrics alone, or null where there is no port of their own

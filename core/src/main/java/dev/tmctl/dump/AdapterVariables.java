@@ -71,7 +71,8 @@ final class AdapterVariables {
                 List.of(List.of(NAMESPACE, variable("NAME", target.name())), ofTargetInPod()));
     }
 
-    /// What a container outside a cluster needs, as it sees it. Overrides whose values are in a cluster are left out.
+    /// What a container outside a cluster needs, as it sees it. Overrides whose values are in a cluster are
+    /// left out.
     List<EnvVar> container() {
         List<EnvVar> known = seen.stream()
                 .filter(PodVariable::isKnown)

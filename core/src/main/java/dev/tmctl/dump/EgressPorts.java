@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The ports that an adapter connects to, as far as its variables tell: those of AWS' own endpoints, of other
-/// endpoints,
-/// and of proxies.
+/// endpoints, and of proxies.
 ///
 /// @param ports in order
 /// @param unknown variables whose port is not known here

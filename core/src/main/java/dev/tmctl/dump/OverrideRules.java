@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// Variables of `adapterOverrides` that what is dumped could not keep up with.
 ///
-/// @see <a href="https://github.com/knative/specs/blob/main/specs/serving/runtime-contract.md">Knative's variables</a>
+/// @see <a href="https://github.com/knative/specs/blob/main/specs/serving/runtime-contract.md">Knative's
+///     variables</a>
 final class OverrideRules {
     private static final Set<String> FILES =
             Set.of("TMCTL_ADAPTER_TLS_CERT", "TMCTL_ADAPTER_TLS_KEY", "TMCTL_ADAPTER_TOKEN_FILE");

@@ -46,9 +46,9 @@ final class Overrides {
         }
     }
 
-    /// The target with a placeholder for the value of each variable of its overrides but the ports, which stand there
-    /// as
-    /// numbers: a variable's name does not tell whether its value holds a secret, as a proxy's address may.
+    /// The target with a placeholder for the value of each variable of its overrides but the ports, which
+    /// stand there as numbers: a variable's name does not tell whether its value holds a secret, as a
+    /// proxy's address may.
     static KinesisTarget withoutSecrets(KinesisTarget target) {
         Overrides overrides = of(target);
         List<PodVariable> seen = overrides.seen();

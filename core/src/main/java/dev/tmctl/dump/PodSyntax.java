@@ -2,8 +2,9 @@ package dev.tmctl.dump;
 
 import java.util.function.UnaryOperator;
 
-/// What a dollar means in the value of a pod's variable: `$(NAME)` is the value of a variable that stands before, and
-/// `$$` a dollar that begins no such reference. Knative hands its container's variables to a pod as they are.
+/// What a dollar means in the value of a pod's variable: `$(NAME)` is the value of a variable that stands
+/// before, and `$$` a dollar that begins no such reference. Knative hands its container's variables to a
+/// pod as they are.
 ///
 /// @see <a
 /// href="https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/">

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /// A variable of a pod as its container sees it, as far as that is known outside of a cluster.
 ///
 /// @param given as it stands in the pod
-/// @param value the text, in which what is not known stays as the reference that it is; empty where it is in a cluster
+/// @param value the text, in which what is not known stays as the reference that it is; empty where it is
+///     in a cluster
 /// @param open the variables that it names and whose values are in a cluster
 /// @param undefined the names in it that no variable before it has
 record PodVariable(EnvVar given, String value, SortedSet<String> open, SortedSet<String> undefined) {

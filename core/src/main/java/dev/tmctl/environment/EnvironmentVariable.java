@@ -3,9 +3,9 @@ package dev.tmctl.environment;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every environment variable that the tool or its launcher looks at itself; a constant's name is the variable's.
-/// What is looked up is looked up by this, and `tmctl help environment` is made of it. Variables that only the AWS
-/// SDK reads are not here.
+/// Every environment variable that the tool or its launcher looks at itself; a constant's name is the
+/// variable's. What is looked up is looked up by this, and `tmctl help environment` is made of it. Variables
+/// that only the AWS SDK reads are not here.
 public enum EnvironmentVariable {
     /// The folder of contexts.
     TMCTL_HOME(Area.TOOL, "Folder of contexts, targets and settings, an absolute path (default: ~/.triggermesh/cli)."),

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Attribute values as text, for headers and for people.
 ///
-/// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#type-system">Type system</a>
+/// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#type-system">Type
+///     system</a>
 public final class AttributeText {
     private AttributeText() {}
 
-    /// The text of a context attribute, or null when the event has none. A time is spelled as its sender spelled it.
+    /// The text of a context attribute, or null when the event has none. A time is spelled as its sender
+    /// spelled it.
     ///
     /// @param name an attribute that the event's version of the specification defines
     public static @Nullable String of(CloudEvent event, String name) {

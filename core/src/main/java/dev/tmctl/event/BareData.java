@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes without context attributes. What means to be JSON, an event or text and is none is refused: stored as text or
-/// as binary data nobody would notice it.
+/// Bytes without context attributes. What means to be JSON, an event or text and is none is refused: stored
+/// as text or as binary data nobody would notice it.
 final class BareData {
     static final String ANOTHER_TYPE = "to send it as it is, add --datacontenttype TYPE, such as text/plain";
 
@@ -22,7 +22,8 @@ final class BareData {
         return first >= 0 && (bytes[first] == '{' || bytes[first] == '[');
     }
 
-    /// Whether bytes that are no JSON mean to be an event: they begin like an object, and a `specversion` is in them.
+    /// Whether bytes that are no JSON mean to be an event: they begin like an object, and a `specversion` is
+    /// in them.
     static boolean meansToBeAnEvent(byte[] bytes) {
         if (!beginsLikeJson(bytes)) {
             return false;
@@ -49,9 +50,8 @@ final class BareData {
         return beginsLikeJson(bytes) ? jsonProblem : null;
     }
 
-    /// Whether bytes that are no UTF-8 look like text of another encoding: most of them are ASCII, and none is a
-    /// control
-    /// character that text does not have.
+    /// Whether bytes that are no UTF-8 look like text of another encoding: most of them are ASCII, and none
+    /// is a control character that text does not have.
     static boolean isTextInAnotherEncoding(byte[] bytes) {
         int ascii = 0;
         for (byte b : bytes) {

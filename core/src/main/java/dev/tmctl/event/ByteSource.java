@@ -9,9 +9,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A buffered stream of bytes that can be looked into ahead. The JDK's buffered stream takes a lock for each byte,
-/// which
-/// is most of the time of cutting a large file into lines.
+/// A buffered stream of bytes that can be looked into ahead. The JDK's buffered stream takes a lock for each
+/// byte, which is most of the time of cutting a large file into lines.
 final class ByteSource implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long ONES = 0x0101010101010101L;
@@ -154,7 +153,8 @@ final class ByteSource implements AutoCloseable {
         return all.toByteArray();
     }
 
-    /// Looks at eight bytes at a time: a line feed leaves a zero byte in the exclusive or, whose high bit then shows.
+    /// Looks at eight bytes at a time: a line feed leaves a zero byte in the exclusive or, whose high bit then
+    /// shows.
     private int indexOfLineFeed(int from) {
         int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {

@@ -40,8 +40,8 @@ public final class EventAssembler {
 
     private static final int MAX_VIOLATIONS = 100;
 
-    /// What a version of the specification defines. Most events have nearly all of them, and a map of each event costs
-    /// more than the rest of it.
+    /// What a version of the specification defines. Most events have nearly all of them, and a map of each
+    /// event costs more than the rest of it.
     private enum Defined {
         SPECVERSION,
         ID,
@@ -246,8 +246,8 @@ public final class EventAssembler {
         });
     }
 
-    /// Control characters, lone surrogates and noncharacters are forbidden in every string attribute: section "Type
-    /// system" names the line feed among them, since no header can carry it.
+    /// Control characters, lone surrogates and noncharacters are forbidden in every string attribute: section
+    /// "Type system" names the line feed among them, since no header can carry it.
     private boolean clean(String name, String text) {
         for (int i = 0; i < text.length(); i++) {
             int c = text.charAt(i);

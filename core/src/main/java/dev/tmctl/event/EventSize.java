@@ -4,8 +4,8 @@ import io.cloudevents.CloudEvent;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// How much room an event takes, in memory or in JSON, whichever is more: its data, and the names and values of its
-/// attributes, which may be as large as the data.
+/// How much room an event takes, in memory or in JSON, whichever is more: its data, and the names and values
+/// of its attributes, which may be as large as the data.
 public final class EventSize {
     /// The longest text of a time.
     private static final int TIME = 35;
@@ -43,8 +43,8 @@ public final class EventSize {
         return value instanceof OffsetDateTime ? TIME : text(AttributeText.of(value));
     }
 
-    /// A string has one byte for a character while it is Latin, and else two; in UTF-8 it is one to three, what JSON
-    /// escapes takes one more, and half of a pair of surrogates is written as an escape of six.
+    /// A string has one byte for a character while it is Latin, and else two; in UTF-8 it is one to three,
+    /// what JSON escapes takes one more, and half of a pair of surrogates is written as an escape of six.
     static int text(String text) {
         int memory = 1;
         int json = 0;

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of a file or pipe, one at a time, in the memory of one event.
 ///
-/// The encoding and the shape are told from the first bytes: UTF-8, UTF-16 or UTF-32 with a byte order mark, gzip; a
-/// JSON array (upstream's `-f`), JSON documents, newline-delimited CloudEvents or bare data, a JSON text sequence, or,
-/// where the start is no text, one binary payload. A JSON object with a `specversion` is a CloudEvent and must be a
-/// valid one; every other value is data. What [FailedEvent] wrote is read as it was before it failed.
+/// The encoding and the shape are told from the first bytes: UTF-8, UTF-16 or UTF-32 with a byte order mark,
+/// gzip; a JSON array (upstream's `-f`), JSON documents, newline-delimited CloudEvents or bare data, a JSON
+/// text sequence, or, where the start is no text, one binary payload. A JSON object with a `specversion` is a
+/// CloudEvent and must be a valid one; every other value is data. What [FailedEvent] wrote is read as it was
+/// before it failed.
 public final class EventStream implements AutoCloseable {
     /// The largest single event, in bytes: Kinesis' largest record in Base64 with room for the attributes.
     public static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;

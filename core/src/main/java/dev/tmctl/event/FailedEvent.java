@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// An event that was not stored, on its way through a file: the whole event on one line, with the reason in extension
-/// attributes that are taken off again when the line is sent once more.
+/// An event that was not stored, on its way through a file: the whole event on one line, with the reason in
+/// extension attributes that are taken off again when the line is sent once more.
 public final class FailedEvent {
     private static final String CODE = "tmctlfailurecode";
     private static final String MESSAGE = "tmctlfailuremessage";

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// Unpacks gzip of one or more members. The JDK's stream ends without a word where something else follows a member,
-/// and what follows would be lost.
+/// Unpacks gzip of one or more members. The JDK's stream ends without a word where something else follows a
+/// member, and what follows would be lost.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.2">RFC 1952, section 2.2</a>
 public final class GzipInput extends GZIPInputStream {

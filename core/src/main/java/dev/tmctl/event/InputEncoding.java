@@ -16,8 +16,8 @@ final class InputEncoding {
     /// The bytes as UTF-8, or as they are where no signature is known.
     ///
     /// @param asIs whether packed data is wanted as it is
-    /// @throws MalformedStreamException when they are encoded in a way that is not read here; the message says how
-    ///     to convert them
+    /// @throws MalformedStreamException when they are encoded in a way that is not read here; the message
+    ///     says how to convert them
     static InputStream utf8(InputStream in, boolean asIs) throws IOException {
         return utf8(in, asIs, false);
     }

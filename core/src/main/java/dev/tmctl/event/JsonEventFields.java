@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What one object of the JSON event format held, before it is known which of its members decide how `data` is read.
+/// What one object of the JSON event format held, before it is known which of its members decide how `data` is
+/// read.
 final class JsonEventFields {
     final EventAssembler assembler = new EventAssembler();
     byte @Nullable [] data;

@@ -17,8 +17,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
-/// keep
-/// their spelling and strings their escapes, which a tree of nodes would lose.
+/// keep their spelling and strings their escapes, which a tree of nodes would lose.
 ///
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event
 /// format</a>
@@ -38,8 +37,8 @@ public final class JsonEventReader {
         });
     }
 
-    /// A batch: an array of events, possibly empty. Violations carry the index: `[3].id`. After the first hundred the
-    /// rest of the array is not looked at; the last violation tells how many elements that were.
+    /// A batch: an array of events, possibly empty. Violations carry the index: `[3].id`. After the first
+    /// hundred the rest of the array is not looked at; the last violation tells how many elements that were.
     ///
     /// @param counted is called with the number of each element, from 1 on, before it is read
     /// @throws InvalidInputException as [#read]
@@ -90,8 +89,8 @@ public final class JsonEventReader {
         }
     }
 
-    /// Tells in one pass whether bytes are an event, other JSON, or no JSON. An object with a `specversion` at its top
-    /// means to be an event.
+    /// Tells in one pass whether bytes are an event, other JSON, or no JSON. An object with a `specversion`
+    /// at its top means to be an event.
     ///
     /// @throws InvalidInputException when an event breaks a rule
     static Parsed parse(byte[] bytes) {

@@ -47,8 +47,8 @@ public final class JsonEventWriter {
         return write(event, data, form);
     }
 
-    /// The event as one JSON object without a line end in it, whatever its data: JSON that has line ends, or that is
-    /// none although it is declared so, becomes Base64.
+    /// The event as one JSON object without a line end in it, whatever its data: JSON that has line ends, or
+    /// that is none although it is declared so, becomes Base64.
     public static byte[] writeOnOneLine(CloudEvent event) {
         byte[] data = data(event);
         Form form = form(event, data);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSyntax {
     private JsonSyntax() {}
 
-    /// Whether the bytes are exactly one JSON value. With a byte order mark they are not: inside an event it would
-    /// stand where none may (section 8.1).
+    /// Whether the bytes are exactly one JSON value. With a byte order mark they are not: inside an event it
+    /// would stand where none may (section 8.1).
     public static boolean isJson(byte[] bytes) {
         return problem(bytes) == null;
     }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a stream of JSON objects and arrays, or the elements of one array, into the bytes of each value.
 ///
 /// It only counts brackets and strings, so that any size of stream needs the memory of one value; whoever
-/// takes a
-/// value parses it and finds what is malformed inside.
+/// takes a value parses it and finds what is malformed inside.
 final class JsonValueSplitter implements ElementSplitter {
     static final String WITHOUT_COMMAS = "leave the commas out, or put all values into one array: [ ]";
 
@@ -31,8 +30,8 @@ final class JsonValueSplitter implements ElementSplitter {
         }
     }
 
-    /// The next value's bytes, or null at the end. What breaks off at the end of the stream is a value too, which
-    /// whoever parses it refuses.
+    /// The next value's bytes, or null at the end. What breaks off at the end of the stream is a value too,
+    /// which whoever parses it refuses.
     ///
     /// @throws MalformedStreamException when the stream has no value where one must be
     @Override

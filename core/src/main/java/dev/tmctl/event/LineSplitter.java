@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Elements that stand on a line each. Blank lines are none. Marks at the start of a line are taken off: a file that
-/// was
-/// joined of others has a byte order mark inside, and a log of JSON text sequences may have lost its first separator.
+/// Elements that stand on a line each. Blank lines are none. Marks at the start of a line are taken off: a
+/// file that was joined of others has a byte order mark inside, and a log of JSON text sequences may have
+/// lost its first separator.
 final class LineSplitter implements ElementSplitter {
     private final ByteSource in;
     private final int limit;

@@ -48,7 +48,8 @@ final class SequenceSplitter implements ElementSplitter {
         return position;
     }
 
-    /// Section 2.4: what has no end of its own, such as a number, may have lost some of it unless a blank follows.
+    /// Section 2.4: what has no end of its own, such as a number, may have lost some of it unless a blank
+    /// follows.
     @Override
     public @Nullable String flaw(byte[] element) {
         int first = StreamShape.firstNonBlank(element);

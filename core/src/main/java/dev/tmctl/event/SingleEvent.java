@@ -15,8 +15,8 @@ public record SingleEvent(CloudEvent event, boolean whole) {
     /// Reads a CloudEvent, whose attributes the given ones replace, or makes one from bare data.
     ///
     /// @param given the bytes; a UTF-8 byte order mark before JSON is taken off
-    /// @throws InvalidInputException when they mean to be JSON or an event and are none, hold several events, or an
-    ///     attribute breaks a rule
+    /// @throws InvalidInputException when they mean to be JSON or an event and are none, hold several events,
+    ///     or an attribute breaks a rule
     public static SingleEvent read(byte[] given, EventDefaults defaults) {
         boolean declared = defaults.declaresNoJson();
         byte[] bytes = withoutMark(given);

@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An event whose time is spelled as [OffsetDateTime] would not write it, such as `12:00:00.50Z` or a leap second.
+/// An event whose time is spelled as [OffsetDateTime] would not write it, such as `12:00:00.50Z` or a leap
+/// second.
 ///
 /// @param event the event, with the nearest time that Java knows
 /// @param timeText the time as its sender spelled it

@@ -42,7 +42,8 @@ enum StreamShape {
         return BINARY;
     }
 
-    /// `[1]` and `[2]` on lines of their own are newline-delimited data, `[1,2]` alone is upstream's array of events.
+    /// `[1]` and `[2]` on lines of their own are newline-delimited data, `[1,2]` alone is upstream's array of
+    /// events.
     private static StreamShape ofArray(byte[] probe, int first) {
         int lineEnd = lineEnd(probe, first);
         boolean complete = JsonSyntax.isJson(Arrays.copyOfRange(probe, first, lineEnd));

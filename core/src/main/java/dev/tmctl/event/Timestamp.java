@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A date and time of RFC 3339. Java's own parsers know another grammar: they take `12:00Z` and `+02` and refuse leap
-/// seconds and the tenth digit of a fraction.
+/// A date and time of RFC 3339. Java's own parsers know another grammar: they take `12:00Z` and `+02` and
+/// refuse leap seconds and the tenth digit of a fraction.
 ///
 /// @param text as it is spelled
-/// @param time the same, as far as Java can say it: a leap second is the last nanosecond before it, digits behind the
-///     nanoseconds are cut off, and an offset of more than 18 hours becomes UTC
+/// @param time the same, as far as Java can say it: a leap second is the last nanosecond before it, digits
+///     behind the nanoseconds are cut off, and an offset of more than 18 hours becomes UTC
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339, section 5.6</a>
 public record Timestamp(String text, OffsetDateTime time) {
     private static final Pattern GRAMMAR =

@@ -65,7 +65,8 @@ public final class Utf8 {
         }
     }
 
-    /// The bytes of a text, or null when it holds half of a surrogate pair, for which encoders write a question mark.
+    /// The bytes of a text, or null when it holds half of a surrogate pair, for which encoders write a
+    /// question mark.
     public static byte @Nullable [] encodeOrNull(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

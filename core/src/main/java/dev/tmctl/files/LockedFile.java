@@ -21,20 +21,21 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A file that one process at a time has: the operating system frees it when the process dies, also by `kill -9`, and
-/// before anybody reaps it. The lock belongs to the file's content on disk (its inode), so that every path and link to
-/// it meets the same lock; a child process does not inherit it.
+/// A file that one process at a time has: the operating system frees it when the process dies, also by `kill
+/// -9`, and
+/// before anybody reaps it. The lock belongs to the file's content on disk (its inode), so that every path
+/// and link to it meets the same lock; a child process does not inherit it.
 ///
-/// POSIX frees a process' lock as soon as it closes any descriptor of the file, even another one than it locked.
-/// So all opening and closing for locks is here.
+/// POSIX frees a process' lock as soon as it closes any descriptor of the file, even another one than it
+/// locked. So all opening and closing for locks is here.
 ///
 /// @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>
 public final class LockedFile implements AutoCloseable {
     /// One thread at a time asks: the JDK takes two questions at the same moment for a lock that is held.
     private static final ReentrantLock ASKING = new ReentrantLock();
 
-    /// To close one of these would free a lock that another part of this process has. It also keeps them from the
-    /// garbage collector, which closes channels.
+    /// To close one of these would free a lock that another part of this process has. It also keeps them from
+    /// the garbage collector, which closes channels.
     private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
 
     private final Path file;
@@ -55,8 +56,8 @@ public final class LockedFile implements AutoCloseable {
         WITHOUT
     }
 
-    /// Opens a file for reading and writing and takes it. A file that is not there is made, readable by its owner only.
-    /// Of a link, it is the file behind it that is taken, and replaced.
+    /// Opens a file for reading and writing and takes it. A file that is not there is made, readable by its
+    /// owner only. Of a link, it is the file behind it that is taken, and replaced.
     ///
     /// @return null when another process has it, or another part of this one
     /// @throws IOException when it cannot be opened
@@ -169,8 +170,8 @@ public final class LockedFile implements AutoCloseable {
         return locked;
     }
 
-    /// Replaces the content so that a reader never sees half of it, and nobody can take the file in between. A thread
-    /// that is interrupted meanwhile completes it.
+    /// Replaces the content so that a reader never sees half of it, and nobody can take the file in between.
+    /// A thread that is interrupted meanwhile completes it.
     public void replace(String content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         Path temporary =

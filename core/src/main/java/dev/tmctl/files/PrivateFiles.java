@@ -31,14 +31,15 @@ public final class PrivateFiles {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
-    /// Makes a folder that is nobody's but the tool's, and its missing parents. Its permissions are restricted where it
-    /// exists; not so those of its parents, and of what a symbolic link leads to.
+    /// Makes a folder that is nobody's but the tool's, and its missing parents. Its permissions are
+    /// restricted where it exists; not so those of its parents, and of what a symbolic link leads to.
     public static void createOwnFolder(Path folder) throws IOException {
         createFolder(folder);
         restrict(folder, FOLDER);
     }
 
-    /// Creates a new empty file, or restricts the mode of one that exists; not so of what a symbolic link leads to.
+    /// Creates a new empty file, or restricts the mode of one that exists; not so of what a symbolic link
+    /// leads to.
     public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file, FILE));
@@ -53,8 +54,8 @@ public final class PrivateFiles {
         return attributes(file, FILE);
     }
 
-    /// Replaces a file's content: a temporary file beside it is written, forced to disk and moved over it. A thread
-    /// that is interrupted meanwhile completes it.
+    /// Replaces a file's content: a temporary file beside it is written, forced to disk and moved over it. A
+    /// thread that is interrupted meanwhile completes it.
     public static void replace(Path file, String content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -74,7 +75,8 @@ public final class PrivateFiles {
         }
     }
 
-    /// What went wrong with the temporary file, told of the file: it is gone, and a full disk has no name at all.
+    /// What went wrong with the temporary file, told of the file: it is gone, and a full disk has no name at
+    /// all.
     static IOException about(Path file, IOException problem) {
         return switch (problem) {
             case FileSystemException kind when kind.getReason() == null -> kind;

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/// The chunks of one request's body, for one reader at a time. Jetty takes one demand at a time, so whoever reads on
-/// after a timeout waits for the demand that is pending.
+/// The chunks of one request's body, for one reader at a time. Jetty takes one demand at a time, so whoever
+/// reads on after a timeout waits for the demand that is pending.
 final class BodyChunks {
     private final Request request;
     private final Semaphore available = new Semaphore(0);

@@ -48,8 +48,8 @@ final class ExchangeDispatcher extends Handler.Abstract {
         return true;
     }
 
-    /// The parser takes the last coding, which ends the body, and leaves others to whoever reads it: as bytes that
-    /// nobody would decode. HTTP/2 has none (RFC 9113, section 8.2.2).
+    /// The parser takes the last coding, which ends the body, and leaves others to whoever reads it: as bytes
+    /// that nobody would decode. HTTP/2 has none (RFC 9113, section 8.2.2).
     private static void requireKnownTransferCoding(HttpExchange exchange) {
         for (String coding : exchange.headers("Transfer-Encoding")) {
             if (!exchange.isHttp1()) {

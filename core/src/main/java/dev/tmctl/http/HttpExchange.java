@@ -94,7 +94,8 @@ public final class HttpExchange {
         return field == null ? null : field.getValue();
     }
 
-    /// The hosts that the request names, with ports where it gives them: of its target, and of its header `Host`.
+    /// The hosts that the request names, with ports where it gives them: of its target, and of its header
+    /// `Host`.
     public List<String> authorities() {
         List<String> all = new ArrayList<>();
         HttpURI uri = request.getHttpURI();
@@ -133,7 +134,8 @@ public final class HttpExchange {
         return value == null ? "" : value;
     }
 
-    /// Gives the request a place among those that are worked on, until it has been answered or its connection is gone.
+    /// Gives the request a place among those that are worked on, until it has been answered or its connection
+    /// is gone.
     ///
     /// @throws RefusedException when there is none
     public InFlight.Ticket enter(InFlight inFlight) {

@@ -48,7 +48,8 @@ final class Protocols {
         };
     }
 
-    /// Whether a request came in HTTP/1.1 or 1.0, where the end of a connection is the last way to end a message.
+    /// Whether a request came in HTTP/1.1 or 1.0, where the end of a connection is the last way to end a
+    /// message.
     static boolean isHttp1(Request request) {
         return request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
     }
@@ -59,8 +60,8 @@ final class Protocols {
         return http2;
     }
 
-    /// A request with a body is answered in HTTP/1.1, as RFC 9113 left it to the server: the body would have to be read
-    /// before the protocol changes.
+    /// A request with a body is answered in HTTP/1.1, as RFC 9113 left it to the server: the body would have
+    /// to be read before the protocol changes.
     private static final class BodilessUpgrade extends HTTP2CServerConnectionFactory {
         BodilessUpgrade(HttpConfiguration configuration) {
             super(configuration);

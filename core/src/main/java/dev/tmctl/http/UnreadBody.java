@@ -10,8 +10,8 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    /// Reads it and throws it away, as far as it comes soon: to reset the stream, which is what else would tell an
-    /// HTTP/2 client to stop, makes some clients lose the response.
+    /// Reads it and throws it away, as far as it comes soon: to reset the stream, which is what else would
+    /// tell an HTTP/2 client to stop, makes some clients lose the response.
     static void discard(BodyChunks chunks) {
         long deadline = System.nanoTime() + WITHIN.toNanos();
         long left = MAX_BYTES;

@@ -16,17 +16,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON object whose values are scalars. It is read and written without a tree, and without the object mapper that
-/// makes trees.
+/// A JSON object whose values are scalars. It is read and written without a tree, and without the object
+/// mapper that makes trees.
 ///
-/// @param fields the values as they are spelled, texts without quotes, in the order of the object; null is `null`. Of a
-///     name that comes twice the last value counts
+/// @param fields the values as they are spelled, texts without quotes, in the order of the object; null is
+///     `null`. Of a name that comes twice the last value counts
 /// @param texts the names of the fields that are texts
 public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts) {
     /// Reads one object.
     ///
     /// @return the object, or null when the bytes begin with something else, or as soon as a value is nested
-    /// @throws com.fasterxml.jackson.core.JsonProcessingException when what was read is no JSON, or more follows
+    /// @throws com.fasterxml.jackson.core.JsonProcessingException when what was read is no JSON, or more
+    ///     follows
     public static @Nullable FlatObject read(byte[] json) throws IOException {
         try (JsonParser parser = JsonInput.parser(json)) {
             return whole(parser, false);

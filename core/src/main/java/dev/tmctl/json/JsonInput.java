@@ -8,11 +8,11 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
-/// Parsers of JSON whose numbers, names and texts may be as long as the input itself, which the caller bounds. The
-/// library's own limits would make a valid document look like a malformed one.
+/// Parsers of JSON whose numbers, names and texts may be as long as the input itself, which the caller
+/// bounds. The library's own limits would make a valid document look like a malformed one.
 public final class JsonInput {
-    /// Arrays and objects inside one another, at most. RFC 8259, section 9, lets a parser set such a limit: each open
-    /// level takes memory.
+    /// Arrays and objects inside one another, at most. RFC 8259, section 9, lets a parser set such a limit:
+    /// each open level takes memory.
     public static final int MAX_DEPTH = 10_000;
 
     /// A factory keeps thousands of the names that it has seen, of any length. So it sees only small documents.

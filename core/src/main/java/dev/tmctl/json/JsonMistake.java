@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Says in words what is wrong with a text that is to be JSON, and where. The library's own messages name its settings
-/// and classes.
+/// Says in words what is wrong with a text that is to be JSON, and where. The library's own messages name its
+/// settings and classes.
 public final class JsonMistake {
     private static final String NO_VALUE = "'%s' is no JSON value";
 
@@ -68,7 +68,8 @@ public final class JsonMistake {
         return "it does not follow the grammar of JSON";
     }
 
-    /// Whether a document is fine as far as it goes. The parser has a type for that, and does not use it everywhere.
+    /// Whether a document is fine as far as it goes. The parser has a type for that, and does not use it
+    /// everywhere.
     public static boolean isCutShort(JsonProcessingException e) {
         return e instanceof JsonEOFException
                 || String.valueOf(e.getOriginalMessage()).startsWith("Unexpected end-of-input");

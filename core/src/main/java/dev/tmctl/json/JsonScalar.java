@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScalar {
     private JsonScalar() {}
 
-    /// The string, number or boolean at a place, as it is spelled. Of a name that comes twice the last value counts.
+    /// The string, number or boolean at a place, as it is spelled. Of a name that comes twice the last value
+    /// counts.
     ///
     /// @return null when there is nothing, null, an object or an array
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when the bytes are not one JSON value

@@ -24,8 +24,8 @@ public final class JsonText {
         return rewritten(json, false);
     }
 
-    /// The same JSON with a line for each value. JSON of many levels stays on one line: its indentation would be
-    /// thousands of times larger than itself.
+    /// The same JSON with a line for each value. JSON of many levels stays on one line: its indentation would
+    /// be thousands of times larger than itself.
     ///
     /// @param json one value
     /// @throws JsonProcessingException when it is not one JSON value

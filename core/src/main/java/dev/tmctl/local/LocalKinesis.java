@@ -22,10 +22,8 @@ import org.slf4j.LoggerFactory;
 /// account.
 ///
 /// It speaks the protocol of the service (AWS JSON 1.1 and CBOR over HTTP/1.1 or HTTP/2), so SDKs, the AWS
-/// CLI and
-/// the Kinesis Client Library work against [#endpoint()] unchanged. Any credentials are taken. A record that
-/// was
-/// acknowledged survives the death of the process. Operations and limits:
+/// CLI and the Kinesis Client Library work against [#endpoint()] unchanged. Any credentials are taken. A
+/// record that was acknowledged survives the death of the process. Operations and limits:
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/>.
 public final class LocalKinesis implements AutoCloseable {
     /// The file in the data directory with the streams' names, one a line. It is for those who must not

@@ -1,6 +1,7 @@
 package dev.tmctl.manifest;
 
-/// Byte order marks, which editors put at the start of a file, and which `cat` so brings to the start of any document.
+/// Byte order marks, which editors put at the start of a file, and which `cat` so brings to the start of
+/// any document.
 ///
 /// @see <a href="https://yaml.org/spec/1.2.2/#52-character-encodings">Character encodings of YAML</a>
 final class ByteOrderMarks {

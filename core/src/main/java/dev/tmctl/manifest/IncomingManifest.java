@@ -252,7 +252,8 @@ public final class IncomingManifest {
             }
         }
 
-        /// What is wrong with the Secrets that targets name, but for the keys that they name: of those is told already.
+        /// What is wrong with the Secrets that targets name, but for the keys that they name: of those is told
+        /// already.
         void addSecrets() {
             Map<JsonNode, List<String>> named = objects.namedKeys().stream()
                     .collect(Collectors.groupingBy(

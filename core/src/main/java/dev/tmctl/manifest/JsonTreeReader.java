@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/// Makes trees of a JSON parser's tokens within the [TreeBounds]. Numbers are what Kubernetes' reader takes them for:
-/// integers of 64 bits, else floating-point numbers.
+/// Makes trees of a JSON parser's tokens within the [TreeBounds]. Numbers are what Kubernetes' reader takes
+/// them for: integers of 64 bits, else floating-point numbers.
 final class JsonTreeReader {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 

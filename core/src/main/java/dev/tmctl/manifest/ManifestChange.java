@@ -33,8 +33,8 @@ final class ManifestChange {
         }
     }
 
-    /// Puts a target and its Secret in place of those of the same names, or at the end. A target without keys has no
-    /// Secret.
+    /// Puts a target and its Secret in place of those of the same names, or at the end. A target without
+    /// keys has no Secret.
     void put(KinesisTarget target, String context) {
         Map<String, Object> secret = ManifestObjects.secret(target, context);
         String name = ManifestObjects.secretName(target.name());

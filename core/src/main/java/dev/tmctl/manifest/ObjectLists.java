@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// Lists of objects stand for their items, as for `kubectl`: an object with `items` is a list, whatever its kind. Items
-/// of a typed list need neither kind nor version, since an API server sends them without.
+/// Lists of objects stand for their items, as for `kubectl`: an object with `items` is a list, whatever its
+/// kind. Items of a typed list need neither kind nor version, since an API server sends them without.
 ///
-/// @see <a href="https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/unstructured/helpers.go">
+/// @see <a
+///     href="https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/unstructured/helpers.go">
 ///     kubectl's decoder</a>
 final class ObjectLists {
     private static final String SUFFIX = "List";

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Kubernetes' API server checks of a pod's variables, resources and tolerations where two fields have to fit
-/// together, which no schema says.
+/// What Kubernetes' API server checks of a pod's variables, resources and tolerations where two fields have
+/// to fit together, which no schema says.
 ///
-/// @see <a href="https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/">
+/// @see <a
+///     href="https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/">
 ///     Variables</a>
 /// @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">Resources</a>
 /// @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Tolerations</a>
@@ -33,7 +34,8 @@ final class PodRules {
 
     /// Every rule that is broken.
     ///
-    /// @param overrides `env`, `resources` and `tolerations` of a pod, of the types that the schema wants or not
+    /// @param overrides `env`, `resources` and `tolerations` of a pod, of the types that the schema wants or
+    ///     not
     /// @param path where they stand
     static List<Violation> check(JsonNode overrides, String path) {
         PodRules rules = new PodRules(overrides, path);

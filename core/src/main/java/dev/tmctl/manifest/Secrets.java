@@ -9,8 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The Secrets among objects, by name. One that names no namespace is in every namespace, and a target that names none
-/// may have any; where two have a name, the one of the very same namespace is meant.
+/// The Secrets among objects, by name. One that names no namespace is in every namespace, and a target that
+/// names none may have any; where two have a name, the one of the very same namespace is meant.
 final class Secrets {
     private final Map<String, List<JsonNode>> byName = new LinkedHashMap<>();
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Applies the [SyntaxRule]s that a schema names, at the places where it names them. Values of a wrong type are the
-/// validator's business.
+/// Applies the [SyntaxRule]s that a schema names, at the places where it names them. Values of a wrong type
+/// are the validator's business.
 final class SyntaxRules {
     static final String RULE = "x-rule";
     static final String KEY_RULE = "x-key-rule";

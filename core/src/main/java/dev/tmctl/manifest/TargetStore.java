@@ -85,7 +85,8 @@ public final class TargetStore {
         readable(manifest);
     }
 
-    /// The bounds of a reader hold for the whole file, so that targets which pass them one by one may be too many.
+    /// The bounds of a reader hold for the whole file, so that targets which pass them one by one may be
+    /// too many.
     private String readable(Manifest manifest) {
         String text = manifest.render();
         try {

@@ -1,9 +1,10 @@
 package dev.tmctl.manifest;
 
-/// Counts what the trees of one text hold while they are made, so that no text takes more memory or time than its size
-/// lets expect.
+/// Counts what the trees of one text hold while they are made, so that no text takes more memory or time
+/// than its size lets expect.
 final class TreeBounds {
-    /// The most characters of a text, and of what its aliases repeat: the size that an API server takes of a request.
+    /// The most characters of a text, and of what its aliases repeat: the size that an API server takes of
+    /// a request.
     static final int MAX_CHARACTERS = 3 * 1024 * 1024;
 
     /// The most maps and lists inside one another.

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// Flags and numbers that know how they are spelled where they were read: `yes`, `012`, `1e3`. For everything else they
-/// are the values that a cluster takes them for.
+/// Flags and numbers that know how they are spelled where they were read: `yes`, `012`, `1e3`. For
+/// everything else they are the values that a cluster takes them for.
 public final class Written {
     /// From here on, Go writes a floating-point number with an exponent, and a cluster takes it for a fraction.
     private static final double INTEGERS_END = 1e21;

@@ -31,8 +31,8 @@ record YamlMerge(Map<String, JsonNode> merged, List<String> before) {
 
     /// Adds what the map has not.
     ///
-    /// @return a key for which go-yaml 2 takes the merged value, since its own is before `<<`;
-    ///     null where there is none
+    /// @return a key for which go-yaml 2 takes the merged value, since its own stands before `<<`; null
+    ///     where there is none
     @Nullable
     String addTo(ObjectNode map) {
         for (String key : before) {

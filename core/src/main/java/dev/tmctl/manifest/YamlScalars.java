@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a plain scalar is for a cluster. kubectl reads YAML with go-yaml 2, before any field's type is known: by YAML
-/// 1.1
-/// for flags (`yes`, `Off`, `n`) and integers (`012` is ten), by neither version for base 60 (text) and large numbers.
+/// What a plain scalar is for a cluster. kubectl reads YAML with go-yaml 2, before any field's type is
+/// known: by YAML 1.1 for flags (`yes`, `Off`, `n`) and integers (`012` is ten), by neither version for
+/// base 60 (text) and large numbers.
 ///
 /// @see <a href="https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go">go-yaml's rules</a>
 final class YamlScalars {

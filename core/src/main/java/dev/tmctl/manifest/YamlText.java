@@ -9,9 +9,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/// Writes block-style YAML of which everything can be seen, and that YAML 1.1 and 1.2 read alike. Kubernetes' own tools
-/// read 1.1, in which a plain
-/// `yes` is a boolean and `12:30` a number.
+/// Writes block-style YAML of which everything can be seen, and that YAML 1.1 and 1.2 read alike. Kubernetes'
+/// own tools read 1.1, in which a plain `yes` is a boolean and `12:30` a number.
 final class YamlText {
     /// What one of the two versions takes for something else than text.
     /// See <a href="https://yaml.org/type/">the types of YAML 1.1</a>.

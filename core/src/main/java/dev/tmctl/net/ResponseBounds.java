@@ -83,7 +83,7 @@ public final class ResponseBounds {
 
         @Override
         public long skip(long count) throws IOException {
-            return Math.max(0, read(new byte[(int) Math.clamp(count, 0, MOST_UNREAD)]));
+            return Math.max(0, read(new byte[Math.clamp(count, 0, MOST_UNREAD)]));
         }
 
         @Override

@@ -26,8 +26,7 @@ public final class ManagedProcess {
     public static final String LOG_FILE = "TMCTL_PROCESS_LOG";
 
     /// A terminal sends SIGHUP and SIGINT to everything that was started in it. What is ignored when a
-    /// program is
-    /// executed stays ignored, and the JVM respects that; SIGTERM still ends the process.
+    /// program is executed stays ignored, and the JVM respects that; SIGTERM still ends the process.
     private static final List<String> OUTLIVE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' HUP INT; exec \"$@\"", "tmctl");
 
@@ -71,8 +70,8 @@ public final class ManagedProcess {
         return ProcessRecord.read(record);
     }
 
-    /// The record, if the process runs: it holds the lock beside the record, or, where there is no lock to hold, the
-    /// process of the record is alive.
+    /// The record, if the process runs: it holds the lock beside the record, or, where there is no lock to
+    /// hold, the process of the record is alive.
     ///
     /// @throws UncheckedIOException when this user may not look at the record or the lock
     public Optional<ProcessRecord> running() {
@@ -167,7 +166,8 @@ public final class ManagedProcess {
         }
     }
 
-    /// A record of an earlier start may have the same number: in a container they come again after each of its starts.
+    /// A record of an earlier start may have the same number: in a container they come again after each of its
+    /// starts.
     private static boolean isOf(ProcessRecord last, Process process) {
         ProcessIdentity started = last.pid() == process.pid() ? ProcessIdentity.of(process.pid()) : null;
         return started != null && started.equals(last.identity());
@@ -196,8 +196,8 @@ public final class ManagedProcess {
                 .join();
     }
 
-    /// Asks the process to end (SIGTERM), waits, and kills it if it does not. A thread that is interrupted meanwhile
-    /// completes it: a process that drains must not be killed for that.
+    /// Asks the process to end (SIGTERM), waits, and kills it if it does not. A thread that is interrupted
+    /// meanwhile completes it: a process that drains must not be killed for that.
     ///
     /// @return how it ended, or null when it was not running
     /// @throws IOException when it runs, and cannot be stopped from here

@@ -3,8 +3,8 @@ package dev.tmctl.process;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What a managed process does for those who look after it: from its beginning to its end it holds the lock beside its
-/// record, and once it is ready it writes the record.
+/// What a managed process does for those who look after it: from its beginning to its end it holds the lock
+/// beside its record, and once it is ready it writes the record.
 public final class ProcessClaim {
     private final Path record;
     private final boolean locks;

@@ -3,7 +3,8 @@ package dev.tmctl.process;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a process from every other one that has, had or will have its number. A step of the clock changes nothing.
+/// Tells a process from every other one that has, had or will have its number. A step of the clock changes
+/// nothing.
 ///
 /// @param pid the process id
 /// @param birth when it was started: on Linux the boot and the clock ticks since then, as in

@@ -1,8 +1,8 @@
 package dev.tmctl.process;
 
+import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.LockedFile;
 import dev.tmctl.files.NoFileLocksException;
-import dev.tmctl.files.BoundedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The lock that a managed process holds for its life, beside its record: whether the process runs is judged by it
-/// alone, for the operating system frees it when the process ends in whatever way. It says who holds it.
+/// The lock that a managed process holds for its life, beside its record: whether the process runs is judged
+/// by it alone, for the operating system frees it when the process ends in whatever way. It says who holds
+/// it.
 ///
 /// @param file where it lies
 record ProcessLock(Path file) {

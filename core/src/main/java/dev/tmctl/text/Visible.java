@@ -2,22 +2,23 @@ package dev.tmctl.text;
 
 import java.util.HexFormat;
 
-/// Text in which everything can be seen. What cannot be seen becomes an escape: control characters, which terminals
-/// act on; characters that turn the direction of text or have no width, which make two different texts look alike; and
-/// code points that are no characters.
+/// Text in which everything can be seen. What cannot be seen becomes an escape: control characters, which
+/// terminals act on; characters that turn the direction of text or have no width, which make two different
+/// texts look alike; and code points that are no characters.
 ///
 /// These are the general categories Cc, Cf, Cs, Cn, Zl and Zp of [Character#getType(int)], and the property
 /// `Default_Ignorable_Code_Point`.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr44/#General_Category_Values">General categories</a>
-/// @see <a href="https://www.unicode.org/Public/16.0.0/ucd/DerivedCoreProperties.txt">Default_Ignorable_Code_Point</a>
+/// @see <a
+///     href="https://www.unicode.org/Public/16.0.0/ucd/DerivedCoreProperties.txt">Default_Ignorable_Code_Point</a>
 public final class Visible {
     private static final char FIRST_PRINTABLE = ' ';
     private static final char LAST_PRINTABLE = '~';
     private static final int LAST_OF_FOUR_DIGITS = 0xFFFF;
 
-    /// The ranges of `Default_Ignorable_Code_Point` that are assigned and in another category than Cf: first and last
-    /// code point of each.
+    /// The ranges of `Default_Ignorable_Code_Point` that are assigned and in another category than Cf: first
+    /// and last code point of each.
     private static final int[][] IGNORABLE = {
         {0x034F, 0x034F},
         {0x115F, 0x1160},
@@ -79,8 +80,8 @@ public final class Visible {
         return escaped(json, "\n\r\t", true);
     }
 
-    /// The escape for a code point that is not visible: `\n`, `\r`, `\t`, and `\` with `u` and four or `U` and eight
-    /// hexadecimal digits, which also YAML's double quotes take.
+    /// The escape for a code point that is not visible: `\n`, `\r`, `\t`, and `\` with `u` and four or `U`
+    /// and eight hexadecimal digits, which also YAML's double quotes take.
     public static String escape(int codePoint) {
         return switch (codePoint) {
             case '\n' -> "\\n";

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an adapter does in a cluster beyond taking events: metrics on a port of their own, readiness, handshakes.
+/// What an adapter does in a cluster beyond taking events: metrics on a port of their own, readiness,
+/// handshakes.
 class ClusterServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

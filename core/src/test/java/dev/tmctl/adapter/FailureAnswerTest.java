@@ -90,7 +90,8 @@ class FailureAnswerTest {
     @Test
     void namesTheAccount() {
         String message = "the name 123456789012.data-kinesis.eu-central-1.amazonaws.com is not known";
-        assertThat(FailureAnswer.of(List.of(failed(FailureKind.UNREACHABLE, message))).body())
+        assertThat(FailureAnswer.of(List.of(failed(FailureKind.UNREACHABLE, message)))
+                        .body())
                 .isEqualTo("error publishing to kinesis: Code: " + message);
     }
 

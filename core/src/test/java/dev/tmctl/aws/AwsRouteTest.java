@@ -1,5 +1,6 @@
 package dev.tmctl.aws;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,8 +132,8 @@ class AwsRouteTest {
     /// A tunnel, which the answer refuses; what was asked of the proxy is what counts.
     @Test
     void should_ask_the_proxy_for_a_tunnel_to_the_streams_own_endpoint() {
-        try (RawServer proxy = new RawServer(
-                out -> out.write("HTTP/1.1 403 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes()))) {
+        try (RawServer proxy = new RawServer(out ->
+                out.write("HTTP/1.1 403 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII)))) {
             environment.put("https_proxy", "http://me:p%40ss@" + proxy.authority());
             environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
             environment.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");

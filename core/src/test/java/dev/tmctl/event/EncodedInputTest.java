@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files of events as editors, shells and other tools write them: what is read, and what is refused instead of being
-/// stored as something else.
+/// Files of events as editors, shells and other tools write them: what is read, and what is refused instead
+/// of being stored as something else.
 class EncodedInputTest {
     private static final String A =
             "{\"specversion\":\"1.0\",\"id\":\"ä😀\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}";

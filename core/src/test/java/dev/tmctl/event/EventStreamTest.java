@@ -248,7 +248,8 @@ class EventStreamTest {
                 .hasMessage(message);
     }
 
-    /// What is said to be there is there: a reader of a slow pipe would else keep what it has while it waits for more.
+    /// What is said to be there is there: a reader of a slow pipe would else keep what it has while it waits
+    /// for more.
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\n\n", "\n  \n"})
     void isReadyOnlyWhenTheNextLineNeedsNoReading(String end) throws IOException {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Events that cost an adapter more than their sender. After each a good event is answered, and nothing is held.
+/// Events that cost an adapter more than their sender. After each a good event is answered, and nothing is
+/// held.
 class AdapterTortureTest {
     private static final int LARGEST = 16 * 1024 * 1024;
     private static final String BATCH = "application/cloudevents-batch+json";

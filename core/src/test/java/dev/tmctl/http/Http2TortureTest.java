@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// HTTP/2 with prior knowledge, as RFC 9113 has it, and what breaks it, at both servers. After each case a good request
-/// is answered, and nothing is held.
+/// HTTP/2 with prior knowledge, as RFC 9113 has it, and what breaks it, at both servers. After each case a
+/// good request is answered, and nothing is held.
 class Http2TortureTest extends TorturedServers {
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int CANCEL = 8;
@@ -127,7 +127,8 @@ class Http2TortureTest extends TorturedServers {
         return ByteBuffer.allocate(4).putInt(value).array();
     }
 
-    /// The AWS SDK for JavaScript says with GOAWAY that it opens no more streams, and waits for the one that it has.
+    /// The AWS SDK for JavaScript says with GOAWAY that it opens no more streams, and waits for the one that
+    /// it has.
     @ParameterizedTest
     @MethodSource("subjects")
     void answersAfterAGoAway(String subject) throws IOException {
@@ -206,7 +207,8 @@ class Http2TortureTest extends TorturedServers {
         }
     }
 
-    /// Floods that cost the client little and a server much: the connection ends, or they are taken as they come.
+    /// Floods that cost the client little and a server much: the connection ends, or they are taken as they
+    /// come.
     @ParameterizedTest
     @MethodSource("subjects")
     void survivesFloods(String subject) throws IOException {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// What the lifecycle starts, without the command line: `adapter` and `local run`. Each process adds a line with
-/// its arguments and its id to a journal. An adapter with the partition key `die` ends at once with status 3; one with
-/// `spoil` first puts a folder in the place of the manifest.
+/// What the lifecycle starts, without the command line: `adapter` and `local run`. Each process adds a line
+/// with its arguments and its id to a journal. An adapter with the partition key `die` ends at once with
+/// status 3; one with `spoil` first puts a folder in the place of the manifest.
 final class Program {
 
     private static final String HOME = "test.home";

@@ -187,7 +187,8 @@ class DataFolderTest {
                 DataFolderException.class,
                 () -> LocalKinesis.start(LocalKinesisConfig.in(data())).close());
         assertThat(refused).isNotNull();
-        assertThat(String.valueOf(refused.getMessage()).replace(data().toString(), "DIR")).isEqualTo(message);
+        assertThat(String.valueOf(refused.getMessage()).replace(data().toString(), "DIR"))
+                .isEqualTo(message);
         assertThat(refused.nextStep().replace(data().toString(), "DIR")).isEqualTo(next);
     }
 

@@ -177,8 +177,8 @@ class IncomingManifestTest {
                                 + "to be in quotes (line 1, column 13)");
     }
 
-    /// A cluster has read `yes` as a flag and `012` as ten before it knows the field's type; an error shows what stands
-    /// in the file.
+    /// A cluster has read `yes` as a flag and `012` as ten before it knows the field's type; an error shows
+    /// what stands in the file.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

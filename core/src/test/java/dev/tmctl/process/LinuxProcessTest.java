@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Lines of `/proc/PID/stat`.
 class LinuxProcessTest {
-    private static final String REST =
-            " 1 17 17 0 -1 4194560 1181 0 9 0 3 1 0 0 20 0 1 0 %s 8192000 950 18446744073709551615 1 1";
+    private static final String BEFORE = " 1 17 17 0 -1 4194560 1181 0 9 0 3 1 0 0 20 0 1 0 ";
+    private static final String BEHIND = " 8192000 950 18446744073709551615 1 1\n";
 
     @ParameterizedTest
     @CsvSource(
@@ -24,7 +24,7 @@ class LinuxProcessTest {
                 "17 (java) x | x | 5 | true",
             })
     void areRead(String begin, char state, long ticks, boolean ended) {
-        LinuxProcess read = requireNonNull(LinuxProcess.parse(begin + REST.formatted(ticks) + "\n"));
+        LinuxProcess read = requireNonNull(LinuxProcess.parse(begin + BEFORE + ticks + BEHIND));
         assertThat(read).isEqualTo(new LinuxProcess(state, ticks));
         assertThat(read.hasEnded()).isEqualTo(ended);
     }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The options of every command, which stand behind its own in the help. They may stand behind any word of the command:
-/// `tmctl -v send` is `tmctl send -v`.
+/// The options of every command, which stand behind its own in the help. They may stand behind any word of
+/// the command: `tmctl -v send` is `tmctl send -v`.
 public final class CommonOptions {
     /// When colours are used.
     enum Color {

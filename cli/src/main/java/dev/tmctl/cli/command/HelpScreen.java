@@ -28,8 +28,8 @@ public final class HelpScreen {
         command.setColorScheme(Help.defaultColorScheme(streams.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 
-    /// Gives every page the same parts: a synopsis that names what must be given, then lists with a title each. The
-    /// options are all in their list; a synopsis of them all would be longer than it.
+    /// Gives every page the same parts: a synopsis that names what must be given, then lists with a title
+    /// each. The options are all in their list; a synopsis of them all would be longer than it.
     public static void layOut(CommandLine command) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The help of commands as it was rendered when the caches of this build were made: to read it takes a moment, to
-/// build the model of the commands and to lay it out takes several times as long as a JVM takes to start.
+/// The help of commands as it was rendered when the caches of this build were made: to read it takes a
+/// moment, to build the model of the commands and to lay it out takes several times as long as a JVM takes to
+/// start.
 public final class RenderedHelp {
     /// The system property that names the folder; set by the launcher where the folder fits the build.
     public static final String FOLDER = "tmctl.help";
@@ -17,7 +18,8 @@ public final class RenderedHelp {
 
     private RenderedHelp() {}
 
-    /// Prints the help that a command line asks for, where it holds nothing but names of commands before `--help`.
+    /// Prints the help that a command line asks for, where it holds nothing but names of commands before
+    /// `--help`.
     ///
     /// @return whether it was printed; else the commands themselves must answer
     public static boolean print(Streams streams, String... args) {

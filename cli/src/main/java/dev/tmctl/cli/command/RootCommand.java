@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         versionProvider = VersionText.class)
 public final class RootCommand extends GroupCommand {
-    /// The commands in the order of the help, by name and by alias. They are not in the annotation, so that a run
-    /// makes the model of the one command that it needs only: picocli takes some milliseconds for each.
+    /// The commands in the order of the help, by name and by alias. They are not in the annotation, so that a
+    /// run makes the model of the one command that it needs only: picocli takes some milliseconds for each.
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -76,7 +76,8 @@ public final class RootCommand extends GroupCommand {
         return ALIASES;
     }
 
-    /// The commands that a command line needs: the one that it names, and for `help` also the one that is explained.
+    /// The commands that a command line needs: the one that it names, and for `help` also the one that is
+    /// explained.
     public static Collection<Class<?>> neededBy(String... args) {
         Class<?> first = args.length == 0 ? null : named(args[0]);
         if (first == null) {

@@ -26,8 +26,8 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
     /// Each takes the whole text once.
     private static final int MOST_TRIED = 100;
 
-    /// Reads a text. A parser is loaded only for what is more than settings with valid values, since every command
-    /// comes here and a YAML parser takes longer than many commands.
+    /// Reads a text. A parser is loaded only for what is more than settings with valid values, since every
+    /// command comes here and a YAML parser takes longer than many commands.
     static ConfigContent of(ConfigText text) {
         return text.settings()
                 .map(values -> new ConfigContent(values, List.of()))

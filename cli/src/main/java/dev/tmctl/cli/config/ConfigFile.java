@@ -20,7 +20,8 @@ public final class ConfigFile {
     private static final Set<String> NOT_TEXT =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
 
-    /// Far more than settings and their comments take. What is looked at on every start of a command has to be short.
+    /// Far more than settings and their comments take. What is looked at on every start of a command has to
+    /// be short.
     private static final int MAX_BYTES = 64 * 1024;
 
     private final Path home;

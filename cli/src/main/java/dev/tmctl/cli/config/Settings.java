@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what holds for a setting: the flag, else the environment, else the file, else the default. Where there is no
-/// folder for the file there is no file.
+/// Finds what holds for a setting: the flag, else the environment, else the file, else the default. Where
+/// there is no folder for the file there is no file.
 public final class Settings {
     private final Map<String, String> environment;
     private final @Nullable ConfigFile file;

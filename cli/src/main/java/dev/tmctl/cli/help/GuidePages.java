@@ -39,7 +39,9 @@ final class GuidePages {
                 new Heading("How a secret is given"),
                 new Terms(
                         List.of(
-                                new Term("--OPTION @FILE", "The content of a file or pipe of at most 64 KiB, without the line end at its end."),
+                                new Term(
+                                        "--OPTION @FILE",
+                                        "The content of a file or pipe of at most 64 KiB, without the line end at its end."),
                                 new Term("--OPTION -", "A line of standard input; several options take several lines."),
                                 new Term("--OPTION", "Without a value: asked for at the terminal, and not shown."),
                                 new Term(

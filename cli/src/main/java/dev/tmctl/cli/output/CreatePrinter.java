@@ -20,8 +20,8 @@ public final class CreatePrinter {
         this.contextFlag = contextFlag;
     }
 
-    /// Prints what became of the target; unless the user wants silence also what it is, where it listens, and what
-    /// to do next.
+    /// Prints what became of the target; unless the user wants silence also what it is, where it listens, and
+    /// what to do next.
     public void print(CreateResult result) {
         KinesisTarget target = result.target();
         result.notes().forEach(note -> streams.note("note: " + note));

@@ -6,9 +6,8 @@ import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.text.Visible;
 import java.io.PrintWriter;
 
-/// Prints what programs read: a line of JSON or a YAML document for each value. Their texts have escapes in the place
-/// of
-/// what cannot be seen, with the same value, so that also people may look at them.
+/// Prints what programs read: a line of JSON or a YAML document for each value. Their texts have escapes in
+/// the place of what cannot be seen, with the same value, so that also people may look at them.
 public final class DataPrinter {
     private final PrintWriter out;
 

@@ -75,8 +75,8 @@ public final class EventPrinter {
         }
     }
 
-    /// The same as maps, lists, texts, numbers, flags and null. JSON that is too deep for YAML, or has a number too long
-    /// for it, is one text.
+    /// The same as maps, lists, texts, numbers, flags and null. JSON that is too deep for YAML, or has a
+    /// number too long for it, is one text.
     static Object plain(CloudEvent event) {
         String json = line(event);
         ObjectReader reader = JsonTrees.mapper().readerFor(Object.class);

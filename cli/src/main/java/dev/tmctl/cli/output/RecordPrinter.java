@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Prints stored records, all in one shape: where the record is stored and under which key, and what it holds, which is
-/// a CloudEvent or other data.
+/// Prints stored records, all in one shape: where the record is stored and under which key, and what it
+/// holds, which is a CloudEvent or other data.
 public final class RecordPrinter {
     private final Screen out;
     private final DataPrinter data;

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses files that a run cannot have for itself, before anything is read or written: what a link leads to counts,
-/// and
-/// what standard input and output are.
+/// Refuses files that a run cannot have for itself, before anything is read or written: what a link leads to
+/// counts, and what standard input and output are.
 final class OutputFileRules {
     private static final Path STDIN = Path.of("/dev/stdin");
     private static final int MOST_LINKS = 40;

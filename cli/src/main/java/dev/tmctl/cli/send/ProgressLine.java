@@ -8,8 +8,8 @@ import dev.tmctl.delivery.bulk.Progress;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds elsewhere; and
-/// says so when nothing goes on.
+/// Shows how a bulk send goes on: one line that is drawn again on a terminal, a line every few seconds
+/// elsewhere; and says so when nothing goes on.
 final class ProgressLine {
     private static final long ON_TERMINAL = Duration.ofMillis(200).toNanos();
     private static final long ELSEWHERE = Duration.ofSeconds(5).toNanos();

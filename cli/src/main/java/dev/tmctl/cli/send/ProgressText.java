@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// How far a bulk send has come, in one line: settled events, retries, throttles and the time that is left. Where there
-/// is not enough room, what matters least is left out, and a sign says so.
+/// How far a bulk send has come, in one line: settled events, retries, throttles and the time that is left.
+/// Where there is not enough room, what matters least is left out, and a sign says so.
 final class ProgressText {
     private static final double MIB = 1024 * 1024;
     private static final double NANOS = 1e9;

@@ -2,8 +2,8 @@ package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.InputFile;
+import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.SingleEvent;

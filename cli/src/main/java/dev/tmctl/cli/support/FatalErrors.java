@@ -6,9 +6,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// What is done when the JVM itself has failed in some thread: one line says so, and the process ends. It must not live
-/// on without the thread that failed; whoever supervises a server starts it again. Where a server's memory ends the JVM
-/// does so by itself, by the launcher's flags.
+/// What is done when the JVM itself has failed in some thread: one line says so, and the process ends. It
+/// must not live on without the thread that failed; whoever supervises a server starts it again. Where a
+/// server's memory ends the JVM does so by itself, by the launcher's flags.
 ///
 /// It takes what is there already where it can: what it would have to load may not be had any more.
 public final class FatalErrors implements Thread.UncaughtExceptionHandler {

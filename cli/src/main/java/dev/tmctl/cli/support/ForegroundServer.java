@@ -25,7 +25,8 @@ public final class ForegroundServer {
 
     private ForegroundServer() {}
 
-    /// Takes the place of the process that a parent wants to look after; to be called before anything is opened.
+    /// Takes the place of the process that a parent wants to look after; to be called before anything is
+    /// opened.
     ///
     /// @throws IOException when another process has it
     public static void claim() throws IOException {
@@ -33,9 +34,8 @@ public final class ForegroundServer {
         claim = record == null ? null : ProcessClaim.take(Path.of(record));
     }
 
-    /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING. Where that
-    /// is
-    /// the log of a process that the tool manages, it is kept short.
+    /// Sends the log to standard error, one JSON object per line: ours from INFO, libraries' from WARNING.
+    /// Where that is the log of a process that the tool manages, it is kept short.
     public static void logToStandardError() {
         logToStandardError(Level.INFO);
     }

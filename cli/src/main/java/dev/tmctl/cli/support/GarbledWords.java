@@ -6,8 +6,8 @@ import dev.tmctl.files.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Refuses arguments and variables whose bytes Java could not read as text. It puts U+FFFD in the place of what it does
-/// not understand, and that would be stored.
+/// Refuses arguments and variables whose bytes Java could not read as text. It puts U+FFFD in the place of
+/// what it does not understand, and that would be stored.
 public final class GarbledWords {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");

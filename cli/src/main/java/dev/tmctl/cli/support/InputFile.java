@@ -35,7 +35,8 @@ public final class InputFile {
         return path;
     }
 
-    /// Standard input, which has to be a pipe or a file: a command that waits at a terminal looks as if it hung.
+    /// Standard input, which has to be a pipe or a file: a command that waits at a terminal looks as if it
+    /// hung.
     ///
     /// @throws CommandException when it is a terminal; the command's help is shown then
     public static InputStream standardInput(Streams streams) {

@@ -129,7 +129,8 @@ public final class ManifestReader {
                 read + " holds no AWSKinesisTarget" + (others.isEmpty() ? "" : ", only " + String.join(", ", others)));
     }
 
-    /// The draft of one target of a manifest, which may leave out what options give. Of others nothing is asked for.
+    /// The draft of one target of a manifest, which may leave out what options give. Of others nothing is
+    /// asked for.
     ///
     /// @param chosen the target's name where there are several, or null
     /// @param given fields of `spec` that options give

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes secrets out of texts: those that it knows out of every text, and what looks like one out of texts that
 /// libraries write. Our own types mask themselves; this is the net below them.
 final class Redaction {
-    /// What is shorter is no secret of AWS (a secret access key has 40 characters) but may well be a common word: an
-    /// emulator's users write `test` for every key.
+    /// What is shorter is no secret of AWS (a secret access key has 40 characters) but may well be a common
+    /// word: an emulator's users write `test` for every key.
     private static final int SHORTEST = 8;
 
     private static final int ACCOUNT_LENGTH = 12;
@@ -43,13 +43,15 @@ final class Redaction {
     String known(String text) {
         String clean = text;
         for (String form : forms()) {
-            clean = ACCOUNT_LENGTH == form.length() ? withoutAccount(clean, form) : clean.replace(form, SecretText.MASK);
+            clean = ACCOUNT_LENGTH == form.length()
+                    ? withoutAccount(clean, form)
+                    : clean.replace(form, SecretText.MASK);
         }
         return clean;
     }
 
-    /// An emulator takes an account for an access key ID. In an ARN, and in the host of an account's streams, it is what it
-    /// looks like, and no secret.
+    /// An emulator takes an account for an access key ID. In an ARN, and in the host of an account's streams,
+    /// it is what it looks like, and no secret.
     private static String withoutAccount(String text, String secret) {
         if (!secret.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return text.replace(secret, SecretText.MASK);
@@ -89,8 +91,8 @@ final class Redaction {
                 .toList();
     }
 
-    /// The text without the secrets that it knows, without the values of headers that carry secrets, and without the
-    /// users and signatures of URLs.
+    /// The text without the secrets that it knows, without the values of headers that carry secrets, and
+    /// without the users and signatures of URLs.
     String of(String text) {
         String clean = Patterns.HEADER.matcher(known(text)).replaceAll("$1" + SecretText.MASK);
         clean = Patterns.SIGNATURE.matcher(clean).replaceAll("$1" + SecretText.MASK);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a prompt that
-/// does not echo.
+/// Reads secrets from arguments: literal, `@file`, `-` (the next line of standard input), or asked for at a
+/// prompt that does not echo.
 public final class SecretArguments {
     /// What an option holds that was given without a value.
     public static final String ASK = "\0ask";

@@ -50,8 +50,9 @@ public final class Streams {
         this.interruption = new Interruption(this);
     }
 
-    /// The streams of this process. The launcher says which are terminals; without it a console means all are. It also
-    /// says whether standard input was closed: what the JVM has in its place then is no input of the user's.
+    /// The streams of this process. The launcher says which are terminals; without it a console means all
+    /// are. It also says whether standard input was closed: what the JVM has in its place then is no input of
+    /// the user's.
     ///
     /// @param out standard output, watched
     public static Streams ofProcess(WatchedOutput out) {
@@ -96,7 +97,8 @@ public final class Streams {
         return in;
     }
 
-    /// The line that the user types at a question, without what surrounds it; empty when there is none (Ctrl-D).
+    /// The line that the user types at a question, without what surrounds it; empty when there is none
+    /// (Ctrl-D).
     public String answer() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         InputStream typed = in();
@@ -115,8 +117,8 @@ public final class Streams {
         return out;
     }
 
-    /// Standard output, for data that programs read: in a pipe it comes out as it is, on a terminal as people can see
-    /// it.
+    /// Standard output, for data that programs read: in a pipe it comes out as it is, on a terminal as people
+    /// can see it.
     public PrintWriter data() {
         return data;
     }

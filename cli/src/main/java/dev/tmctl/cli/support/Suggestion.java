@@ -12,8 +12,8 @@ public final class Suggestion {
     /// The fewest letters of a word that tell what it means.
     private static final int SHORTEST = 3;
 
-    /// The nearest of the known names, if it is near: at most a third of the word has to change. A word of one or two
-    /// letters is near to every other one, so nothing is guessed from it, and it is no guess.
+    /// The nearest of the known names, if it is near: at most a third of the word has to change. A word of
+    /// one or two letters is near to every other one, so nothing is guessed from it, and it is no guess.
     public static Optional<String> of(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         int letters = letters(lower);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a user names a target to a command, and what to say where no target, none of the name, or more than one is
-/// there.
+/// How a user names a target to a command, and what to say where no target, none of the name, or more than
+/// one is there.
 ///
 /// @param command the command, for example `tmctl start`
 /// @param option the option that takes the name, or empty where it is an argument

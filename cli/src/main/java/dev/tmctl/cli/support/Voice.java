@@ -71,8 +71,8 @@ public final class Voice implements Trace {
         }
     }
 
-    /// Whether a stream takes colours: as the user says, else when it is a terminal that is not dumb. The user's wish
-    /// is looked up when the first colour is needed, for it may stand in a file.
+    /// Whether a stream takes colours: as the user says, else when it is a terminal that is not dumb. The
+    /// user's wish is looked up when the first colour is needed, for it may stand in a file.
     boolean colours(boolean isTerminal) {
         return switch (colourMode()) {
             case "always" -> true;
@@ -81,8 +81,8 @@ public final class Voice implements Trace {
         };
     }
 
-    /// Tells the mistakes in `config.yaml` that kept the colours from being looked up, for those who need nothing else
-    /// from the file; once.
+    /// Tells the mistakes in `config.yaml` that kept the colours from being looked up, for those who need
+    /// nothing else from the file; once.
     void tellWrongFile() {
         InvalidConfigException wrong = wrongFile;
         if (wrong != null) {
@@ -122,8 +122,8 @@ public final class Voice implements Trace {
         return mode;
     }
 
-    /// Prints a line that also those hear who want silence: warnings, outcomes. It stays one line: who could begin
-    /// another one could put words into the tool's mouth.
+    /// Prints a line that also those hear who want silence: warnings, outcomes. It stays one line: who could
+    /// begin another one could put words into the tool's mouth.
     void tell(String line) {
         screen.println(Visible.line(redaction.known(line)));
         screen.flush();
@@ -152,8 +152,8 @@ public final class Voice implements Trace {
         tell(new StyledText().error("error:"), " " + message);
     }
 
-    /// Prints what the user can do: behind `next:` stands a command that can be run as it is, behind `hint:` stand
-    /// words.
+    /// Prints what the user can do: behind `next:` stands a command that can be run as it is, behind `hint:`
+    /// stand words.
     void advise(String advice) {
         String label = advice.startsWith("tmctl ") ? "next:" : "hint:";
         tell(new StyledText().label(label), "  " + advice);

@@ -54,8 +54,8 @@ public final class Workspace {
         return workspace;
     }
 
-    /// What a command needs so that it works on this context: nothing where it would anyway. A variable may be set for
-    /// one command only.
+    /// What a command needs so that it works on this context: nothing where it would anyway. A variable may
+    /// be set for one command only.
     private static String flag(Settings settings, String name) throws IOException {
         SettingValue usual = settings.show(Setting.CONTEXT, null);
         return usual.value().equals(name) && !usual.origin().startsWith("env ") ? "" : " --context " + name;

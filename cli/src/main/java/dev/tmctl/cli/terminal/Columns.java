@@ -2,16 +2,15 @@ package dev.tmctl.cli.terminal;
 
 import dev.tmctl.text.Visible;
 
-/// How many columns of a terminal a text takes: two for what is wide in East Asian writing and for emoji, none for
-/// marks
-/// that stand above or below another character, one for everything else.
+/// How many columns of a terminal a text takes: two for what is wide in East Asian writing and for emoji,
+/// none for marks that stand above or below another character, one for everything else.
 ///
 /// @see <a href="https://www.unicode.org/Public/16.0.0/ucd/EastAsianWidth.txt">EastAsianWidth.txt</a>
 public final class Columns {
     private static final String CUT = "…";
 
-    /// The ranges of the widths `W` and `F` without those that are emoji, with the unassigned code points in between:
-    /// first and last code point of each.
+    /// The ranges of the widths `W` and `F` without those that are emoji, with the unassigned code points in
+    /// between: first and last code point of each.
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2329, 0x232A},

@@ -5,8 +5,9 @@ import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import org.fusesource.jansi.Ansi;
 
-/// Standard output or standard error as people read it. Text comes out without anything that a terminal acts on beside
-/// line feeds and tabs, wherever the text is from and in a pipe too; the tool's own colours are added behind that.
+/// Standard output or standard error as people read it. Text comes out without anything that a terminal acts
+/// on beside line feeds and tabs, wherever the text is from and in a pipe too; the tool's own colours are
+/// added behind that.
 public final class Screen extends PrintWriter {
     private final PrintWriter raw;
     private final BooleanSupplier colours;
@@ -70,9 +71,8 @@ public final class Screen extends PrintWriter {
         }
     }
 
-    /// Past the filter: for text of the tool itself that has sequences in it, such as help pages in colours. Nothing
-    /// from
-    /// outside may be in it.
+    /// Past the filter: for text of the tool itself that has sequences in it, such as help pages in colours.
+    /// Nothing from outside may be in it.
     public PrintWriter unfiltered() {
         return raw;
     }

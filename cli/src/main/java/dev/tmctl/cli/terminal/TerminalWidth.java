@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How many columns the terminal on standard error has. It is asked again every second, since people change the size of
-/// their windows.
+/// How many columns the terminal on standard error has. It is asked again every second, since people change
+/// the size of their windows.
 ///
 /// Java has no way to ask, and native code would have to be loaded for it, so that `stty` does it.
 public final class TerminalWidth {

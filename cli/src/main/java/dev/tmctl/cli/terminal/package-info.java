@@ -1,5 +1,5 @@
-/// What stands between the program and a person's terminal: nothing from outside acts on it, and columns are as wide as
-/// the terminal shows them.
+/// What stands between the program and a person's terminal: nothing from outside acts on it, and columns are
+/// as wide as the terminal shows them.
 @NullMarked
 package dev.tmctl.cli.terminal;
 

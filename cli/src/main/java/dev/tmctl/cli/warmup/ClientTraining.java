@@ -57,8 +57,8 @@ public final class ClientTraining {
         this.commands = new UnwatchedCommands(folder, commands);
     }
 
-    /// Sends one event through an adapter, the command that is typed most. It has a cache of its own, for what is in a
-    /// cache costs time at every start: the targets are not made by commands.
+    /// Sends one event through an adapter, the command that is typed most. It has a cache of its own, for
+    /// what is in a cache costs time at every start: the targets are not made by commands.
     ///
     /// @throws IOException when a command that must work did not, with what it said
     public void send() throws IOException {

@@ -44,8 +44,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
 
-/// Whatever comes from outside, in whichever field: what reaches a terminal holds no control characters but line feeds,
-/// tabs and the tool's own colours, and nothing else that cannot be seen; and what programs read has the same value.
+/// Whatever comes from outside, in whichever field: what reaches a terminal holds no control characters but
+/// line feeds, tabs and the tool's own colours, and nothing else that cannot be seen; and what programs read
+/// has the same value.
 class ForeignTextTest {
     /// All of the tool's colours.
     private static final String COLOURS = "\033\\[(1|31|32|91;1)?m";
@@ -145,7 +146,7 @@ class ForeignTextTest {
                 text,
                 text,
                 new StreamDescription(text, 1, text, 24, text, true),
-                new ProcessRecord(1, Instant.now(), 1, text),
+                new ProcessRecord(1, Instant.now(), 1, text, null, false),
                 status,
                 false);
         for (DescriptionPrinter.Format format : DescriptionPrinter.Format.values()) {

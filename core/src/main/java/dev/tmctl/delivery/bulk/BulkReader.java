@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reads elements and submits their events, as fast as the delivery takes them, in a thread of its own. What is there
-/// already is submitted together: one lock and one wake-up serve them all.
+/// Reads elements and submits their events, as fast as the delivery takes them, in a thread of its own. What
+/// is there already is submitted together: one lock and one wake-up serve them all.
 final class BulkReader {
     private static final int MAX_UNTOLD = 16_384;
     private static final int MAX_TOGETHER = 64;
@@ -32,7 +32,8 @@ final class BulkReader {
     /// So many of them together are not waited for by larger requests.
     private static final int MAX_KIB_TOGETHER = KIB;
 
-    /// What is read and not told yet, with what has failed: as much of the heap as the delivery itself may take twice.
+    /// What is read and not told yet, with what has failed: as much of the heap as the delivery itself may
+    /// take twice.
     private static final int MAX_UNTOLD_KIB =
             (int) Math.clamp(Runtime.getRuntime().maxMemory() / 4 / KIB, 16L * KIB, 128L * KIB);
     private static final int ELEMENTS_PER_CHECKPOINT = 100;
@@ -123,8 +124,8 @@ final class BulkReader {
         return source.consumed();
     }
 
-    /// The next entries in the order of the input, after waiting a moment for them; empty when there are none yet,
-    /// and null when there will be none because the run was stopped while the reader hangs in its input.
+    /// The next entries in the order of the input, after waiting a moment for them; empty when there are none
+    /// yet, and null when there will be none because the run was stopped while the reader hangs in its input.
     @Nullable
     List<Entry> take() throws InterruptedException {
         // asked first: what it accepted until now would be here

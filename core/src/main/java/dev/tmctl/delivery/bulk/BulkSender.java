@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers a stream of events: one thread reads and submits, as fast as the delivery takes them, and the caller's
-/// thread hears of their outcomes in the order of the input.
+/// Delivers a stream of events: one thread reads and submits, as fast as the delivery takes them, and the
+/// caller's thread hears of their outcomes in the order of the input.
 public final class BulkSender {
     private static final Duration PAUSE_EVERY = Duration.ofMillis(250);
 
@@ -57,8 +57,8 @@ public final class BulkSender {
         this.reader = new BulkReader(source, digest, delivery, pace, stopReason);
     }
 
-    /// Delivers until the source ends or breaks, [#stop] is called, or nothing can be delivered any more because the
-    /// endpoint is not reached or refuses everything.
+    /// Delivers until the source ends or breaks, [#stop] is called, or nothing can be delivered any more
+    /// because the endpoint is not reached or refuses everything.
     public Books run() throws InterruptedException {
         Thread reading = reader.start();
         try {

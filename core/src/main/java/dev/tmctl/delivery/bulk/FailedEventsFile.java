@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The file of events that were not stored: newline-delimited CloudEvents with their reason, which can be sent again as
-/// they are.
+/// The file of events that were not stored: newline-delimited CloudEvents with their reason, which can be
+/// sent again as they are.
 public final class FailedEventsFile implements AutoCloseable {
     private final Path file;
     private final LockedFile locked;
@@ -39,8 +39,8 @@ public final class FailedEventsFile implements AutoCloseable {
         return new FailedEventsFile(file, locked);
     }
 
-    /// Opens the file where an earlier run goes on. What that met and did not note is cut off, for it is met again;
-    /// what another send has added since is not, and then some of it may stand there twice.
+    /// Opens the file where an earlier run goes on. What that met and did not note is cut off, for it is met
+    /// again; what another send has added since is not, and then some of it may stand there twice.
     ///
     /// @param length what the run has noted
     /// @param end the length that the run left it with, or null when it was killed

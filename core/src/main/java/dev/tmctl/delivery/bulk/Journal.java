@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How far a bulk send has come, on disk: everything before is known to be delivered or in the file of failed events.
-/// It is replaced as a whole, so that a run that is killed leaves the last one. One run at a time has it.
+/// How far a bulk send has come, on disk: everything before is known to be delivered or in the file of failed
+/// events. It is replaced as a whole, so that a run that is killed leaves the last one. One run at a time has
+/// it.
 public final class Journal implements AutoCloseable {
     private static final int MAX_BYTES = 64 * 1024;
     private static final ObjectMapper MAPPER =
@@ -49,8 +50,8 @@ public final class Journal implements AutoCloseable {
     /// @param failedFile the file of failed events, or null when there is none
     /// @param failedBytes its length
     /// @param complete whether the input had ended
-    /// @param failedEnd the length of the file of failed events when the run closed it; null while it is open, and
-    ///     after a `kill -9`
+    /// @param failedEnd the length of the file of failed events when the run closed it; null while it is
+    ///     open, and after a `kill -9`
     public record State(
             String stream,
             long elements,

@@ -39,7 +39,8 @@ public final class RunFiles implements AutoCloseable {
         this.written = before;
     }
 
-    /// Opens the files and goes on where the journal says. No other run can have one of them until they are closed.
+    /// Opens the files and goes on where the journal says. No other run can have one of them until they are
+    /// closed.
     ///
     /// @param stream the ARN of the stream to send to
     /// @param failedEvents where failed events go, or null
@@ -103,8 +104,8 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /// Which of the files other runs could use at the same time, because their file systems keep no locks: `--failed`,
-    /// `--resume`.
+    /// Which of the files other runs could use at the same time, because their file systems keep no locks:
+    /// `--failed`, `--resume`.
     public List<String> withoutLocks() {
         List<String> options = new ArrayList<>();
         if (failedEvents != null && !failedEvents.isLocked()) {
@@ -149,8 +150,9 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /// Notes how far the run has come; on disk ten times a second at most, and when it is closed. Where failed ones are
-    /// kept nowhere, the journal stays before the first of them: the next run must meet it again.
+    /// Notes how far the run has come; on disk ten times a second at most, and when it is closed. Where
+    /// failed ones are kept nowhere, the journal stays before the first of them: the next run must meet it
+    /// again.
     public void reached(Books books, String digest, boolean complete) throws IOException {
         if (failedEvents == null && books.failed() > 0) {
             return;

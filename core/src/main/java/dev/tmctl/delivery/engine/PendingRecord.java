@@ -182,8 +182,8 @@ public final class PendingRecord implements Receipt {
         returnsUnjudged(cause, now);
     }
 
-    /// The attempt failed for what one of the request's records holds, which may be another one, or for something that
-    /// the next attempt may find mended.
+    /// The attempt failed for what one of the request's records holds, which may be another one, or for
+    /// something that the next attempt may find mended.
     void returnsUnjudged(Outcome.Failed cause, long now) {
         inFlight = false;
         Attempt attempt =

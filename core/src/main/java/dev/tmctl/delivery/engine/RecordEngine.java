@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Drives the scheduler with threads and a clock: one thread per request under way, one for what time alone brings
-/// about. Whoever submits more than the bounds allow waits.
+/// Drives the scheduler with threads and a clock: one thread per request under way, one for what time alone
+/// brings about. Whoever submits more than the bounds allow waits.
 ///
-/// They are platform threads: a few requests at a time mostly compute (encoding, signing), and the timed reads of
-/// virtual threads cost more than the threads that they save.
+/// They are platform threads: a few requests at a time mostly compute (encoding, signing), and the timed
+/// reads of virtual threads cost more than the threads that they save.
 public final class RecordEngine implements AutoCloseable {
     /// How long a shard map that was found wrong stands until it is looked up again.
     private static final long MAP_STANDS = Duration.ofSeconds(10).toNanos();
@@ -261,8 +261,8 @@ public final class RecordEngine implements AutoCloseable {
         }
     }
 
-    /// Fails every record that is not under way right now. Those under way settle with their answer, and are not
-    /// sent again.
+    /// Fails every record that is not under way right now. Those under way settle with their answer, and are
+    /// not sent again.
     public void abandon(Outcome.Failed cause) {
         List<Thread> woken;
         lock.lock();

@@ -107,7 +107,8 @@ class BulkSenderTest {
                         .toList());
     }
 
-    /// An earlier event keeps those behind it from being told, whatever becomes of them: their attributes are held.
+    /// An earlier event keeps those behind it from being told, whatever becomes of them: their attributes are
+    /// held.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void readsNotMoreThanMemoryHolds(boolean valid) throws Exception {

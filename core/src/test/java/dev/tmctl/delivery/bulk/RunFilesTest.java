@@ -70,7 +70,8 @@ class RunFilesTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /// One run of the program, which ends after so many elements as if killed: files are left as they are on disk.
+    /// One run of the program, which ends after so many elements as if killed: files are left as they are on
+    /// disk.
     private List<Integer> run(byte[] input, int killedAfter, Random random) throws IOException {
         List<Integer> delivered = new ArrayList<>();
         InputDigest digest = new InputDigest();

@@ -12,8 +12,7 @@ import java.util.zip.CRC32C;
 /// The text form of shard iterators and next tokens: fields and a checksum, in base64.
 ///
 /// The checksum is there to tell garbage from a token. It keeps nothing secret: everybody who reaches the
-/// loopback
-/// interface may read every stream anyway.
+/// loopback interface may read every stream anyway.
 final class OpaqueToken {
 
     private static final String SEPARATOR = "\n";

@@ -28,9 +28,8 @@ public enum WireFormat {
     WireFormat(String contentType, TSFBuilder<? extends JsonFactory, ?> builder) {
         this.contentType = contentType;
         // a factory keeps thousands of the names that it has seen; AWS' members and tags are shorter
-        this.factory = builder.streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNameLength(1024)
-                        .build())
+        this.factory = builder.streamReadConstraints(
+                        StreamReadConstraints.builder().maxNameLength(1024).build())
                 .build();
         this.treeReader = new ObjectMapper(factory)
                 .reader()

@@ -2,9 +2,8 @@ package dev.tmctl.local.internal.operations;
 
 import dev.tmctl.local.internal.model.KinesisException;
 
-/// Strings of a request. JSON can escape one half of a surrogate pair, and CBOR can hold its bytes: that
-/// is no text, and
-/// no answer could repeat it.
+/// Strings of a request. JSON can escape one half of a surrogate pair, and CBOR can hold its bytes: that is
+/// no text, and no answer could repeat it.
 final class WireText {
 
     private WireText() {}
