@@ -22,7 +22,7 @@ enum Signature {
     LZ4("04224D18", "packed with lz4", "lz4 -dc"),
     ZIP("504B0304", "a zip archive", "unzip -p");
 
-    private final int[] halves;
+    private final String hex;
     private final String label;
     private final @Nullable Charset charset;
     private final String tool;
@@ -36,7 +36,7 @@ enum Signature {
     }
 
     Signature(String hex, String label, @Nullable Charset charset, String tool) {
-        this.halves = hex.chars().map(c -> Character.digit(c, 16)).toArray();
+        this.hex = hex;
         this.label = label;
         this.charset = charset;
         this.tool = tool;
@@ -62,11 +62,11 @@ enum Signature {
         return false;
     }
 
-    /// Whether the bytes that are there are its own; a half byte of -1 may be any.
+    /// Whether the bytes that are there are its own; a half byte `?` may be any.
     private boolean agrees(byte[] start) {
         for (int i = 0; i < 2 * Math.min(start.length, length()); i++) {
             int half = (i % 2 == 0 ? start[i / 2] >> 4 : start[i / 2]) & 0xF;
-            if (halves[i] >= 0 && halves[i] != half) {
+            if (hex.charAt(i) != '?' && Character.digit(hex.charAt(i), 16) != half) {
                 return false;
             }
         }
@@ -75,7 +75,7 @@ enum Signature {
 
     /// How many bytes it has.
     int length() {
-        return halves.length / 2;
+        return hex.length() / 2;
     }
 
     /// The encoding of the text behind a byte order mark, or null.

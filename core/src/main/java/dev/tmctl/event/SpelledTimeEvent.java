@@ -18,8 +18,9 @@ record SpelledTimeEvent(CloudEvent event, String timeText) implements CloudEvent
     ///
     /// @param time null for an event without a time
     static CloudEvent of(CloudEvent event, @Nullable Timestamp time) {
-        boolean usual = time == null || AttributeText.of(time.time()).equals(time.text());
-        return usual ? event : new SpelledTimeEvent(event, time.text());
+        return time == null || AttributeText.of(time.time()).equals(time.text())
+                ? event
+                : new SpelledTimeEvent(event, time.text());
     }
 
     /// A changed copy of an event, which keeps the spelling of its time.

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Strict UTF-8: malformed input is reported, never replaced.
@@ -70,7 +69,9 @@ public final class Utf8 {
     public static byte @Nullable [] encodeOrNull(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
         } catch (CharacterCodingException e) {
             return null;
         }

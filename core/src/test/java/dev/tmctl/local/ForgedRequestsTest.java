@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -308,7 +309,7 @@ class ForgedRequestsTest {
     @ParameterizedTest
     @MethodSource("operations")
     void forgedFieldsAreErrorsOfTheClient(String operation) throws Exception {
-        Map<String, String> fields = OPERATIONS.get(operation);
+        Map<String, String> fields = Objects.requireNonNull(OPERATIONS.get(operation));
         for (String field : fields.keySet()) {
             for (String value : forgedValues(field)) {
                 ensureStream();
@@ -373,7 +374,8 @@ class ForgedRequestsTest {
     @MethodSource("operations")
     void forgedFieldsInCborAreErrorsOfTheClient(String operation) throws Exception {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, String> field : OPERATIONS.get(operation).entrySet()) {
+        for (Map.Entry<String, String> field :
+                Objects.requireNonNull(OPERATIONS.get(operation)).entrySet()) {
             fields.put(field.getKey(), JSON_MAPPER.readValue(field.getValue(), Object.class));
         }
         for (String field : fields.keySet()) {
