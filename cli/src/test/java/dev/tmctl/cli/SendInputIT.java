@@ -118,14 +118,14 @@ class SendInputIT {
         Path failed = folder.resolve("failed");
         Result sent = send(bytes("[" + A + ", nope ]"), "-f", "-", "--failed", failed.toString());
         assertThat(sent.err()).isEqualTo("""
-                error: element 2 is not a valid event: element: is not JSON: unexpected character (line 1, column 1)
+                error: element 2 is not a valid event: element: is not JSON: 'nope' is no JSON value (line 1, column 1)
                 2 read, 1 delivered, 1 failed
                 """);
         assertThat(sent.code()).isEqualTo(6);
         assertThat(stored()).containsExactly(A);
         Result again = send(new byte[0], "-f", failed.toString());
         assertThat(again.err()).isEqualTo("""
-                error: element 1 is not a valid event: element: is not JSON: unexpected character (line 1, column 1)
+                error: element 1 is not a valid event: element: is not JSON: 'nope' is no JSON value (line 1, column 1)
                 1 read, 0 delivered, 1 failed
                 """);
         assertThat(again.code()).isEqualTo(1);
@@ -158,8 +158,8 @@ class SendInputIT {
         Result broken = tmctl.run(arguments("{hello}"));
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.err()).isEqualTo("""
-                error: 1 value is not valid; nothing was changed
-                  data  is not JSON: unexpected character (line 1, column 2); to send it as it is, add --datacontenttype TYPE, such as text/plain
+                error: 1 value is not valid
+                  data  is not JSON: 'h' is not expected here (line 1, column 2); to send it as it is, add --datacontenttype TYPE, such as text/plain
                 """);
         assertThat(tmctl.run(arguments("{hello}", "--datacontenttype", "text/plain", "--id", "1"))
                         .code())

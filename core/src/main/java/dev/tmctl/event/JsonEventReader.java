@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tmctl.json.JsonInput;
-import dev.tmctl.json.UnexpectedContentException;
+import dev.tmctl.json.RefusedJsonException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
@@ -103,7 +103,7 @@ public final class JsonEventReader {
             parser.nextToken();
             read(parser, bytes, fields);
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the JSON value");
+                throw new RefusedJsonException(parser, "something follows the JSON value");
             }
             return new Parsed(fields.isEvent() ? fields.toEvent() : null, null);
         } catch (JsonProcessingException e) {
@@ -127,7 +127,7 @@ public final class JsonEventReader {
         try (JsonParser parser = JsonInput.parser(json)) {
             T value = reading.read(parser);
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the JSON value");
+                throw new RefusedJsonException(parser, "something follows the JSON value");
             }
             return value;
         } catch (JsonProcessingException e) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tmctl.json.JsonInput;
 import dev.tmctl.json.JsonMistake;
-import dev.tmctl.json.UnexpectedContentException;
+import dev.tmctl.json.RefusedJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +32,12 @@ public final class JsonSyntax {
         }
         try (JsonParser parser = JsonInput.parser(bytes)) {
             if (parser.nextToken() == null) {
-                throw new UnexpectedContentException(parser, "there is no value");
+                throw new RefusedJsonException(parser, "there is no value");
             }
             parser.skipChildren();
             parser.finishToken();
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the JSON value");
+                throw new RefusedJsonException(parser, "something follows the JSON value");
             }
             return null;
         } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -48,11 +49,13 @@ public final class BoundedFile {
     /// @param most how many bytes it may have
     /// @throws IOException when it cannot be read, has more or is something else; for users
     public static byte[] ownBytes(Path file, int most) throws IOException {
-        if (!Files.isRegularFile(file) && Files.exists(file)) {
+        // asked once: it may come and go meanwhile
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    Files.isDirectory(file) ? "is a folder; a file is needed" : "is no regular file");
+                    attributes.isDirectory() ? "is a folder; a file is needed" : "is no regular file");
         }
         return read(file, most);
     }

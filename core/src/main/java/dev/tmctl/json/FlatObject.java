@@ -47,7 +47,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
     private static @Nullable FlatObject whole(JsonParser parser, boolean outer) throws IOException {
         FlatObject object = parser.nextToken() == JsonToken.START_OBJECT ? rest(parser, outer) : null;
         if (object != null && parser.nextToken() != null) {
-            throw new UnexpectedContentException(parser, "something follows the object");
+            throw new RefusedJsonException(parser, "something follows the object");
         }
         return object;
     }
@@ -69,7 +69,7 @@ public record FlatObject(Map<String, @Nullable String> fields, Set<String> texts
                 return null;
             }
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the array");
+                throw new RefusedJsonException(parser, "something follows the array");
             }
             return objects;
         }

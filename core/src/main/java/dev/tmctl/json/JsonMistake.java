@@ -48,7 +48,7 @@ public final class JsonMistake {
 
     private static String cause(JsonProcessingException e) {
         String theirs = String.valueOf(e.getOriginalMessage());
-        if (e instanceof UnexpectedContentException) {
+        if (e instanceof RefusedJsonException) {
             return theirs;
         }
         if (isCutShort(e)) {

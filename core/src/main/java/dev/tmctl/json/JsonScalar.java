@@ -18,11 +18,11 @@ public final class JsonScalar {
     public static @Nullable String at(byte[] json, JsonPointer pointer) throws IOException {
         try (JsonParser parser = JsonInput.parser(json)) {
             if (parser.nextToken() == null) {
-                throw new UnexpectedContentException(parser, "there is no value");
+                throw new RefusedJsonException(parser, "there is no value");
             }
             String found = below(parser, pointer);
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the JSON value");
+                throw new RefusedJsonException(parser, "something follows the JSON value");
             }
             return found;
         }

@@ -55,11 +55,11 @@ public final class JsonText {
                 generator.setPrettyPrinter(new DefaultPrettyPrinter());
             }
             if (parser.nextToken() == null) {
-                throw new UnexpectedContentException(parser, "there is no value");
+                throw new RefusedJsonException(parser, "there is no value");
             }
             copyValue(parser, generator);
             if (parser.nextToken() != null) {
-                throw new UnexpectedContentException(parser, "something follows the value");
+                throw new RefusedJsonException(parser, "something follows the value");
             }
         } catch (JsonProcessingException e) {
             throw e;

@@ -1,13 +1,13 @@
 package dev.tmctl.manifest;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmctl.json.RefusedJsonException;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -33,7 +33,7 @@ final class JsonTreeReader {
             return read(token);
         } catch (TreeBounds.PassedException e) {
             JsonLocation place = parser.currentTokenLocation();
-            throw new JsonParseException(parser, e.problem(), place);
+            throw new RefusedJsonException(parser, e.problem(), place);
         }
     }
 

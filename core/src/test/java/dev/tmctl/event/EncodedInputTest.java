@@ -210,7 +210,7 @@ class EncodedInputTest {
                                 "2 ! [element: is not JSON: it ends too early (line 1, column 6)]",
                                 "3 new application/json 12\n",
                                 "4 ! [element: may be cut short: no line end follows it (RFC 7464, section 2.4)]",
-                                "5 ! [element: is not JSON: unexpected character (line 1, column 1)]")));
+                                "5 ! [element: is not JSON: 'nope' is no JSON value (line 1, column 1)]")));
     }
 
     @ParameterizedTest

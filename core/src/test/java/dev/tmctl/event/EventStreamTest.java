@@ -222,7 +222,7 @@ class EventStreamTest {
         assertThat(read("[{\"a\":1},{\"b\":},2]"))
                 .containsExactly(
                         "1 generated application/json {\"a\":1}",
-                        "2 ! [element: is not JSON: unexpected character (line 1, column 6)]",
+                        "2 ! [element: is not JSON: '}' is not expected here (line 1, column 6)]",
                         "3 generated application/json 2");
     }
 

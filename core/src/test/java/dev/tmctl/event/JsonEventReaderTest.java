@@ -149,7 +149,7 @@ class JsonEventReaderTest {
                 "\"Ext\":\"x\"|Ext: is not an attribute name: expected lower-case letters and digits",
                 "\"ext\":\"a\\u0000\"|ext: \"a\\u0000\" holds U+0000 as character 2, which CloudEvents forbids in attributes (1.0.2, type system)",
                 "\"ext\":\"a\\n\"|ext: \"a\\n\" holds U+000A as character 2, which CloudEvents forbids in attributes (1.0.2, type system)",
-                "\"ext\":\"\\ud83d\"|ext: \"\ud83d\" holds U+D83D as character 1, which CloudEvents forbids in attributes (1.0.2, type system)",
+                "\"ext\":\"\\ud83d\"|ext: \"\\ud83d\" holds U+D83D as character 1, which CloudEvents forbids in attributes (1.0.2, type system)",
                 "\"data_base64\":\"?\"|data_base64: is not Base64",
                 "\"data_base64\":1|data_base64: MUST be a string"
             })

@@ -82,8 +82,9 @@ class JsonEventWriterTest {
     void refusesInvalidJson() {
         assertThatThrownBy(() -> written("application/json", "{oops".getBytes(UTF_8)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("data: is not JSON: unexpected character (line 1, column 2), although datacontenttype is"
-                        + " application/json");
+                .hasMessage(
+                        "data: is not JSON: 'o' is not expected here (line 1, column 2), although datacontenttype is"
+                                + " application/json");
         assertThatThrownBy(() -> written("application/json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("data: is not UTF-8, although datacontenttype is application/json");

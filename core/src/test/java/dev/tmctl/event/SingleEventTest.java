@@ -79,8 +79,9 @@ class SingleEventTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "{hello}|data: is not JSON: unexpected character (line 1, column 2); " + AS_IT_IS,
+                "{hello}|data: is not JSON: 'h' is not expected here (line 1, column 2); " + AS_IT_IS,
                 "[1|data: is not JSON: it ends too early (line 1, column 3); " + AS_IT_IS,
                 "{\"specversion\":\"1.0\"|event: is not JSON: it ends too early (line 1, column 21)",
                 "{\"specversion\":\"1.0\"}|id: REQUIRED; type: REQUIRED; source: REQUIRED",

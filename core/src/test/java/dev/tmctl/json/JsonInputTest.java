@@ -36,6 +36,7 @@ class JsonInputTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{|is not JSON: it ends too early (line 1, column 2)",
                 "{\"a\"|is not JSON: it ends too early (line 1, column 5)",
@@ -43,11 +44,11 @@ class JsonInputTest {
                 "{\"a\":1,|is not JSON: it ends too early (line 1, column 8)",
                 "[1,|is not JSON: it ends too early (line 1, column 4)",
                 "[\"a|is not JSON: it ends too early (line 1, column 4)",
-                "[tru|is not JSON: unexpected character (line 1, column 2)",
-                "[1 2]|is not JSON: unexpected character (line 1, column 4)",
-                "[1] x|is not JSON: unexpected character (line 1, column 5)",
-                "''|is not JSON: there is no value (line 1, column 1)",
-                "'1 2'|is not JSON: something follows the JSON value (line 1, column 4)"
+                "[tru|is not JSON: 'tru' is no JSON value (line 1, column 2)",
+                "[1 2]|is not JSON: '2' is not expected here (line 1, column 4)",
+                "[1] x|is not JSON: 'x' is no JSON value (line 1, column 5)",
+                "``|is not JSON: there is no value (line 1, column 1)",
+                "1 2|is not JSON: something follows the JSON value (line 1, column 4)"
             })
     void saysWhereADocumentGoesWrong(String json, String problem) {
         JsonProcessingException e = Assertions.catchThrowableOfType(

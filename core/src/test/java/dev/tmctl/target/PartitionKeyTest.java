@@ -40,6 +40,6 @@ class PartitionKeyTest {
     void refusesHalfOfASurrogatePair() {
         assertThatThrownBy(() -> new PartitionKey("a\uD83D"))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("\"a\uD83D\" holds half of a surrogate pair, which has no UTF-8 form");
+                .hasMessage("\"a\\ud83d\" holds half of a surrogate pair, which has no UTF-8 form");
     }
 }
