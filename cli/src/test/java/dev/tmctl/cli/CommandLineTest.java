@@ -161,7 +161,7 @@ class CommandLineTest {
                             .isEqualTo(new Result(
                                     2,
                                     "",
-                                    "error: 1 value is not valid; nothing was changed\n  " + line.substring(cut + 1)
+                                    "error: 1 value is not valid\n  " + line.substring(cut + 1)
                                             + "\n"));
                 }));
     }

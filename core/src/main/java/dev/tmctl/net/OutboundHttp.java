@@ -83,7 +83,7 @@ public final class OutboundHttp {
         ClassicHttpResponse answer = client.executeOpen(server, request, context);
         if ("https".equalsIgnoreCase(server.getSchemeName()) && context.getSSLSession() == null) {
             answer.close();
-            throw new IOException("the proxy makes no tunnel; it answers with HTTP " + answer.getCode());
+            throw new NoTunnelException(answer.getCode());
         }
         return answer;
     }

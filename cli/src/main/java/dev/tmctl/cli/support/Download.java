@@ -3,6 +3,7 @@ package dev.tmctl.cli.support;
 import dev.tmctl.manifest.ManifestText;
 import dev.tmctl.net.HttpAddress;
 import dev.tmctl.net.InvalidProxyException;
+import dev.tmctl.net.NoTunnelException;
 import dev.tmctl.net.OutboundHttp;
 import dev.tmctl.net.ProxyRules;
 import java.io.ByteArrayInputStream;
@@ -177,6 +178,7 @@ final class Download {
             case SocketTimeoutException _ -> late();
             case UnknownHostException _ -> "there is no such host";
             case ConnectException _ -> "nobody answers there";
+            case NoTunnelException _ -> String.valueOf(e.getMessage());
             case SSLException _ -> "no TLS connection is made; its certificate may not be trusted";
             default -> "the connection broke off, or the server does not speak HTTP as it should";
         };

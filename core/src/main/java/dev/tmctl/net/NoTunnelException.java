@@ -1,0 +1,13 @@
+package dev.tmctl.net;
+
+import java.io.IOException;
+
+/// A proxy does not lead to a server that is reached by TLS.
+public final class NoTunnelException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param status the proxy's HTTP status
+    public NoTunnelException(int status) {
+        super("the proxy makes no tunnel; it answers with HTTP " + status);
+    }
+}
