@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -100,7 +101,8 @@ public final class BoundedFile {
         } catch (FileNotFoundException e) {
             // says in a text of its own what the newer exceptions say by their kind
             Files.newInputStream(file).close();
-            throw e;
+            // it was not there a moment ago
+            throw new NoSuchFileException(file.toString());
         }
     }
 
