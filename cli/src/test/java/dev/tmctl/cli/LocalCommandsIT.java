@@ -105,7 +105,7 @@ class LocalCommandsIT {
         Files.move(data.resolve("metadata.mv"), home.resolve("backup"));
         Result refused = tmctl.run("local", "start");
         assertThat(refused.err())
-                .startsWith("error: the local Kinesis ended with status 1 before it was ready; nothing was changed\n")
+                .startsWith("error: the local Kinesis ended with status 1 before it was ready\n")
                 .contains("  error: the data folder " + data + " does not belong together: its file metadata.mv is"
                         + " missing, but there are records in " + data + "/streams/1/shardId-000000000000;"
                         + " nothing was changed\n")
