@@ -159,10 +159,7 @@ class CommandLineTest {
                     int cut = line.indexOf('|');
                     assertThat(run(line.substring(0, cut)))
                             .isEqualTo(new Result(
-                                    2,
-                                    "",
-                                    "error: 1 value is not valid\n  " + line.substring(cut + 1)
-                                            + "\n"));
+                                    2, "", "error: 1 value is not valid\n  " + line.substring(cut + 1) + "\n"));
                 }));
     }
 
