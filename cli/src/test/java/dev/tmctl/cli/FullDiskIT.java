@@ -39,7 +39,7 @@ class FullDiskIT {
         InstalledTmctl.Result result = onTinyDisk(
                 "head -c 4k /dev/zero > \"$0/filler\" 2>/dev/null; \"$@\"; code=$?; cd \"$0\"; find . -mindepth 1 | sort; exit $code");
         assertThat(result.err())
-                .isEqualTo("error: the adapter of t ended with status 1 before it was ready\n");
+                .isEqualTo("error: the adapter of t ended with status 1 before it was ready; nothing was changed\n");
         assertThat(result.out()).isEqualTo("./default\n./default/.lock\n./default/run\n./filler\n");
         assertThat(result.code()).isEqualTo(1);
         assertThat(Footprint.processes(disk)).isEmpty();
