@@ -122,7 +122,7 @@ class HostileTextIT {
                                 Map.of("ErrorCode", "Bad" + NASTY, "ErrorMessage", "why " + NASTY))));
         Path events = Files.writeString(home.resolve("events"), "1\n2\n");
         assertThat(shown(direct("-q -o none --stats -f " + events)))
-                .contains("\ns" + SHOWN + "   ", "(Bad" + SHOWN + " 1)\n");
+                .contains("\ns" + SHOWN + "   ", "(Bad" + SHOWN + " 1");
     }
 
     @Test
