@@ -88,7 +88,7 @@ final class OutputFileRules {
     /// Also of links that lead to a file that is not there yet.
     private static Path behindLinks(String option, Path file) throws IOException {
         Path reached = file;
-        for (int links = 0; Files.isSymbolicLink(reached) && Files.notExists(reached); links++) {
+        for (int links = 0; Files.isSymbolicLink(reached) && !Files.exists(reached); links++) {
             if (links == MOST_LINKS) {
                 throw refused(option + " " + file + " cannot be written: it is a link that leads in a circle", null);
             }
