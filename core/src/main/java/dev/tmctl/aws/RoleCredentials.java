@@ -57,7 +57,7 @@ final class RoleCredentials implements AwsCredentialsProvider, SdkAutoCloseable 
     private void checkToken() throws IOException {
         if (token != null && Files.exists(token)) {
             if (!Files.isRegularFile(token)) {
-                throw new FileSystemException(token.toString(), null, "is no regular file");
+                throw new FileSystemException(token.toString(), null, "is not a regular file");
             }
             if (Files.size(token) > MAX_TOKEN_BYTES) {
                 throw new FileSystemException(token.toString(), null, "is larger than a token");

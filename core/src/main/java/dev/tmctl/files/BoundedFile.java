@@ -56,7 +56,7 @@ public final class BoundedFile {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    attributes.isDirectory() ? "is a folder; a file is needed" : "is no regular file");
+                    attributes.isDirectory() ? "is a folder; a file is needed" : "is not a regular file");
         }
         return read(file, most);
     }

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Reads the text of a manifest, and no more of it than a manifest may have.
@@ -43,6 +45,11 @@ public final class ManifestText {
             return BoundedFile.ownText(file, MAX_BYTES);
         } catch (CharacterCodingException e) {
             throw new InvalidManifestException(file + " is not UTF-8");
+        } catch (FileSystemException e) {
+            if (e.getReason() == null || e instanceof NoSuchFileException) {
+                throw e;
+            }
+            throw new InvalidManifestException(file + " " + e.getReason());
         }
     }
 

@@ -57,7 +57,7 @@ class BoundedFileTest {
         assertRefused(
                 () -> BoundedFile.bytes(device, 2 * MOST * MOST),
                 device + ": is larger than 2 MiB, the most that is read of it");
-        assertRefused(() -> BoundedFile.ownBytes(device, MOST), device + ": is no regular file");
+        assertRefused(() -> BoundedFile.ownBytes(device, MOST), device + ": is not a regular file");
     }
 
     @Test
@@ -66,7 +66,7 @@ class BoundedFileTest {
         assumeTrue(run("mkfifo", pipe.toString()) == 0, "there is no mkfifo");
         assertRefused(
                 () -> BoundedFile.bytes(pipe, MOST, Duration.ofMillis(1100)), pipe + ": comes to no end within 1 s");
-        assertRefused(() -> BoundedFile.ownBytes(pipe, MOST), pipe + ": is no regular file");
+        assertRefused(() -> BoundedFile.ownBytes(pipe, MOST), pipe + ": is not a regular file");
         Path other = folder.resolve("other");
         assertThat(run("mkfifo", other.toString())).isZero();
         Process writer = new ProcessBuilder("sh", "-c", "echo hush >\"$1\"", "sh", other.toString()).start();
