@@ -136,7 +136,8 @@ class AdapterEnvironmentIT {
                             .readTree(adapter.lines().getFirst())
                             .path("message")
                             .asText())
-                    .startsWith("the adapter cannot start: java.lang.IllegalArgumentException: Expected an '=' sign");
+                    .isEqualTo("the adapter cannot start: " + config
+                            + " is not a file of AWS profiles: Expected an '=' sign defining a property on line 2");
         }
     }
 
