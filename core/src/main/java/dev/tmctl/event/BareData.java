@@ -2,6 +2,7 @@ package dev.tmctl.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes without context attributes. What means to be JSON, an event or text and is none is refused: stored
@@ -18,8 +19,12 @@ final class BareData {
 
     /// Whether bytes begin like a JSON object or array.
     static boolean beginsLikeJson(byte[] bytes) {
+        return begins(bytes, '{') || begins(bytes, '[');
+    }
+
+    private static boolean begins(byte[] bytes, char bracket) {
         int first = StreamShape.firstNonBlank(bytes);
-        return first >= 0 && (bytes[first] == '{' || bytes[first] == '[');
+        return first >= 0 && bytes[first] == bracket;
     }
 
     /// Whether bytes that are no JSON mean to be an event: they begin like an object, and a `specversion` is
@@ -38,16 +43,18 @@ final class BareData {
 
     /// Why bytes are no data, or null when they are.
     ///
-    /// @param jsonProblem why they are no JSON, or null when they are
+    /// @param flaw why they are no JSON, or null when they are
     /// @param declared whether the user says what they are, and that it is no JSON
-    static @Nullable String problem(byte[] bytes, @Nullable String jsonProblem, boolean declared) {
-        if (jsonProblem == null) {
-            return JsonSyntax.holdsEvents(bytes) ? "is an array of CloudEvents and not data" : null;
+    static @Nullable String problem(byte[] bytes, @Nullable Supplier<String> flaw, boolean declared) {
+        if (flaw == null) {
+            return begins(bytes, '[') && JsonSyntax.holdsEvents(bytes)
+                    ? "is an array of CloudEvents and not data"
+                    : null;
         }
         if (declared && !meansToBeAnEvent(bytes)) {
             return null;
         }
-        return beginsLikeJson(bytes) ? jsonProblem : null;
+        return beginsLikeJson(bytes) ? flaw.get() : null;
     }
 
     /// Whether bytes that are no UTF-8 look like text of another encoding: most of them are ASCII, and none

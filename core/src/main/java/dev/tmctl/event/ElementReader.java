@@ -5,6 +5,7 @@ import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what one element of a stream is: an event, bare data, or neither.
@@ -23,40 +24,35 @@ final class ElementReader {
 
     /// @param flaw what was seen already when the element was cut, or null
     Element element(long position, byte[] value, @Nullable String flaw) {
+        byte[] own = value;
         try {
             if (flaw != null) {
                 throw new InvalidInputException("element", flaw);
             }
             JsonEventReader.Parsed parsed = JsonEventReader.parse(value);
-            if (parsed.event() == null) {
-                return new Element(position, bare(value, parsed.problem(), mustBeJson()));
-            }
-            byte[] invalid = FailedEvent.invalidElement(parsed.event());
+            byte[] invalid = parsed.event() == null ? null : FailedEvent.invalidElement(parsed.event());
             if (invalid != null) {
-                // what was refused once is not taken for text now
-                return again(position, invalid);
+                own = invalid;
+                parsed = JsonEventReader.parse(invalid);
+            } else {
+                linesOfEvents |= first && parsed.event() != null && shape == StreamShape.LINES_OF_OBJECTS;
             }
-            linesOfEvents |= first && shape == StreamShape.LINES_OF_OBJECTS;
-            wholeEvents++;
-            return new Element(position, FailedEvent.restored(parsed.event()));
+            // what was refused once is not taken for text now
+            boolean mustBeJson = invalid != null || mustBeJson();
+            return new Element(position, event(own, parsed, mustBeJson));
         } catch (InvalidInputException e) {
-            return refused(position, value, e);
+            return refused(position, own, e);
         } finally {
             first = false;
         }
     }
 
-    private Element again(long position, byte[] value) {
-        try {
-            JsonEventReader.Parsed parsed = JsonEventReader.parse(value);
-            if (parsed.event() == null) {
-                return new Element(position, bare(value, parsed.problem(), true));
-            }
-            wholeEvents++;
-            return new Element(position, parsed.event());
-        } catch (InvalidInputException e) {
-            return refused(position, value, e);
+    private CloudEvent event(byte[] value, JsonEventReader.Parsed parsed, boolean mustBeJson) {
+        if (parsed.event() == null) {
+            return bare(value, parsed.flaw(), mustBeJson);
         }
+        wholeEvents++;
+        return FailedEvent.restored(parsed.event());
     }
 
     private static Element refused(long position, byte[] value, InvalidInputException e) {
@@ -76,14 +72,14 @@ final class ElementReader {
         };
     }
 
-    private CloudEvent bare(byte[] value, @Nullable String jsonProblem, boolean mustBeJson) {
-        String problem = BareData.problem(value, jsonProblem, defaults.declaresNoJson());
-        if (problem == null && jsonProblem != null && !defaults.declaresNoJson() && shape != StreamShape.BINARY) {
+    private CloudEvent bare(byte[] value, @Nullable Supplier<String> flaw, boolean mustBeJson) {
+        String problem = BareData.problem(value, flaw, defaults.declaresNoJson());
+        if (problem == null && flaw != null && !defaults.declaresNoJson() && shape != StreamShape.BINARY) {
             problem = notText(value);
-            problem = problem == null && mustBeJson ? jsonProblem : problem;
+            problem = problem == null && mustBeJson ? flaw.get() : problem;
         }
         if (problem == null) {
-            return defaults.wrap(value, jsonProblem == null);
+            return defaults.wrap(value, flaw == null);
         }
         throw new InvalidInputException("element", problem);
     }

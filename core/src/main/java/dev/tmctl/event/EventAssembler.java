@@ -138,13 +138,14 @@ public final class EventAssembler {
         }
         URI schema =
                 version == SpecVersion.V1 ? uri(Defined.DATASCHEMA, false, true) : uri(Defined.SCHEMAURL, false, false);
-        Timestamp timestamp = time();
+        OffsetDateTime known = knownTime();
+        Timestamp timestamp = known == null ? time() : null;
         checkExtensions();
         if (!violations.isEmpty() || id == null || type == null || source == null) {
             throw new InvalidInputException(violations);
         }
         CloudEventData content = data == null ? null : BytesCloudEventData.wrap(data);
-        OffsetDateTime time = timestamp == null ? null : timestamp.time();
+        OffsetDateTime time = timestamp == null ? known : timestamp.time();
         // The library's builder would check again what was checked here, and look through every jar for more checks.
         CloudEvent event = version == SpecVersion.V1
                 ? new CloudEventV1(id, source, type, contentType, schema, subject, time, content, extensions)
@@ -214,11 +215,15 @@ public final class EventAssembler {
         return uri;
     }
 
-    private @Nullable Timestamp time() {
+    private @Nullable OffsetDateTime knownTime() {
         if (defined.get(Defined.TIME) instanceof OffsetDateTime known) {
             defined.remove(Defined.TIME);
-            return new Timestamp(AttributeText.of(known), known);
+            return known;
         }
+        return null;
+    }
+
+    private @Nullable Timestamp time() {
         String text = text(Defined.TIME, false);
         if (text == null) {
             return null;

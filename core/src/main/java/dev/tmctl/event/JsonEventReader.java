@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tmctl.json.JsonInput;
-import dev.tmctl.json.RefusedJsonException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON event format and keeps the bytes of JSON data exactly as they stand in the input: numbers
@@ -82,10 +82,10 @@ public final class JsonEventReader {
     /// What some bytes are.
     ///
     /// @param event the event, or null when they are no event
-    /// @param problem why they are not one JSON value, or null when they are
-    record Parsed(@Nullable CloudEvent event, @Nullable String problem) {
+    /// @param flaw why they are not one JSON value, or null when they are
+    record Parsed(@Nullable CloudEvent event, @Nullable Supplier<String> flaw) {
         boolean isJson() {
-            return problem == null;
+            return flaw == null;
         }
     }
 
@@ -96,21 +96,19 @@ public final class JsonEventReader {
     static Parsed parse(byte[] bytes) {
         int first = StreamShape.firstNonBlank(bytes);
         if (first < 0 || bytes[first] != '{' || !JsonSyntax.isUtf8(bytes)) {
-            return new Parsed(null, JsonSyntax.problem(bytes));
+            return new Parsed(null, JsonSyntax.flaw(bytes));
         }
         JsonEventFields fields = new JsonEventFields();
         try (JsonParser parser = JsonInput.parser(bytes)) {
             parser.nextToken();
             read(parser, bytes, fields);
-            if (parser.nextToken() != null) {
-                throw new RefusedJsonException(parser, "something follows the JSON value");
-            }
+            JsonInput.requireEnd(parser);
             return new Parsed(fields.isEvent() ? fields.toEvent() : null, null);
         } catch (JsonProcessingException e) {
             if (fields.isEvent()) {
                 throw new InvalidInputException("event", JsonInput.problem(e));
             }
-            return new Parsed(null, JsonInput.problem(e));
+            return new Parsed(null, () -> JsonInput.problem(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,9 +124,7 @@ public final class JsonEventReader {
         }
         try (JsonParser parser = JsonInput.parser(json)) {
             T value = reading.read(parser);
-            if (parser.nextToken() != null) {
-                throw new RefusedJsonException(parser, "something follows the JSON value");
-            }
+            JsonInput.requireEnd(parser);
             return value;
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("body", JsonInput.problem(e));

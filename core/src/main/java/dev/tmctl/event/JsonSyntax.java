@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tmctl.json.JsonInput;
 import dev.tmctl.json.JsonMistake;
-import dev.tmctl.json.RefusedJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whether bytes are JSON, and what is wrong with them otherwise.
@@ -19,29 +19,28 @@ public final class JsonSyntax {
     /// Whether the bytes are exactly one JSON value. With a byte order mark they are not: inside an event it
     /// would stand where none may (section 8.1).
     public static boolean isJson(byte[] bytes) {
-        return problem(bytes) == null;
+        return flaw(bytes) == null;
     }
 
     /// Why the bytes are not exactly one JSON value, or null when they are.
     static @Nullable String problem(byte[] bytes) {
+        Supplier<String> flaw = flaw(bytes);
+        return flaw == null ? null : flaw.get();
+    }
+
+    /// The same in words that are only made when somebody asks: most text is no JSON, and nobody does.
+    static @Nullable Supplier<String> flaw(byte[] bytes) {
         if (!isUtf8(bytes)) {
-            return "is not UTF-8";
+            return () -> "is not UTF-8";
         }
         if (Utf8.hasByteOrderMark(bytes)) {
-            return "is not JSON: it begins with a byte order mark";
+            return () -> "is not JSON: it begins with a byte order mark";
         }
         try (JsonParser parser = JsonInput.parser(bytes)) {
-            if (parser.nextToken() == null) {
-                throw new RefusedJsonException(parser, "there is no value");
-            }
-            parser.skipChildren();
-            parser.finishToken();
-            if (parser.nextToken() != null) {
-                throw new RefusedJsonException(parser, "something follows the JSON value");
-            }
+            JsonInput.skipDocument(parser);
             return null;
         } catch (JsonProcessingException e) {
-            return JsonInput.problem(e);
+            return () -> JsonInput.problem(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

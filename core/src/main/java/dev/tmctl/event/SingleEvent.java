@@ -34,7 +34,7 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         if (parsed.event() != null) {
             return new SingleEvent(changed(parsed.event(), defaults.attributes()), true);
         }
-        String problem = BareData.problem(bytes, parsed.problem(), declared);
+        String problem = BareData.problem(bytes, parsed.flaw(), declared);
         if (problem != null) {
             throw new InvalidInputException(
                     "data", problem + "; " + (parsed.isJson() ? "send them with -f" : BareData.ANOTHER_TYPE));

@@ -3,6 +3,7 @@ package dev.tmctl.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -43,7 +44,37 @@ public final class JsonInput {
         return factory.createParser(json);
     }
 
-    /// What is wrong with a document, as what it is: `is not JSON: unexpected character (line 1, column 5)`.
+    /// Reads the first token.
+    ///
+    /// @throws RefusedJsonException when there is none
+    static JsonToken first(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new RefusedJsonException(parser, "there is no value");
+        }
+        return token;
+    }
+
+    /// Reads one value of any kind to its end, which is the end of the document.
+    ///
+    /// @throws JsonProcessingException when it is not that
+    public static void skipDocument(JsonParser parser) throws IOException {
+        first(parser);
+        parser.skipChildren();
+        parser.finishToken();
+        requireEnd(parser);
+    }
+
+    /// Makes sure that nothing follows the value that was read.
+    ///
+    /// @throws RefusedJsonException when something does
+    public static void requireEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new RefusedJsonException(parser, "something follows the JSON value");
+        }
+    }
+
+    /// What is wrong with a document, as what it is: `is not JSON: 'x' is no JSON value (line 1, column 5)`.
     public static String problem(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "is JSON of more than " + MAX_DEPTH + " levels; at most " + MAX_DEPTH + " are read";

@@ -17,13 +17,9 @@ public final class JsonScalar {
     /// @throws com.fasterxml.jackson.core.JsonProcessingException when the bytes are not one JSON value
     public static @Nullable String at(byte[] json, JsonPointer pointer) throws IOException {
         try (JsonParser parser = JsonInput.parser(json)) {
-            if (parser.nextToken() == null) {
-                throw new RefusedJsonException(parser, "there is no value");
-            }
+            JsonInput.first(parser);
             String found = below(parser, pointer);
-            if (parser.nextToken() != null) {
-                throw new RefusedJsonException(parser, "something follows the JSON value");
-            }
+            JsonInput.requireEnd(parser);
             return found;
         }
     }

@@ -54,9 +54,7 @@ public final class JsonText {
             if (indented) {
                 generator.setPrettyPrinter(new DefaultPrettyPrinter());
             }
-            if (parser.nextToken() == null) {
-                throw new RefusedJsonException(parser, "there is no value");
-            }
+            JsonInput.first(parser);
             copyValue(parser, generator);
             if (parser.nextToken() != null) {
                 throw new RefusedJsonException(parser, "something follows the value");
