@@ -21,12 +21,15 @@ public final class EventStream implements AutoCloseable {
     private static final int PROBE = 64 * 1024;
 
     private final ByteSource in;
+    private final boolean recoded;
     private final @Nullable InputDigest digest;
     private final ElementSplitter splitter;
     private final ElementReader reader;
 
-    private EventStream(ByteSource in, EventDefaults defaults, @Nullable InputDigest digest) throws IOException {
+    private EventStream(ByteSource in, boolean recoded, EventDefaults defaults, @Nullable InputDigest digest)
+            throws IOException {
         this.in = in;
+        this.recoded = recoded;
         this.digest = digest;
         while (in.ahead().length < PROBE && !StreamShape.isTold(in.ahead()) && in.more()) {
             // until enough is there
@@ -67,8 +70,8 @@ public final class EventStream implements AutoCloseable {
     /// Opens a stream whose elements are digested as they are read.
     public static EventStream open(InputStream in, EventDefaults defaults, @Nullable InputDigest digest)
             throws IOException {
-        InputStream bytes = InputEncoding.utf8(in, defaults.declaresNoJson());
-        return new EventStream(new ByteSource(bytes, 2 * PROBE), defaults, digest);
+        InputEncoding.Decoded decoded = InputEncoding.utf8(in, defaults.declaresNoJson());
+        return new EventStream(new ByteSource(decoded.bytes(), 2 * PROBE), decoded.recoded(), defaults, digest);
     }
 
     /// The next element, or null at the end.
@@ -98,6 +101,11 @@ public final class EventStream implements AutoCloseable {
             skipped++;
         }
         return skipped;
+    }
+
+    /// Whether the input is unpacked or transcoded, so that its size says nothing of how much there is to read.
+    public boolean isRecoded() {
+        return recoded;
     }
 
     /// How many bytes of the stream the elements that were read take, with what stands between them.

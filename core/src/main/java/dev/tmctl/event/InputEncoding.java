@@ -13,27 +13,35 @@ final class InputEncoding {
 
     private InputEncoding() {}
 
-    /// The bytes as UTF-8, or as they are where no signature is known.
+    /// An input without its encoding.
+    ///
+    /// @param bytes as UTF-8, or as they are where no signature is known
+    /// @param recoded whether there are more or fewer of them than the input has
+    record Decoded(InputStream bytes, boolean recoded) {}
+
+    /// Takes the encoding off.
     ///
     /// @param asIs whether packed data is wanted as it is
     /// @throws MalformedStreamException when they are encoded in a way that is not read here; the message
     ///     says how to convert them
-    static InputStream utf8(InputStream in, boolean asIs) throws IOException {
+    static Decoded utf8(InputStream in, boolean asIs) throws IOException {
         return utf8(in, asIs, false);
     }
 
-    private static InputStream utf8(InputStream in, boolean asIs, boolean unpacked) throws IOException {
+    private static Decoded utf8(InputStream in, boolean asIs, boolean unpacked) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, LONGEST);
         byte[] start = start(bytes);
         Signature signature = Signature.of(start);
         Charset charset = signature == null ? null : signature.charset();
         if (signature == null || (asIs && charset == null)) {
             bytes.unread(start);
-            return bytes;
+            return new Decoded(bytes, unpacked);
         }
         if (charset != null) {
             bytes.unread(start, signature.length(), start.length - signature.length());
-            return charset.equals(StandardCharsets.UTF_8) ? bytes : new TranscodedInput(bytes, charset);
+            return charset.equals(StandardCharsets.UTF_8)
+                    ? new Decoded(bytes, unpacked)
+                    : new Decoded(new TranscodedInput(bytes, charset), true);
         }
         if (signature != Signature.GZIP || unpacked) {
             throw new MalformedStreamException("the input is " + signature.label() + (unpacked ? " inside gzip" : "")

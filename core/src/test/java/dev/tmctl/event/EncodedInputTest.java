@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.event.EventStream.Element;
-import io.cloudevents.CloudEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +50,7 @@ class EncodedInputTest {
         };
         try (EventStream stream = EventStream.open(slow, defaults)) {
             for (Element element = stream.next(); element != null; element = stream.next()) {
-                all.add(element.position() + " " + text(element));
+                all.add(element.position() + " " + EventStreamTest.text(element));
             }
         } catch (MalformedStreamException e) {
             all.add("END " + e.getMessage());
@@ -65,15 +64,6 @@ class EncodedInputTest {
 
     private static List<String> read(String text) throws IOException {
         return read(text.getBytes(UTF_8));
-    }
-
-    private static String text(Element element) {
-        CloudEvent event = element.event();
-        if (event == null) {
-            return "! " + element.violations();
-        }
-        byte[] data = JsonEventReaderTest.data(event);
-        return event.getId() + " " + event.getDataContentType() + " " + (data == null ? "-" : new String(data, UTF_8));
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -305,6 +295,24 @@ class EncodedInputTest {
             }
             assertThat(stream.wholeEvents()).isEqualTo(2);
         }
+    }
+
+    /// Else a percentage would be of another size.
+    @Test
+    void saysWhetherTheSizeOfTheInputCounts() throws IOException {
+        byte[][] inputs = {
+            A.getBytes(UTF_8),
+            ("\uFEFF" + A).getBytes(UTF_8),
+            gzip(A),
+            ("\uFEFF" + A).getBytes(Charset.forName("UTF-16LE"))
+        };
+        List<Boolean> recoded = new ArrayList<>();
+        for (byte[] input : inputs) {
+            try (EventStream stream = EventStream.open(new ByteArrayInputStream(input), EventDefaults.of(Map.of()))) {
+                recoded.add(stream.isRecoded());
+            }
+        }
+        assertThat(recoded).containsExactly(false, false, true, true);
     }
 
     @Test

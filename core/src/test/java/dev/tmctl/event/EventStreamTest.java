@@ -43,7 +43,7 @@ class EventStreamTest {
         return read(text.getBytes(UTF_8));
     }
 
-    private static String text(Element element) {
+    static String text(Element element) {
         CloudEvent event = element.event();
         if (event == null) {
             return "! " + element.violations();

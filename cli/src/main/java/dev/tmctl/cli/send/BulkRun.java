@@ -61,7 +61,7 @@ public final class BulkRun {
                 streams.note("note: the file system of " + option
                         + " keeps no locks; let no other send use the file at the same time");
             }
-            ExitCode code = send(stream, digest, files, totalBytes(input));
+            ExitCode code = send(stream, digest, files, stream.isRecoded() ? 0 : totalBytes(input));
             AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
             return code;
         } catch (FileInUseException e) {
