@@ -22,18 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Commands whose machine does not give them what they need end all the same, and say why in one line.
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FatalErrorsIT {
-    private static final String[] CREATE = {
-        "create",
-        "target",
-        "awskinesis",
-        "--name",
-        "t",
-        "--partition",
-        "p",
-        "--arn",
-        "arn:aws:kinesis:us-east-1:123456789012:stream/x"
-    };
-
     private final Path home;
     private final InstalledTmctl tmctl;
 
@@ -59,7 +47,7 @@ class FatalErrorsIT {
                 "ulimit -n " + max + " && exec \"$@\" >out 2>err",
                 "sh",
                 InstalledTmctl.executable().toString()));
-        command.addAll(List.of(CREATE));
+        command.addAll(List.of(InstalledTmctl.CREATE));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(tmctl.environment());
@@ -89,7 +77,7 @@ class FatalErrorsIT {
                 metadata: {name: x}
                 spec: {arn: "arn:aws:kinesis:us-east-1:123456789012:stream/x", partition: p, auth: {iam: {}}}
                 """);
-        Result result = tmctl.run(command.equals("create") ? CREATE : command.split(" "));
+        Result result = tmctl.run(command.equals("create") ? InstalledTmctl.CREATE : command.split(" "));
         assertThat(result).isEqualTo(new Result(2, "", "error: " + manifest + " is not a regular file\n"));
     }
 

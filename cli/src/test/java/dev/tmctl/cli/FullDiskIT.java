@@ -56,17 +56,6 @@ class FullDiskIT {
 
     /// Runs a script with the disk as `$0` and a command that creates a target there as `$@`.
     private InstalledTmctl.Result onTinyDisk(String script) throws Exception {
-        return tiny.run(
-                script,
-                Map.of("TMCTL_HOME", disk.toString()),
-                "create",
-                "target",
-                "awskinesis",
-                "--name",
-                "t",
-                "--partition",
-                "p",
-                "--arn",
-                "arn:aws:kinesis:us-east-1:123456789012:stream/x");
+        return tiny.run(script, Map.of("TMCTL_HOME", disk.toString()), InstalledTmctl.CREATE);
     }
 }

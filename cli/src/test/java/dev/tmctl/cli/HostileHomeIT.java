@@ -22,18 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A home that cannot be written, records of processes that are not ours, and ports that are taken: every failure is
 /// told in a line and leaves nothing behind.
 class HostileHomeIT {
-    private static final String[] CREATE = {
-        "create",
-        "target",
-        "awskinesis",
-        "--name",
-        "t",
-        "--partition",
-        "p",
-        "--arn",
-        "arn:aws:kinesis:us-east-1:123456789012:stream/x"
-    };
-
     private final Path home;
     private final InstalledTmctl tmctl;
 
@@ -50,7 +38,7 @@ class HostileHomeIT {
     @Test
     void should_fail_in_one_line_below_a_regular_file() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "precious");
-        Result result = new InstalledTmctl(home, Map.of("TMCTL_HOME", file + "/below")).run(CREATE);
+        Result result = new InstalledTmctl(home, Map.of("TMCTL_HOME", file + "/below")).run(InstalledTmctl.CREATE);
         assertThat(result.err()).isEqualTo("error: " + file + "/below: Not a directory\n");
         assertFailed(result);
         assertThat(Footprint.files(home)).containsExactly("file");
@@ -60,7 +48,7 @@ class HostileHomeIT {
     @Test
     void should_fail_in_one_line_where_nothing_can_be_created() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is no /proc");
-        Result result = new InstalledTmctl(home, Map.of("TMCTL_HOME", "/proc/tmctl")).run(CREATE);
+        Result result = new InstalledTmctl(home, Map.of("TMCTL_HOME", "/proc/tmctl")).run(InstalledTmctl.CREATE);
         assertThat(result.err()).isEqualTo("error: /proc/tmctl: no such file\n");
         assertFailed(result);
         assertThat(Footprint.files(home)).isEmpty();
@@ -71,7 +59,7 @@ class HostileHomeIT {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeFalse(Files.isWritable(home), "root writes where it may not");
-            Result result = tmctl.run(CREATE);
+            Result result = tmctl.run(InstalledTmctl.CREATE);
             assertThat(result.err()).isEqualTo("error: " + home + "/.triggermesh: permission denied\n");
             assertFailed(result);
             assertThat(Footprint.files(home)).isEmpty();
@@ -82,7 +70,7 @@ class HostileHomeIT {
 
     @Test
     void should_not_take_a_foreign_process_for_the_adapter() throws Exception {
-        assertThat(tmctl.run(CREATE).code()).isZero();
+        assertThat(tmctl.run(InstalledTmctl.CREATE).code()).isZero();
         assertThat(tmctl.run("stop").out()).isEqualTo("t stopped\n");
         Path record = tmctl.folder().resolve("default/run/t.json");
         Files.writeString(
@@ -119,7 +107,7 @@ class HostileHomeIT {
 
     @Test
     void should_keep_the_old_adapter_when_the_new_port_is_taken() throws Exception {
-        assertThat(tmctl.run(CREATE).code()).isZero();
+        assertThat(tmctl.run(InstalledTmctl.CREATE).code()).isZero();
         String before = tmctl.run("describe", "-o", "json").out();
         Path manifest = tmctl.folder().resolve("default/manifest.yaml");
         String stored = Files.readString(manifest);
@@ -134,7 +122,7 @@ class HostileHomeIT {
                     "--partition",
                     "p",
                     "--arn",
-                    CREATE[8],
+                    InstalledTmctl.CREATE[8],
                     "--port",
                     port);
             assertThat(result.err())
@@ -165,7 +153,7 @@ class HostileHomeIT {
     @Test
     void should_leave_nothing_but_the_lock_when_the_first_start_fails() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            List<String> create = new ArrayList<>(List.of(CREATE));
+            List<String> create = new ArrayList<>(List.of(InstalledTmctl.CREATE));
             create.addAll(List.of("--port", Integer.toString(taken.getLocalPort())));
             assertFailed(tmctl.run(create.toArray(String[]::new)));
         }

@@ -21,6 +21,19 @@ import java.util.concurrent.TimeUnit;
 /// The built distribution, run as a process with a home of its own and nothing else of the surrounding
 /// environment.
 final class InstalledTmctl {
+    /// Creates the target `t`, which needs no AWS to be created.
+    static final String[] CREATE = {
+        "create",
+        "target",
+        "awskinesis",
+        "--name",
+        "t",
+        "--partition",
+        "p",
+        "--arn",
+        "arn:aws:kinesis:us-east-1:123456789012:stream/x"
+    };
+
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path home;

@@ -54,12 +54,13 @@ public record ConfiguredEndpoint(URI uri, String source) {
 
     /// The variable wins over the profile's setting, whichever of the two says yes.
     private static boolean areIgnored(Map<String, String> environment, SharedConfig config) {
-        return EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+        return isTrue(EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
                 .in(environment)
-                .or(() -> config.setting("ignore_configured_endpoint_urls"))
-                .map(String::strip)
-                .filter(Boolean::parseBoolean)
-                .isPresent();
+                .or(() -> config.setting("ignore_configured_endpoint_urls")));
+    }
+
+    private static boolean isTrue(Optional<String> flag) {
+        return flag.map(String::strip).filter(Boolean::parseBoolean).isPresent();
     }
 
     private static Optional<ConfiguredEndpoint> inProfile(String service, SharedConfig config) {
@@ -94,11 +95,7 @@ public record ConfiguredEndpoint(URI uri, String source) {
     /// @return one exception for each that is no URL
     public static List<InvalidInputException> mistakes(Map<String, String> environment) {
         List<InvalidInputException> mistakes = new ArrayList<>();
-        boolean ignored = EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
-                .in(environment)
-                .map(String::strip)
-                .filter(Boolean::parseBoolean)
-                .isPresent();
+        boolean ignored = isTrue(EnvironmentVariable.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS.in(environment));
         for (EnvironmentVariable variable : ignored ? List.<EnvironmentVariable>of() : VARIABLES) {
             try {
                 in(variable, environment);

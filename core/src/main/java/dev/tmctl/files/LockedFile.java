@@ -21,10 +21,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A file that one process at a time has: the operating system frees it when the process dies, also by `kill
-/// -9`, and
-/// before anybody reaps it. The lock belongs to the file's content on disk (its inode), so that every path
-/// and link to it meets the same lock; a child process does not inherit it.
+/// A file that one process at a time has: the operating system frees it when the process dies, also by
+/// `kill -9`, and before anybody reaps it. The lock belongs to the file's content on disk (its inode), so that
+/// every path and link to it meets the same lock; a child process does not inherit it.
 ///
 /// POSIX frees a process' lock as soon as it closes any descriptor of the file, even another one than it
 /// locked. So all opening and closing for locks is here.
