@@ -24,6 +24,9 @@ final class ConnectionTable {
     /// HTTP/2 clients send frames on a connection at rest, which are no part of a request.
     private static final long HTTP2_FRAMES_AT_REST = 16 * 1024;
 
+    /// Between two reads of large headers while many are unfinished, so that they leave the processor to others.
+    private static final long LARGE_HEADER_INTERVAL_NANOS = 10_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final SequencedSet<Entry> strangers = new LinkedHashSet<>();
     private final SequencedSet<Entry> known = new LinkedHashSet<>();
@@ -34,6 +37,7 @@ final class ConnectionTable {
     private long unfinishedBytes;
     private long doomedBytes;
     private int size;
+    private long nextLargeHeader;
 
     ConnectionTable(HttpLimits limits) {
         this(limits, System::nanoTime);
@@ -42,6 +46,7 @@ final class ConnectionTable {
     ConnectionTable(HttpLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.nextLargeHeader = nanoTime.getAsLong();
         for (CloseReason reason : CloseReason.values()) {
             closed.put(reason, new LongAdder());
         }
@@ -117,6 +122,32 @@ final class ConnectionTable {
                     doomedBytes -= pending;
                     settle();
                 }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// How many bytes to read now. While unfinished headers take half of their bound, requests are read no
+        /// further than usual ones go, and larger ones take turns: to parse them all takes the processor from
+        /// those that behave well.
+        ///
+        /// @return 0 when it is another's turn
+        int allowance() {
+            lock.lock();
+            try {
+                boolean isFree = doomed || unfinishedBytes <= limits.maxUnfinishedHeaderBytes() / 2;
+                if (isFree || !isUnfinishedRequest()) {
+                    return Integer.MAX_VALUE;
+                }
+                if (pending < USUAL_HEADER_BYTES) {
+                    return (int) (USUAL_HEADER_BYTES - pending);
+                }
+                long now = nanoTime.getAsLong();
+                if (now - nextLargeHeader < 0) {
+                    return 0;
+                }
+                nextLargeHeader = now + LARGE_HEADER_INTERVAL_NANOS;
+                return Integer.MAX_VALUE;
             } finally {
                 lock.unlock();
             }
@@ -212,6 +243,10 @@ final class ConnectionTable {
             }
         }
 
+        private boolean isUnfinishedRequest() {
+            return active == 0 && (!peer.isHttp2() || pending > HTTP2_FRAMES_AT_REST);
+        }
+
         private void waits() {
             (isKnown ? known : strangers).addLast(this);
         }
@@ -277,8 +312,7 @@ final class ConnectionTable {
                 if (now - entry.pendingSince <= timeout) {
                     break;
                 }
-                boolean request = entry.active == 0 && (!entry.peer.isHttp2() || entry.pending > HTTP2_FRAMES_AT_REST);
-                if (request) {
+                if (entry.isUnfinishedRequest()) {
                     victims.add(entry);
                 }
             }

@@ -2,8 +2,11 @@ package dev.tmctl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tmctl.aws.Keytool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +15,16 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// At the bounds of a server somebody pays, and it is never the one that behaves well.
 class ConnectionBoundsTest {
@@ -46,6 +55,10 @@ class ConnectionBoundsTest {
     }
 
     private void start(Duration headerTimeout) throws IOException {
+        start(headerTimeout, null);
+    }
+
+    private void start(Duration headerTimeout, @Nullable SSLContext tls) throws IOException {
         InFlight inFlight = new InFlight(1 << 20, 1 << 16, 100, Duration.ofSeconds(1));
         HttpHandler handler = exchange -> {
             exchange.enter(inFlight);
@@ -57,7 +70,7 @@ class ConnectionBoundsTest {
             exchange.send(200, new byte[0]);
         };
         running = HttpServer.start(
-                List.of(new HttpListener("127.0.0.1", 0, handler)),
+                List.of(new HttpListener("127.0.0.1", 0, tls, handler)),
                 new HttpLimits(MAX_CONNECTIONS, MAX_HEADER, 10L * MAX_HEADER, headerTimeout, Duration.ofMinutes(1)),
                 new Plain());
     }
@@ -172,13 +185,39 @@ class ConnectionBoundsTest {
         assertServes(idle);
         assertServes(used);
         try (Http2Client http2 = new Http2Client(server().port(0))) {
-            http2.begin(1, true, "GET", Map.of());
-            http2.response(1);
-            http2.send(Http2Client.PING, 0, 0, new byte[8]);
-            RawConnection other = connect().send("POST");
-            assertThat(other.isClosed()).isTrue();
-            http2.begin(3, true, "GET", Map.of());
-            http2.response(3);
+            assertKeepsAtRest(http2);
         }
+    }
+
+    @Test
+    void keepsHttp2AtRestInsideTls(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        Keytool.keyPair(store, "server", "EC", "-ext", "san=ip:127.0.0.1");
+        KeyStore keys = KeyStore.getInstance(store.toFile(), Keytool.PASSWORD.toCharArray());
+        KeyManagerFactory shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        shown.init(keys, Keytool.PASSWORD.toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(shown.getKeyManagers(), trusted.getTrustManagers(), null);
+        start(Duration.ofSeconds(3), context);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server().port(0));
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        socket.setSSLParameters(parameters);
+        try (Http2Client http2 = new Http2Client(socket)) {
+            assertKeepsAtRest(http2);
+        }
+    }
+
+    /// Frames between two requests are no unfinished headers.
+    private void assertKeepsAtRest(Http2Client http2) throws IOException {
+        http2.begin(1, true, "GET", Map.of());
+        http2.response(1);
+        http2.send(Http2Client.PING, 0, 0, new byte[8]);
+        RawConnection other = connect().send("POST");
+        assertThat(other.isClosed()).isTrue();
+        http2.begin(3, true, "GET", Map.of());
+        http2.response(3);
     }
 }

@@ -39,7 +39,12 @@ public final class Http2Client implements AutoCloseable {
 
     /// Connects, and begins with prior knowledge.
     public Http2Client(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port));
+    }
+
+    /// Begins on a connection, which it closes in the end.
+    public Http2Client(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
