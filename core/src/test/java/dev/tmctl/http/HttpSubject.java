@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.files.PrivateFiles;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import dev.tmctl.target.Auth;
@@ -11,7 +12,9 @@ import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.StreamArn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,13 +72,12 @@ interface HttpSubject extends AutoCloseable {
 
     /// A local Kinesis.
     static HttpSubject localKinesis() throws IOException {
-        return new Local(LocalKinesis.start(LocalKinesisConfig.in(Files.createTempDirectory("torture"))));
+        return Local.start();
     }
 
     /// An adapter, and the local Kinesis that it stores in.
     static HttpSubject adapter() throws IOException {
-        LocalKinesis kinesis = LocalKinesis.start(LocalKinesisConfig.in(Files.createTempDirectory("torture")));
-        Local local = new Local(kinesis);
+        Local local = Local.start();
         local.call("CreateStream", "{\"StreamName\":\"orders\",\"ShardCount\":1}");
         KinesisTarget target = new KinesisTarget(
                 "orders",
@@ -83,7 +85,7 @@ interface HttpSubject extends AutoCloseable {
                 new PartitionKey("key"),
                 new Auth.DefaultChain(),
                 null,
-                kinesis.endpoint(),
+                local.kinesis().endpoint(),
                 null,
                 true,
                 null);
@@ -91,7 +93,12 @@ interface HttpSubject extends AutoCloseable {
     }
 
     /// The local Kinesis.
-    record Local(LocalKinesis kinesis) implements HttpSubject {
+    record Local(LocalKinesis kinesis, Path folder) implements HttpSubject {
+        static Local start() throws IOException {
+            Path folder = Files.createTempDirectory("torture");
+            return new Local(LocalKinesis.start(LocalKinesisConfig.in(folder)), folder);
+        }
+
         @Override
         public int port() {
             return kinesis.port();
@@ -134,6 +141,11 @@ interface HttpSubject extends AutoCloseable {
         @Override
         public void close() {
             kinesis.close();
+            try {
+                PrivateFiles.deleteTree(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
