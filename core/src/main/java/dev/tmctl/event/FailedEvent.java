@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An event that was not stored, on its way through a file: the whole event on one line, with the reason in
@@ -28,10 +29,10 @@ public final class FailedEvent {
         return oneLine(SpelledTimeEvent.likewise(marked, event));
     }
 
-    /// An element that is no event, inside an event that stands for it.
+    /// An element that is no event, inside an event that stands for it: the same one for the same element.
     public static byte[] invalidLine(byte[] element, String message) {
         return oneLine(CloudEventBuilder.v1()
-                .withId(RandomIds.next())
+                .withId(UUID.nameUUIDFromBytes(element).toString())
                 .withSource(URI.create(EventDefaults.SOURCE))
                 .withType(INVALID_TYPE)
                 .withDataContentType("application/octet-stream")

@@ -8,56 +8,56 @@ import io.cloudevents.CloudEvent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The file of events that were not stored: newline-delimited CloudEvents with their reason, which can be
 /// sent again as they are.
 public final class FailedEventsFile implements AutoCloseable {
     private final Path file;
     private final LockedFile locked;
+    private final UnnotedLines unnoted;
+    private final long noted;
     private final OutputStream out;
     private long length;
 
-    private FailedEventsFile(Path file, LockedFile locked) throws IOException {
+    private FailedEventsFile(Path file, LockedFile locked, UnnotedLines unnoted, long noted) throws IOException {
         this.file = file;
         this.locked = locked;
+        this.unnoted = unnoted;
+        this.noted = noted;
         this.length = locked.channel().size();
         locked.channel().position(length);
         this.out = new BufferedOutputStream(Channels.newOutputStream(locked.channel()));
     }
 
-    /// Opens the file for appending; it is made if it is not there, readable by its owner only.
+    /// Opens the file where an earlier run goes on. What that wrote and did not note is met again: it stays, and
+    /// is not written a second time. Only a line that it left unfinished is cut off.
     ///
-    /// @param length where to go on; what stands behind it is cut off
+    /// @param noted the length that the run has noted
     /// @throws FileInUseException when another run has it
-    public static FailedEventsFile open(Path file, long length) throws IOException {
+    static FailedEventsFile goOn(Path file, long noted) throws IOException {
         LockedFile locked = take(file);
-        locked.channel().truncate(length);
-        return new FailedEventsFile(file, locked);
+        UnnotedLines unnoted = UnnotedLines.read(locked.channel(), noted);
+        locked.channel().truncate(unnoted.end());
+        return new FailedEventsFile(file, locked, unnoted, noted);
     }
 
-    /// Opens the file where an earlier run goes on. What that met and did not note is cut off, for it is met
-    /// again; what another send has added since is not, and then some of it may stand there twice.
-    ///
-    /// @param length what the run has noted
-    /// @param end the length that the run left it with, or null when it was killed
-    /// @throws FileInUseException when another run has it
-    static FailedEventsFile goOn(Path file, long length, @Nullable Long end) throws IOException {
-        LockedFile locked = take(file);
-        if (end == null || locked.channel().size() <= end) {
-            locked.channel().truncate(length);
-        }
-        return new FailedEventsFile(file, locked);
-    }
-
-    /// Opens the file for appending to what it holds.
+    /// Opens the file for appending to what it holds; it is made if it is not there, readable by its owner only.
     ///
     /// @throws FileInUseException when another run has it
     public static FailedEventsFile append(Path file) throws IOException {
-        return new FailedEventsFile(file, take(file));
+        LockedFile locked = take(file);
+        FileChannel channel = locked.channel();
+        long size = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
+        }
+        return new FailedEventsFile(file, locked, UnnotedLines.none(), 0);
     }
 
     private static LockedFile take(Path file) throws IOException {
@@ -85,6 +85,9 @@ public final class FailedEventsFile implements AutoCloseable {
     }
 
     private void write(byte[] line) throws IOException {
+        if (unnoted.take(line)) {
+            return;
+        }
         try {
             out.write(line);
         } catch (IOException e) {
@@ -93,9 +96,9 @@ public final class FailedEventsFile implements AutoCloseable {
         length += line.length;
     }
 
-    /// Its length in bytes with all that was added.
-    public long length() {
-        return length;
+    /// How many bytes of it, with all that was added, need not be looked at when a later run goes on.
+    long settled() {
+        return unnoted.isEmpty() ? length : noted;
     }
 
     /// Forces everything to disk.

@@ -48,10 +48,8 @@ public final class Journal implements AutoCloseable {
     /// @param delivered how many of them are stored
     /// @param failed how many of them are not
     /// @param failedFile the file of failed events, or null when there is none
-    /// @param failedBytes its length
+    /// @param failedBytes how much of it belongs to what is done with
     /// @param complete whether the input had ended
-    /// @param failedEnd the length of the file of failed events when the run closed it; null while it is
-    ///     open, and after a `kill -9`
     public record State(
             String stream,
             long elements,
@@ -60,13 +58,7 @@ public final class Journal implements AutoCloseable {
             long failed,
             @Nullable String failedFile,
             long failedBytes,
-            boolean complete,
-            @Nullable Long failedEnd) {
-        /// The same of a run that is over.
-        State closedAt(long length) {
-            return new State(stream, elements, digest, delivered, failed, failedFile, failedBytes, complete, length);
-        }
-    }
+            boolean complete) {}
 
     /// The last state, or none when there is no journal yet.
     ///

@@ -66,17 +66,17 @@ public final class RunFiles implements AutoCloseable {
         String name = failedEvents == null
                 ? null
                 : failedEvents.toAbsolutePath().normalize().toString();
-        State last = found.orElse(new State(stream, 0, "", 0, 0, name, 0, false, null));
+        State last = found.orElse(new State(stream, 0, "", 0, 0, name, 0, false));
         if (!last.stream().equals(stream)) {
             throw new JournalException(journal + " is of a send to " + last.stream() + ", not to " + stream);
         }
         FailedEventsFile file = null;
         State before = last;
         if (failedEvents != null) {
-            // Only the file whose length the journal knows is cut off there.
+            // only of this file does the journal know the length
             boolean sameFile = found.isPresent() && Objects.equals(name, last.failedFile());
             file = sameFile
-                    ? FailedEventsFile.goOn(failedEvents, last.failedBytes(), last.failedEnd())
+                    ? FailedEventsFile.goOn(failedEvents, last.failedBytes())
                     : FailedEventsFile.append(failedEvents);
             before = new State(
                     stream,
@@ -85,14 +85,12 @@ public final class RunFiles implements AutoCloseable {
                     last.delivered(),
                     last.failed(),
                     name,
-                    file.length(),
-                    last.complete(),
-                    null);
+                    file.settled(),
+                    last.complete());
         }
         try {
             if (kept != null && !before.equals(found.orElse(null))) {
-                // A run that is killed before it comes far leaves failed events behind that the next one has to cut
-                // off.
+                // a run that is killed before it comes far leaves failed events behind that the next one meets again
                 kept.write(before);
             }
             return new RunFiles(file, kept, before);
@@ -164,9 +162,8 @@ public final class RunFiles implements AutoCloseable {
                 before.delivered() + books.delivered(),
                 before.failed() + books.failed(),
                 before.failedFile(),
-                failedEvents == null ? before.failedBytes() : failedEvents.length(),
-                complete,
-                failedEvents == null ? before.failedEnd() : null);
+                failedEvents == null ? before.failedBytes() : failedEvents.settled(),
+                complete);
         writeWhenDue();
     }
 
@@ -182,14 +179,18 @@ public final class RunFiles implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        if (failedEvents != null) {
-            // What the journal counts as failed must be on disk before it.
-            failedEvents.force();
-        }
+        force();
         journal.write(reached);
         written = reached;
         long end = System.nanoTime();
         dueAt = end + Math.max(WRITE_EVERY, PAUSE_PER_WRITE * (end - start));
+    }
+
+    /// Writes failed events to disk before the journal counts them.
+    void force() throws IOException {
+        if (failedEvents != null) {
+            failedEvents.force();
+        }
     }
 
     /// Leaves on disk what is there now, as a killed process does.
@@ -212,10 +213,6 @@ public final class RunFiles implements AutoCloseable {
         try (journal;
                 failedEvents) {
             write();
-            if (journal != null && failedEvents != null) {
-                failedEvents.force();
-                journal.write(written.closedAt(failedEvents.length()));
-            }
         }
     }
 }

@@ -63,7 +63,8 @@ class FailedEventsFileTest {
             CloudEvent sent = i == 0
                     ? before
                     : requireNonNull(only(Files.readAllBytes(failed)).event());
-            try (FailedEventsFile file = FailedEventsFile.open(failed, 0)) {
+            Files.deleteIfExists(failed);
+            try (FailedEventsFile file = FailedEventsFile.append(failed)) {
                 file.add(sent, TOO_LARGE);
             }
             assertThat(Files.readString(failed).lines()).hasSize(1);
@@ -92,7 +93,8 @@ class FailedEventsFileTest {
         }
         assertThat(before.event()).isNull();
         for (int i = 0; i < 2; i++) {
-            try (FailedEventsFile file = FailedEventsFile.open(failed, 0)) {
+            Files.deleteIfExists(failed);
+            try (FailedEventsFile file = FailedEventsFile.append(failed)) {
                 file.addInvalid(before);
             }
             before = only(Files.readAllBytes(failed));

@@ -305,39 +305,55 @@ class RunFilesTest {
         assertThat(state.complete()).isFalse();
     }
 
-    /// A run that ended by itself left the file as long as it says; what stands behind that is another send's.
-    @Test
-    void doesNotCutOffWhatAnotherSendHasAdded() throws Exception {
+    /// What a run wrote and did not note stays in its place and is not written twice, and what another send has
+    /// added since stays too, whether the run was killed or ended.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cutsOffNothingAndKeepsNothingTwice(boolean killed) throws Exception {
         byte[] input = input(ELEMENTS);
         InputDigest digest = new InputDigest();
-        try (RunFiles files = RunFiles.open(STREAM, failed, journal);
-                EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
-            CloudEvent first = requireNonNull(requireNonNull(stream.next()).event());
-            files.failed(first, TOO_LARGE);
-            files.reached(new Books(0, 1, null), digest.soFar(), false);
-            CloudEvent notNoted = requireNonNull(requireNonNull(stream.next()).event());
-            files.failed(notNoted, TOO_LARGE);
+        RunFiles first = RunFiles.open(STREAM, failed, journal);
+        try (EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
+            first.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
+            first.reached(new Books(0, 1, null), digest.soFar(), false);
+            first.write();
+            first.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
+        }
+        if (killed) {
+            first.force();
+            first.breakOff();
+        } else {
+            first.close();
         }
         try (RunFiles other = RunFiles.open(STREAM, failed, null)) {
             other.failed(requireNonNull(event(line(4711))), TOO_LARGE);
         }
-        RunFiles.open(STREAM, failed, journal).close();
-        assertThat(failedOnes()).containsExactly("0", "1", "4711");
+        List<String> expected = List.of("0", "1", "4711");
+        for (int run = 0; run < 2; run++) {
+            // it is killed again before it meets anything
+            RunFiles.open(STREAM, failed, journal).breakOff();
+            assertThat(failedOnes()).isEqualTo(expected);
+        }
+        try (RunFiles files = RunFiles.open(STREAM, failed, journal)) {
+            files.failed(requireNonNull(event(line(1))), TOO_LARGE);
+            files.failed(requireNonNull(event(line(2))), TOO_LARGE);
+        }
+        assertThat(failedOnes()).containsExactly("0", "1", "4711", "2");
     }
 
-    /// What the run itself met and did not note is met again.
+    /// A line that a killed run left unfinished is not the beginning of another send's.
     @Test
-    void cutsOffWhatItDidNotNote() throws Exception {
-        byte[] input = input(ELEMENTS);
-        InputDigest digest = new InputDigest();
-        try (RunFiles files = RunFiles.open(STREAM, failed, journal);
-                EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
-            files.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
-            files.reached(new Books(0, 1, null), digest.soFar(), false);
-            files.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
+    void beginsOnALineOfItsOwn() throws Exception {
+        Files.writeString(failed, line(1) + "{\"specver");
+        try (RunFiles other = RunFiles.open(STREAM, failed, null)) {
+            other.failed(requireNonNull(event(line(2))), TOO_LARGE);
         }
-        RunFiles.open(STREAM, failed, journal).close();
-        assertThat(failedOnes()).containsExactly("0");
+        assertThat(failedOnes()).containsExactly("1", "{\"specver", "2");
+        Files.writeString(failed, line(1).strip());
+        try (RunFiles other = RunFiles.open(STREAM, failed, null)) {
+            other.failed(requireNonNull(event(line(2))), TOO_LARGE);
+        }
+        assertThat(failedOnes()).containsExactly("1", "2");
     }
 
     private static @Nullable CloudEvent event(String line) throws IOException {
