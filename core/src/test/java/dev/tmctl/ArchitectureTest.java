@@ -138,8 +138,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void deliveryKnowsEventTargetAwsFilesAndJson() {
-        onlyKnows("delivery", "event", "target", "aws", "files", "json");
+    void deliveryKnowsEventTargetAwsFilesJsonAndNet() {
+        onlyKnows("delivery", "event", "target", "aws", "files", "json", "net");
     }
 
     @Test

@@ -81,8 +81,8 @@ class BrokenEndpointIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            refused    | 5 | EndpointUnreachable: Unable to execute HTTP request: Connect to http://127.0.0.1:PORT \
-            failed: Connection refused | check the network, the region in the ARN and --endpoint
+            refused    | 5 | EndpointUnreachable: connection refused by 127.0.0.1:PORT \
+            | check the network, the region in the ARN and --endpoint
             hanging    | 5 | Timeout: no answer in time | check the network, the region in the ARN and --endpoint
             html-200   | 5 | InvalidAnswer: the endpoint answered, but not as Kinesis does \
             | check the network, the region in the ARN and --endpoint
@@ -91,7 +91,7 @@ class BrokenEndpointIT {
             html-500   | 1 | HTTP500: the endpoint answered HTTP 500 without an AWS error \
             | try again later; check --endpoint if it is set
             cut-off    | 5 | InvalidAnswer: the endpoint answered, but not as Kinesis does | check the network, the region in the ARN and --endpoint
-            reset      | 5 | EndpointUnreachable: Unable to execute HTTP request: Connection reset \
+            reset      | 5 | EndpointUnreachable: the connection broke off before the whole response came \
             | check the network, the region in the ARN and --endpoint
             throttling | 1 | ProvisionedThroughputExceededException: Rate exceeded for shard shardId-0 \
             (request request-1) | send more slowly or give the stream more shards

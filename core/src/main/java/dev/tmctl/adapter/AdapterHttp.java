@@ -1,11 +1,11 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.net.LateResponseException;
 import dev.tmctl.net.ResponseBounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
@@ -115,7 +115,7 @@ final class AdapterHttp implements AutoCloseable {
 
     /// Sends a request and reads its answer. The request can be sent once.
     ///
-    /// @throws SocketTimeoutException when there is no whole answer in time
+    /// @throws LateResponseException when there is no whole answer in time
     /// @throws java.net.ConnectException when nobody listens
     /// @throws IOException when the connection breaks, the answer is no HTTP, or the client is closed
     Answer exchange(ClassicHttpRequest request) throws IOException {
@@ -142,18 +142,13 @@ final class AdapterHttp implements AutoCloseable {
             }
         } catch (IOException | HttpException e) {
             if (late.get()) {
-                throw (IOException) new SocketTimeoutException("no answer within " + inWords(timeout)).initCause(e);
+                throw new LateResponseException(timeout, e);
             }
             throw e instanceof IOException broken ? broken : new IOException(e.getMessage(), e);
         } finally {
             deadline.cancel(false);
             release(connection, kept && !late.get());
         }
-    }
-
-    private static String inWords(Duration time) {
-        long millis = time.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private HttpClientConnection connection() throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.json.FlatObject;
 import dev.tmctl.json.JsonTrees;
+import dev.tmctl.net.NetworkProblem;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
@@ -62,7 +63,12 @@ public record AdapterStatus(
             tell(trace, url, start, answer.status(), null);
             return Optional.of(reader.read(answer));
         } catch (IOException | IllegalArgumentException e) {
-            tell(trace, url, start, 0, String.valueOf(e.getMessage()));
+            tell(
+                    trace,
+                    url,
+                    start,
+                    0,
+                    NetworkProblem.inWords(e).orElse(e.getClass().getSimpleName()));
             return Optional.empty();
         }
     }

@@ -6,13 +6,13 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.Transport;
 import dev.tmctl.event.JsonEventWriter;
+import dev.tmctl.net.LateResponseException;
+import dev.tmctl.net.NetworkProblem;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +163,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
         try {
             return http.exchange(request);
         } catch (IOException e) {
-            if (cutOff && !(e instanceof SocketTimeoutException)) {
+            if (cutOff && !(e instanceof LateResponseException)) {
                 throw new UnreachableException(new Outcome.Failed(
                         FailureKind.CANCELLED,
                         "NotAnswered",
@@ -178,11 +178,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     private static String cause(IOException thrown) {
-        if (thrown instanceof ConnectException) {
-            return "connection refused";
-        }
-        return FailureAnswer.line(
-                thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
+        return NetworkProblem.inWords(thrown).orElse(thrown.getClass().getSimpleName());
     }
 
     private UnreachableException unreachable(String cause) {

@@ -1,6 +1,7 @@
 package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
+import dev.tmctl.net.NetworkProblem;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
@@ -227,7 +228,9 @@ public final class AwsAccess implements AutoCloseable {
             return sourceOf(credentials.resolveCredentials());
         } catch (SdkException e) {
             throw new MissingCredentialsException(
-                    "the credentials could not be had: " + e.getMessage(), "check the target's auth fields");
+                    "the credentials could not be had: "
+                            + NetworkProblem.inWords(e).orElse(String.valueOf(e.getMessage())),
+                    "check the target's auth fields");
         }
     }
 

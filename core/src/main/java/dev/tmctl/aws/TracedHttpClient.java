@@ -1,5 +1,6 @@
 package dev.tmctl.aws;
 
+import dev.tmctl.net.NetworkProblem;
 import dev.tmctl.trace.HttpCall;
 import dev.tmctl.trace.Trace;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class TracedHttpClient implements SdkHttpClient {
             tell(request, start, response.httpResponse().statusCode(), id, null);
             return response;
         } catch (IOException | RuntimeException e) {
-            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String cause = NetworkProblem.inWords(e).orElse(e.getClass().getSimpleName());
             tell(request, start, 0, null, cause);
             throw e;
         }

@@ -1,12 +1,14 @@
 package dev.tmctl.delivery;
 
 import dev.tmctl.aws.MissingCredentialsException;
+import dev.tmctl.net.NetworkProblem;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -199,12 +201,6 @@ public final class AwsFailures {
     }
 
     private static Outcome.Failed client(SdkClientException e) {
-        UnknownHostException unknown = causeOf(e, UnknownHostException.class);
-        if (unknown != null) {
-            String host = String.valueOf(unknown.getMessage()).split(":", 2)[0];
-            return new Outcome.Failed(
-                    FailureKind.UNREACHABLE, "UnknownHost", "the name " + host + " is not known", null, ONE);
-        }
         if (UNTRUSTED.stream().anyMatch(type -> causeOf(e, type) != null)) {
             return new Outcome.Failed(
                     FailureKind.UNTRUSTED,
@@ -226,8 +222,13 @@ public final class AwsFailures {
                     null,
                     ONE);
         }
+        Optional<String> network = NetworkProblem.inWords(e);
+        if (network.isPresent()) {
+            String code = causeOf(e, UnknownHostException.class) == null ? "EndpointUnreachable" : "UnknownHost";
+            return new Outcome.Failed(FailureKind.UNREACHABLE, code, network.get(), null, ONE);
+        }
         boolean credentials = message.contains("credentials") || message.contains("Token");
-        return credentials && !(e.getCause() instanceof java.io.IOException)
+        return credentials
                 ? new Outcome.Failed(FailureKind.CREDENTIALS, "MissingCredentials", message, null, ONE)
                 : new Outcome.Failed(FailureKind.UNREACHABLE, "EndpointUnreachable", message, null, ONE);
     }

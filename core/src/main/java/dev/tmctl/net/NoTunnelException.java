@@ -1,9 +1,7 @@
 package dev.tmctl.net;
 
-import java.io.IOException;
-
 /// A proxy does not lead to a server that is reached by TLS.
-public final class NoTunnelException extends IOException {
+public final class NoTunnelException extends ResponseException {
     private static final long serialVersionUID = 1L;
 
     /// @param status the proxy's HTTP status

@@ -46,7 +46,7 @@ public final class ResponseBounds {
     }
 
     private static IOException tooLarge(long most) {
-        return new IOException("the answer has more than " + most + " bytes");
+        return new ResponseException("the answer has more than " + most + " bytes");
     }
 
     private static final class Bounded extends FilterInputStream {

@@ -103,10 +103,6 @@ class UntrustedEndpointTest {
         SdkClientException thrown = handshake("Remote host terminated the handshake", new EOFException("cut off"));
         assertThat(AwsFailures.of(thrown))
                 .isEqualTo(new Outcome.Failed(
-                        FailureKind.UNREACHABLE,
-                        "EndpointUnreachable",
-                        "Unable to execute HTTP request: Remote host terminated the handshake",
-                        null,
-                        1));
+                        FailureKind.UNREACHABLE, "EndpointUnreachable", "no TLS connection is made", null, 1));
     }
 }

@@ -3,15 +3,13 @@ package dev.tmctl.cli.support;
 import dev.tmctl.manifest.ManifestText;
 import dev.tmctl.net.HttpAddress;
 import dev.tmctl.net.InvalidProxyException;
-import dev.tmctl.net.NoTunnelException;
+import dev.tmctl.net.NetworkProblem;
 import dev.tmctl.net.OutboundHttp;
 import dev.tmctl.net.ProxyRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -176,11 +174,10 @@ final class Download {
     private String cause(IOException e) {
         return switch (e) {
             case SocketTimeoutException _ -> late();
-            case UnknownHostException _ -> "there is no such host";
-            case ConnectException _ -> "nobody answers there";
-            case NoTunnelException _ -> String.valueOf(e.getMessage());
             case SSLException _ -> "no TLS connection is made; its certificate may not be trusted";
-            default -> "the connection broke off, or the server does not speak HTTP as it should";
+            default ->
+                NetworkProblem.inWords(e)
+                        .orElse("the connection broke off, or the server does not speak HTTP as it should");
         };
     }
 

@@ -139,7 +139,7 @@ class DownloadTest {
         }
         assertThatThrownBy(() -> through("HTTP_PROXY", "127.0.0.1:1").text("http://192.0.2.1/m"))
                 .hasMessage(
-                        "http://192.0.2.1/m cannot be fetched: through the proxy 127.0.0.1:1: nobody answers there");
+                        "http://192.0.2.1/m cannot be fetched: through the proxy 127.0.0.1:1: connection refused by 127.0.0.1:1");
     }
 
     @Test
