@@ -63,6 +63,18 @@ class ScriptsIT {
                         "dist/src/deb/control/postinst",
                         "scripts/install.sh");
         command.addAll(scripts);
+        assertFindsNothing(command);
+    }
+
+    @Test
+    void should_have_workflows_that_actionlint_finds_nothing_in() throws Exception {
+        Path actionlint = ROOT.resolve("target/tools/actionlint");
+        assumeTrue(
+                Files.isExecutable(actionlint), "actionlint is not installed; scripts/install-actionlint.sh does it");
+        assertFindsNothing(List.of(actionlint.toString(), "-no-color"));
+    }
+
+    private void assertFindsNothing(List<String> command) throws Exception {
         Path log = home.resolve("log");
         Process process = new ProcessBuilder(command)
                 .directory(ROOT.toFile())
@@ -75,7 +87,7 @@ class ScriptsIT {
     /// Every script of the source tree that is written by hand, by its path in there.
     private static List<String> scripts() throws IOException {
         List<String> scripts = new ArrayList<>();
-        for (String folder : List.of(".ci", "scripts", "cli/src", "dist/src")) {
+        for (String folder : List.of(".ci", "scripts", "examples", "cli/src", "dist/src")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     if (isScript(file)) {
