@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tmctl.bench.load.EventFile;
 import dev.tmctl.bench.load.Payload;
 import dev.tmctl.bench.process.ProcFigures;
-import dev.tmctl.bench.stub.Ledger.Books;
+import dev.tmctl.bench.stub.Ledger.BulkResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,20 +66,27 @@ final class Commands {
             Run run = run(command);
             double seconds = (System.nanoTime() - from) / NANOS;
             double cpu = ProcFigures.cpuSecondsOfChildren() - cpuBefore;
-            Books books = endpoint.books();
+            BulkResult result = endpoint.result();
             String note = run.status() == 0
                     ? "%d events in %.1f s, the start included".formatted(events, seconds)
                     : "status " + run.status() + " " + run.output();
-            return row(id, subject, books, events, events / seconds, cpu / events * MILLION, run.peakMib(), note);
+            return row(id, subject, result, events, events / seconds, cpu / events * MILLION, run.peakMib(), note);
         } catch (IOException | InterruptedException e) {
             return Row.skipped(id, subject, endpoint.name(), e.toString());
         }
     }
 
     private Row row(
-            String id, String subject, Books books, long sent, double rate, double cpu, double peak, String note) {
+            String id,
+            String subject,
+            BulkResult result,
+            long sent,
+            double rate,
+            double cpu,
+            double peak,
+            String note) {
         Row row = new Row(id, subject, endpoint.name(), rate, Double.NaN, Double.NaN, cpu, peak, -1, -1, -1, note);
-        return Rig.withBooks(row, books, sent);
+        return Rig.withBooks(row, result, sent);
     }
 
     private @Nullable Path distribution() {
@@ -126,7 +133,7 @@ final class Commands {
                 micros.recordValue(took / 1_000);
             }
             double cpu = (ProcFigures.cpuSecondsOfChildren() - cpuBefore) / sent * MILLION;
-            Row row = row(id, subject, endpoint.books(), sent, sent / (nanos / NANOS), cpu, peak, "500 records each");
+            Row row = row(id, subject, endpoint.result(), sent, sent / (nanos / NANOS), cpu, peak, "500 records each");
             return row.withLatencies(micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
         } catch (IOException e) {
             return Row.skipped(id, subject, endpoint.name(), String.valueOf(e.getMessage()));

@@ -22,7 +22,7 @@ final class Emulators {
     private static final long EARLY = 200_000;
     private static final long FIRST = 1_000_000;
     private static final long SECOND = 2_000_000;
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long TIMEOUT_SECONDS = 180;
 
     private final Path root;
     private final Path folder;
@@ -83,7 +83,7 @@ final class Emulators {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!script.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || script.exitValue() != 0) {
+        if (!script.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || script.exitValue() != 0) {
             script.destroyForcibly();
             throw new IOException(
                     "it cannot be installed: " + Files.readString(log).strip());

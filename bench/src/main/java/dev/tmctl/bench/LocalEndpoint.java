@@ -2,7 +2,7 @@ package dev.tmctl.bench;
 
 import dev.tmctl.bench.process.ChildJvm;
 import dev.tmctl.bench.stub.Ledger;
-import dev.tmctl.bench.stub.Ledger.Books;
+import dev.tmctl.bench.stub.Ledger.BulkResult;
 import dev.tmctl.bench.stub.Ledger.Entry;
 import dev.tmctl.bench.subject.Clients;
 import dev.tmctl.bench.subject.LocalKinesisMain;
@@ -67,7 +67,7 @@ final class LocalEndpoint implements Rig.Endpoint, AutoCloseable {
     }
 
     @Override
-    public Books books() {
+    public BulkResult result() {
         Ledger ledger = new Ledger();
         for (Shard shard : client.listShards(r -> r.streamName("bench")).shards()) {
             String iterator = client.getShardIterator(r -> r.streamName("bench")
@@ -85,7 +85,7 @@ final class LocalEndpoint implements Rig.Endpoint, AutoCloseable {
                 more = !page.records().isEmpty();
             }
         }
-        return ledger.books();
+        return ledger.result();
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.tmctl.bench.load.HttpLoad;
 import dev.tmctl.bench.load.Window;
 import dev.tmctl.bench.process.ChildJvm;
 import dev.tmctl.bench.stub.Ledger;
-import dev.tmctl.bench.stub.Ledger.Books;
+import dev.tmctl.bench.stub.Ledger.BulkResult;
 import dev.tmctl.bench.subject.AdapterMain;
 import dev.tmctl.bench.subject.NoopServerMain;
 import dev.tmctl.bench.subject.RelayServerMain;
@@ -107,17 +107,18 @@ final class Rig {
     }
 
     private Row booked(Row row, long acknowledged) throws IOException {
-        Books books = endpoint.books();
-        return withBooks(endpoint instanceof StubEndpoint ? row.noting(perRequest(books)) : row, books, acknowledged);
+        BulkResult result = endpoint.result();
+        return withBooks(endpoint instanceof StubEndpoint ? row.noting(perRequest(result)) : row, result, acknowledged);
     }
 
-    private static String perRequest(Books books) {
-        return books.requests() == 0
+    private static String perRequest(BulkResult result) {
+        return result.requests() == 0
                 ? ""
-                : "%.1f records a request".formatted((double) (books.stored() + books.duplicated()) / books.requests());
+                : "%.1f records a request"
+                        .formatted((double) (result.stored() + result.duplicated()) / result.requests());
     }
 
-    static Row withBooks(Row row, Books books, long acknowledged) {
+    static Row withBooks(Row row, BulkResult result, long acknowledged) {
         return new Row(
                 row.id(),
                 row.subject(),
@@ -127,9 +128,9 @@ final class Rig {
                 row.p99Millis(),
                 row.cpuPerMillion(),
                 row.peakMib(),
-                Math.max(0, acknowledged - books.stored()),
-                books.duplicated(),
-                books.outOfOrder(),
+                Math.max(0, acknowledged - result.stored()),
+                result.duplicated(),
+                result.outOfOrder(),
                 row.note());
     }
 
@@ -159,7 +160,7 @@ final class Rig {
         void clear();
 
         /// What was stored since.
-        Books books() throws IOException;
+        BulkResult result() throws IOException;
     }
 
     /// A stub as an endpoint.
@@ -170,8 +171,8 @@ final class Rig {
         }
 
         @Override
-        public Books books() {
-            return ledger.books();
+        public BulkResult result() {
+            return ledger.result();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tmctl.delivery;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.target.AuthDraft;
 import dev.tmctl.target.SecretText;
@@ -27,8 +27,8 @@ public final class EventRecords {
                 "partitionkey",
                 null,
                 null);
-        AwsAccess access = new AwsAccess(draft.validate(), Map.of());
-        records = new StreamRecords(access.target(), new RecordLimit(access));
+        AwsClients clients = new AwsClients(draft.validate(), Map.of());
+        records = new StreamRecords(clients.target(), new RecordLimit(clients));
     }
 
     /// The record of an event.

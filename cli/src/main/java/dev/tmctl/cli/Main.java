@@ -1,10 +1,10 @@
 package dev.tmctl.cli;
 
+import dev.tmctl.cli.support.BackgroundPreload;
+import dev.tmctl.cli.support.ConsoleIO;
+import dev.tmctl.cli.support.ErrorTrackingOutputStream;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.FatalErrors;
-import dev.tmctl.cli.support.HeadStart;
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.WatchedOutput;
 import dev.tmctl.cli.warmup.HelpRendering;
 import dev.tmctl.cli.warmup.Warmup;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class Main {
 
     private static int run(String[] args) throws IOException {
         // Set before anything logs; it is loaded only when something does.
-        System.setProperty("java.util.logging.manager", "dev.tmctl.cli.support.PatientLogManager");
+        System.setProperty("java.util.logging.manager", "dev.tmctl.cli.support.QuietLogManager");
         // what it has to complain of when it cannot open its files is told by whoever needs one
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         if (args.length >= 2 && args[0].equals("warmup")) {
@@ -41,18 +41,18 @@ public final class Main {
             // "?" where the system knows no home: the AWS SDK would look for its files below the current folder
             System.setProperty("user.home", "/nonexistent");
         }
-        HeadStart.of(System.getProperty("tmctl.kind", ""));
-        WatchedOutput out = Streams.processOutput();
-        Streams streams = Streams.ofProcess(out);
-        streams.interruption().listen();
-        int code = Tmctl.run(streams, args);
-        streams.out().flush();
+        BackgroundPreload.of(System.getProperty("tmctl.kind", ""));
+        ErrorTrackingOutputStream out = ConsoleIO.processOutput();
+        ConsoleIO console = ConsoleIO.ofProcess(out);
+        console.interruption().listen();
+        int code = Tmctl.run(console, args);
+        console.out().flush();
         if (out.problem().isPresent()) {
-            streams.error("standard output cannot be written: " + out.problem().get());
+            console.error("standard output cannot be written: " + out.problem().get());
             code = code == ExitCode.DONE.code() ? ExitCode.FAILED.code() : code;
         }
-        streams.err().flush();
-        if (streams.interruption().over()) {
+        console.err().flush();
+        if (console.interruption().over()) {
             // waits for the shutdown that the signal started; the signal decides the status
             System.exit(code);
         }

@@ -6,10 +6,10 @@ import dev.tmctl.cli.command.RenderedHelp;
 import dev.tmctl.cli.command.RootCommand;
 import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.GarbledWords;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
@@ -28,41 +28,41 @@ public final class Tmctl {
     /// Runs one command.
     ///
     /// @return the exit code
-    public static int run(Streams streams, String... args) {
+    public static int run(ConsoleIO console, String... args) {
         if (args.length == 1 && args[0].equals("--version")) {
             // asked by scripts, often; it needs no command tree
-            streams.out().println(new VersionText().line());
+            console.out().println(new VersionText().line());
             return ExitCode.DONE.code();
         }
-        if (RenderedHelp.print(streams, args)) {
+        if (RenderedHelp.print(console, args)) {
             return ExitCode.DONE.code();
         }
-        if (new GarbledWords(streams).areRefused(args)) {
+        if (new GarbledWords(console).areRefused(args)) {
             return ExitCode.USAGE.code();
         }
         try {
-            CommandLine commandLine = commandLine(streams, RootCommand.neededBy(args));
+            CommandLine commandLine = commandLine(console, RootCommand.neededBy(args));
             return commandLine.execute(AttachedValues.marked(commandLine, args));
         } catch (RuntimeException | Error e) {
             // what picocli leaves to its caller: the errors of the JVM, and commands that cannot be made
-            return new ErrorReporter(streams).report(e, false).code();
+            return new ErrorReporter(console).report(e, false).code();
         }
     }
 
     /// The whole command tree, for generating documentation from it.
-    public static CommandLine commandLine(Streams streams) {
-        return commandLine(streams, RootCommand.all());
+    public static CommandLine commandLine(ConsoleIO console) {
+        return commandLine(console, RootCommand.all());
     }
 
-    private static CommandLine commandLine(Streams streams, Collection<Class<?>> commands) {
-        ErrorReporter errors = new ErrorReporter(streams);
-        UsageErrors usage = new UsageErrors(streams);
-        CommandLine root = new CommandLine(new RootCommand(), new StreamsFactory(streams));
+    private static CommandLine commandLine(ConsoleIO console, Collection<Class<?>> commands) {
+        ErrorReporter errors = new ErrorReporter(console);
+        UsageErrors usage = new UsageErrors(console);
+        CommandLine root = new CommandLine(new RootCommand(), new StreamsFactory(console));
         commands.forEach(root::addSubcommand);
         root.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
         // help, in its colours
-        root.setOut(streams.out().unfiltered());
-        root.setErr(streams.err());
+        root.setOut(console.out().unfiltered());
+        root.setErr(console.err());
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         // a context may have the name of a command
@@ -70,16 +70,16 @@ public final class Tmctl {
         root.setUnmatchedOptionsAllowedAsOptionParameters(false);
         root.setExecutionStrategy(parsed -> {
             refuseUnmatched(parsed);
-            CommonOptions.apply(parsed, streams);
+            CommonOptions.apply(parsed, console);
             if (HelpScreen.isWanted(parsed)) {
-                HelpScreen.prepare(root, streams);
+                HelpScreen.prepare(root, console);
             }
             return new CommandLine.RunLast().execute(parsed);
         });
         root.setExecutionExceptionHandler((error, command, parsed) -> {
             if (error instanceof CommandException wrong && wrong.needsHelp()) {
-                HelpScreen.prepare(command, streams);
-                command.usage(streams.err().unfiltered());
+                HelpScreen.prepare(command, console);
+                command.usage(console.err().unfiltered());
             }
             return errors.report(error, command.getCommand() instanceof AllOrNothing)
                     .code();
@@ -102,13 +102,13 @@ public final class Tmctl {
     }
 
     /// Makes commands and hands them the streams.
-    private record StreamsFactory(Streams streams) implements IFactory {
+    private record StreamsFactory(ConsoleIO console) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             // without getConstructor(Streams.class): where there is none, the exception takes long to write
             for (Constructor<?> constructor : type.getConstructors()) {
-                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Streams.class})) {
-                    return type.cast(constructor.newInstance(streams));
+                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {ConsoleIO.class})) {
+                    return type.cast(constructor.newInstance(console));
                 }
             }
             return fallback(type);

@@ -1,8 +1,8 @@
 package dev.tmctl.cli;
 
 import dev.tmctl.cli.command.UsageException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Suggestion;
 import dev.tmctl.target.Quoted;
 import java.util.Arrays;
@@ -23,10 +23,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells what is wrong with a command line, what was probably meant, and what there is.
 final class UsageErrors {
-    private final Streams streams;
+    private final ConsoleIO console;
 
-    UsageErrors(Streams streams) {
-        this.streams = streams;
+    UsageErrors(ConsoleIO console) {
+        this.console = console;
     }
 
     /// @param arguments the whole command line, as picocli read it
@@ -48,10 +48,10 @@ final class UsageErrors {
             refuse(command, name(twice.getOverwritten()) + " is given more than once; give it once");
         } else if (argument != null && argument.type().isEnum() && value != null) {
             List<String> words = words(argument);
-            streams.error(
+            console.error(
                     Quoted.of(value) + " is no value of " + name(argument) + "; expected " + String.join(", ", words));
             Suggestion.of(value, words).ifPresent(this::didYouMean);
-            streams.next(help(command));
+            console.next(help(command));
         } else if (argument != null && value != null) {
             refuse(
                     command,
@@ -63,8 +63,8 @@ final class UsageErrors {
     }
 
     private void refuse(CommandLine command, String message) {
-        streams.error(message);
-        streams.next(help(command));
+        console.error(message);
+        console.next(help(command));
     }
 
     private static String missing(CommandLine command, List<ArgSpec> arguments, String... words) {
@@ -118,28 +118,28 @@ final class UsageErrors {
     private void unknown(CommandLine command, String word) {
         List<String> commands = List.copyOf(command.getSubcommands().keySet());
         if (word.startsWith("-")) {
-            streams.error("there is no option " + word + " here");
+            console.error("there is no option " + word + " here");
             Suggestion.of(word, options(command)).ifPresent(this::didYouMean);
-            streams.next(help(command));
+            console.next(help(command));
         } else if (commands.isEmpty()) {
-            streams.error("there is no use for " + word + " here");
-            streams.next(help(command));
+            console.error("there is no use for " + word + " here");
+            console.next(help(command));
         } else {
-            streams.error("there is no command " + word + " here");
+            console.error("there is no command " + word + " here");
             Optional<String> meant = Suggestion.of(word, commands);
             meant.ifPresentOrElse(
                     this::didYouMean,
-                    () -> streams.next("the commands are: "
+                    () -> console.next("the commands are: "
                             + command.getSubcommands().values().stream()
                                     .map(CommandLine::getCommandName)
                                     .distinct()
                                     .collect(Collectors.joining(", "))));
-            streams.next(help(meant.map(command.getSubcommands()::get).orElse(command)));
+            console.next(help(meant.map(command.getSubcommands()::get).orElse(command)));
         }
     }
 
     private void didYouMean(String word) {
-        streams.next("did you mean " + word + "?");
+        console.next("did you mean " + word + "?");
     }
 
     private static String help(CommandLine command) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a Knative controller and an operator tell an adapter, and what one on a laptop does not listen to.
 class AdapterEnvironmentIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -86,7 +86,7 @@ class AdapterEnvironmentIT {
         try (ForegroundAdapter adapter =
                 start(port, Map.of("K_LOGGING_CONFIG", "{\"zap-logger-config\":\"{\\\"level\\\":\\\"error\\\"}\"}"))) {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> post(url) == 200);
             assertThat(adapter.terminate()).isZero();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// Runs a file of bats tests and makes each of them a test of its own here: what bats skips is skipped, and nothing
 /// of the surrounding environment but `PATH` reaches them.
 final class Bats {
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
     private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)");
     private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ (.*?)(?: # skip ?(.*))?");
 
@@ -63,7 +63,7 @@ final class Bats {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         String told = Files.readString(log, StandardCharsets.UTF_8);
         Files.delete(log);

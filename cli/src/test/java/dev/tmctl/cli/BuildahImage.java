@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /// them without an engine, in a chroot and in the network of this machine.
 final class BuildahImage {
     private static final String TAG = "localhost/tmctl-adapter:it";
-    private static final long PATIENCE_SECONDS = 240;
+    private static final long TIMEOUT_SECONDS = 240;
     private static final String INSTALL = "; scripts/install-image-tools.sh installs what it needs";
 
     private final Path folder;
@@ -84,7 +84,7 @@ final class BuildahImage {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(String.join(" ", command) + " did not end");
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// A process that sends a stream of events; its output goes to files, so that nothing waits for a reader.
 final class BulkProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern BOOKS = Pattern.compile("(\\d+) read, (\\d+) delivered, (\\d+) failed");
 
     private final Process process;
@@ -91,7 +91,7 @@ final class BulkProcess {
 
     /// Waits for its end.
     Ended ended() throws Exception {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the send did not end in time: " + err());
         }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BulkSendBrokenOffIT {
     private static final int EVENTS = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static Path home;
@@ -202,7 +202,7 @@ class BulkSendBrokenOffIT {
             pipe.write(lines.toString().getBytes(StandardCharsets.UTF_8));
             pipe.flush();
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> Files.readString(out).lines().count() == 2_000);
             assertThat(sending.process().isAlive()).isTrue();
             new ProcessBuilder(
@@ -242,7 +242,7 @@ class BulkSendBrokenOffIT {
 
     private static void awaitJournal(Path journal, int elements) {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> Files.exists(journal)
                         && MAPPER.readTree(Files.readString(journal))
                                         .path("elements")

@@ -39,7 +39,7 @@ class BulkSendTroubleIT {
 
     private static final String ENDED =
             "error: the send ended before its input: interrupted; it was trying again after " + THROTTLED + "\n";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path home;
     private final InstalledTmctl tmctl;
@@ -85,7 +85,7 @@ class BulkSendTroubleIT {
             }
             BulkProcess sending = BulkProcess.send(
                     tmctl, new File("/dev/null"), home.resolve("out"), arguments.toArray(String[]::new));
-            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains(WHY));
+            Awaitility.await().atMost(TIMEOUT).until(() -> sending.err().contains(WHY));
             new ProcessBuilder(
                             "/bin/kill", "-INT", Long.toString(sending.process().pid()))
                     .start()
@@ -112,7 +112,7 @@ class BulkSendTroubleIT {
                     events("hanging", 3).toString(),
                     "--failed",
                     failed.toString());
-            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains("there is no answer yet"));
+            Awaitility.await().atMost(TIMEOUT).until(() -> sending.err().contains("there is no answer yet"));
             new ProcessBuilder(
                             "/bin/kill",
                             "-TERM",
@@ -175,7 +175,7 @@ class BulkSendTroubleIT {
             }
             pipe.flush();
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> Files.exists(journal)
                             && new ObjectMapper()
                                             .readTree(journal.toFile())

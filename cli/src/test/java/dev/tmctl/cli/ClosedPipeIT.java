@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A reader that has gone away before anything was written: every command ends quietly, as if it had been read.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClosedPipeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path home;
     private final InstalledTmctl tmctl;
@@ -91,7 +91,7 @@ class ClosedPipeIT {
         builder.environment().clear();
         builder.environment().putAll(tmctl.environment());
         Process process = builder.redirectInput(new File("/dev/null")).start();
-        if (!process.waitFor(PATIENCE)) {
+        if (!process.waitFor(TIMEOUT)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             return "does not end";

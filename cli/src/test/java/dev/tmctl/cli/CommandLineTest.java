@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tmctl.cli.InProcessTmctl.Result;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class CommandLineTest {
     void should_take_it_for_the_value_of_every_option_that_has_one() {
         PrintWriter none = new PrintWriter(new StringWriter());
         List<CommandLine> commands = new ArrayList<>();
-        collect(Tmctl.commandLine(new Streams(null, none, none, false, false, false, Map.of())), commands);
+        collect(Tmctl.commandLine(new ConsoleIO(null, none, none, false, false, false, Map.of())), commands);
         int tried = 0;
         for (CommandLine command : commands) {
             for (OptionSpec option : command.getCommandSpec().options()) {
@@ -199,10 +199,10 @@ class CommandLineTest {
     private static Result run(Map<String, String> environment, String line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Streams streams =
-                new Streams(null, new PrintWriter(out), new PrintWriter(err), false, false, false, environment);
-        int code = Tmctl.run(streams, line.split(" "));
-        streams.out().flush();
+        ConsoleIO console =
+                new ConsoleIO(null, new PrintWriter(out), new PrintWriter(err), false, false, false, environment);
+        int code = Tmctl.run(console, line.split(" "));
+        console.out().flush();
         return new Result(code, out.toString(), err.toString());
     }
 

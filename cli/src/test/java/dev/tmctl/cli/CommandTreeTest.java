@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.cli.command.RootCommand;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +23,7 @@ class CommandTreeTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Map<String, String> environment, String... arguments) {
-        Streams streams = new Streams(
+        ConsoleIO console = new ConsoleIO(
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
                 new PrintWriter(err),
@@ -31,8 +31,8 @@ class CommandTreeTest {
                 false,
                 false,
                 environment);
-        int code = Tmctl.run(streams, arguments);
-        streams.out().flush();
+        int code = Tmctl.run(console, arguments);
+        console.out().flush();
         return code;
     }
 
@@ -42,7 +42,7 @@ class CommandTreeTest {
         PrintWriter none = new PrintWriter(new StringWriter());
         collect(
                 Tmctl.commandLine(
-                        new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of())),
+                        new ConsoleIO(InputStream.nullInputStream(), none, none, false, false, false, Map.of())),
                 all);
         assertThat(all).hasSizeGreaterThan(15);
         for (CommandLine command : all) {

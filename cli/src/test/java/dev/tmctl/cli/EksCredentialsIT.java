@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// old keys are then refused, as they are when they expire, and no sender notices.
 class EksCredentialsIT {
     private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/orders";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SOME = 200;
 
     private final WireMockServer aws =
@@ -87,12 +87,12 @@ class EksCredentialsIT {
 
     private void awaitMore() {
         int before = kinesis.stream().size();
-        Awaitility.await().atMost(PATIENCE).until(() -> kinesis.stream().size() >= before + SOME);
+        Awaitility.await().atMost(TIMEOUT).until(() -> kinesis.stream().size() >= before + SOME);
     }
 
     private void awaitSigner(String key) {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> kinesis.seen().stream()
                         .anyMatch(request -> request.accessKeyId().equals(key)));
         awaitMore();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs every example of the help in a shell, as it stands there. The local Kinesis stands in for AWS.
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExamplesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /// What goes on until it is told to end.
     private static final Pattern ENDLESS =
@@ -154,13 +154,13 @@ class ExamplesIT {
                 .start();
         if (endless) {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> !process.isAlive() || Files.size(out) > 0 || Files.size(err) > 0);
             new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
         }
-        boolean ended = process.waitFor(PATIENCE);
+        boolean ended = process.waitFor(TIMEOUT);
         process.destroyForcibly();
         boolean well = ended && (endless ? List.of(0, 130).contains(process.exitValue()) : process.exitValue() == 0);
         return well ? "" : line + "\n  " + (ended ? process.exitValue() : "never ended") + ": " + Files.readString(err);

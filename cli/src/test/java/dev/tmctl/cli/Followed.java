@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /// A command that prints lines until it is interrupted.
 final class Followed implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
     private final ReadLines lines;
@@ -27,12 +27,12 @@ final class Followed implements AutoCloseable {
 
     /// Waits for a line.
     void awaitLine(Predicate<String> wanted) {
-        Awaitility.await().atMost(PATIENCE).until(() -> lines().stream().anyMatch(wanted));
+        Awaitility.await().atMost(TIMEOUT).until(() -> lines().stream().anyMatch(wanted));
     }
 
     /// Waits for so many lines.
     void awaitLines(int count) {
-        Awaitility.await().atMost(PATIENCE).until(() -> lines().size() >= count);
+        Awaitility.await().atMost(TIMEOUT).until(() -> lines().size() >= count);
     }
 
     /// Sends Ctrl-C's signal and waits for the end.
@@ -42,10 +42,10 @@ final class Followed implements AutoCloseable {
         new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))
                 .start()
                 .waitFor();
-        if (!process.waitFor(PATIENCE)) {
+        if (!process.waitFor(TIMEOUT)) {
             throw new AssertionError("it did not end when it was interrupted");
         }
-        lines.join(PATIENCE);
+        lines.join(TIMEOUT);
         return process.exitValue();
     }
 

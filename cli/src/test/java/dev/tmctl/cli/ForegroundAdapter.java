@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// An adapter that is a process of the test's own, whatever started it, and its log.
 final class ForegroundAdapter implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
     private final ReadLines lines;
@@ -31,7 +31,7 @@ final class ForegroundAdapter implements AutoCloseable {
     /// Waits for the line of the log with a message.
     JsonNode awaitMessage(String message) {
         Awaitility.await("a line " + message + " in " + lines())
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> !process.isAlive() || find(message) != null);
         JsonNode found = find(message);
         if (found == null) {
@@ -78,10 +78,10 @@ final class ForegroundAdapter implements AutoCloseable {
     ///
     /// @return its exit code
     int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE)) {
+        if (!process.waitFor(TIMEOUT)) {
             throw new AssertionError("the adapter did not end: " + lines());
         }
-        lines.join(PATIENCE);
+        lines.join(TIMEOUT);
         return process.exitValue();
     }
 

@@ -2,7 +2,7 @@ package dev.tmctl.cli;
 
 import dev.tmctl.cli.command.HelpScreen;
 import dev.tmctl.cli.help.Topic;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,8 +63,8 @@ final class GenerateDocs {
     /// The whole command tree, of which nothing is run.
     static CommandLine commandLine() {
         PrintWriter none = new PrintWriter(Writer.nullWriter());
-        Streams streams = new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of());
-        CommandLine root = Tmctl.commandLine(streams);
+        ConsoleIO console = new ConsoleIO(InputStream.nullInputStream(), none, none, false, false, false, Map.of());
+        CommandLine root = Tmctl.commandLine(console);
         // a synopsis that is wrapped in the middle of an option loses its markup
         root.setUsageHelpWidth(4000);
         HelpScreen.layOut(root);

@@ -3,7 +3,7 @@ package dev.tmctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.cli.help.Topic;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -166,7 +166,7 @@ class GoldenTest {
         StringWriter err = new StringWriter();
         Map<String, String> environment =
                 Map.of("TMCTL_HOME", home.toString(), "HOME", home.toString(), "TERM", "xterm", "SHELL", "/bin/sh");
-        Streams streams = new Streams(
+        ConsoleIO console = new ConsoleIO(
                 new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
@@ -174,8 +174,8 @@ class GoldenTest {
                 terminal,
                 terminal,
                 environment);
-        int code = Tmctl.run(streams, arguments.toArray(String[]::new));
-        streams.out().flush();
+        int code = Tmctl.run(console, arguments.toArray(String[]::new));
+        console.out().flush();
         String text = "exit " + code + "\n--- standard output\n" + out + "--- standard error\n" + err;
         return Masked.text(text.replace(home.toString(), "HOME"));
     }

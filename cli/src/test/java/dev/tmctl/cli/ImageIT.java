@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 class ImageIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/orders";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String NOBODY = "65532";
     private static BuildahImage image;
     private static HttpClient client;
@@ -192,11 +192,11 @@ class ImageIT {
             URI url = adapter.url();
             CompletableFuture<HttpResponse<String>> underWay =
                     client.sendAsync(event(url, "1", "1").build(), BodyHandlers.ofString(UTF_8));
-            Awaitility.await().atMost(PATIENCE).until(() -> kinesis.requests() > 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> kinesis.requests() > 0);
             ProcessHandle java = BuildahImage.java(adapter);
             assertThat(java.destroy()).isTrue();
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> get(url.resolve("/readyz")).equals("503 shutting down\n"));
             assertThat(client.send(event(url, "2", "2").build(), BodyHandlers.ofString(UTF_8))
                             .statusCode())

@@ -1,6 +1,6 @@
 package dev.tmctl.cli;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +30,7 @@ final class InProcessTmctl {
         environment.put("TMCTL_HOME", home.toString());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Streams streams = new Streams(
+        ConsoleIO console = new ConsoleIO(
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
                 new PrintWriter(err),
@@ -38,8 +38,8 @@ final class InProcessTmctl {
                 false,
                 false,
                 environment);
-        int code = Tmctl.run(streams, arguments);
-        streams.out().flush();
+        int code = Tmctl.run(console, arguments);
+        console.out().flush();
         return new Result(code, out.toString(), err.toString());
     }
 }

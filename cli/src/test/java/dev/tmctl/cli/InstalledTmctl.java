@@ -34,7 +34,7 @@ final class InstalledTmctl {
         "arn:aws:kinesis:us-east-1:123456789012:stream/x"
     };
 
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long TIMEOUT_SECONDS = 90;
 
     private final Path home;
     private final Map<String, String> environment;
@@ -77,7 +77,7 @@ final class InstalledTmctl {
         // Not in the common pool, which may have a single thread: a pipe that nobody reads stops the tool.
         FutureTask<byte[]> out = reading(process.getInputStream());
         FutureTask<byte[]> err = reading(process.getErrorStream());
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("tmctl " + String.join(" ", arguments) + " did not end in time");
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// are tried with it too.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptionIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String ARN = "arn:aws:kinesis:us-east-1:123456789012:stream/x";
 
     private final Path home;
@@ -181,7 +181,7 @@ class InterruptionIT {
 
     private static void awaitText(Path file, String text) {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> Files.exists(file) && Files.readString(file).contains(text));
     }
 
@@ -189,7 +189,7 @@ class InterruptionIT {
     private static ProcessHandle stoppedAdapter(Process create) throws Exception {
         // before it is Java, it is the JDK's helper, for which the command waits, and then the launcher
         ProcessHandle adapter = Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(2))
                 .until(
                         () -> create.descendants()
@@ -212,7 +212,7 @@ class InterruptionIT {
 
     private static int interrupted(Process process) throws Exception {
         signal(process.pid(), "INT");
-        if (!process.waitFor(PATIENCE)) {
+        if (!process.waitFor(TIMEOUT)) {
             process.destroyForcibly();
             throw new AssertionError("it did not end when it was interrupted");
         }
@@ -249,7 +249,7 @@ class InterruptionIT {
         }
 
         void awaitCaller() {
-            Awaitility.await().atMost(PATIENCE).until(() -> !callers.isEmpty());
+            Awaitility.await().atMost(TIMEOUT).until(() -> !callers.isEmpty());
         }
 
         @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogsIT {
     private static final int EVENTS = 60_000;
     private static final long LIMIT = 10L * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern STORED = Pattern.compile("\"eventId\":\"(\\d+)\"");
 
     private final Path home;
@@ -51,9 +51,7 @@ class LogsIT {
             logs.awaitLine(line -> line.contains("Starting AWS Kinesis Target adapter"));
             Result sent = tmctl.run("send", "-f", file.toString(), "-q", "-o", "none", "--rate", "20000/s");
             assertThat(sent).isEqualTo(new Result(0, "", EVENTS + " read, " + EVENTS + " delivered, 0 failed\n"));
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> numbers(logs.lines()).size() >= EVENTS);
+            Awaitility.await().atMost(TIMEOUT).until(() -> numbers(logs.lines()).size() >= EVENTS);
             assertThat(logs.interrupt()).isEqualTo(130);
             assertThat(numbers(logs.lines()).stream().sorted())
                     .isEqualTo(IntStream.range(0, EVENTS).boxed().toList());
@@ -76,7 +74,7 @@ class LogsIT {
                 .path("pid")
                 .asLong();
         new ProcessBuilder("/bin/kill", "-QUIT", Long.toString(pid)).start().waitFor();
-        Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(log).contains("Full thread dump"));
+        Awaitility.await().atMost(TIMEOUT).until(() -> Files.readString(log).contains("Full thread dump"));
     }
 
     @ParameterizedTest

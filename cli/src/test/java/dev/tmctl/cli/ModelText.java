@@ -1,6 +1,6 @@
 package dev.tmctl.cli;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -21,7 +21,7 @@ public final class ModelText implements Supplier<String> {
     @Override
     public String get() {
         PrintWriter none = new PrintWriter(Writer.nullWriter());
-        add(Tmctl.commandLine(new Streams(InputStream.nullInputStream(), none, none, false, false, false, Map.of())));
+        add(Tmctl.commandLine(new ConsoleIO(InputStream.nullInputStream(), none, none, false, false, false, Map.of())));
         return text.toString();
     }
 

@@ -38,7 +38,7 @@ final class ReadLines {
     }
 
     /// Waits for the end of the stream.
-    void join(Duration patience) throws InterruptedException {
-        reader.join(patience);
+    void join(Duration timeout) throws InterruptedException {
+        reader.join(timeout);
     }
 }

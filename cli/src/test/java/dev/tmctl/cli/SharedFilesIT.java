@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Sends that want the same files at the same time, and files that a send uses twice.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SharedFilesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path home;
     private final InstalledTmctl tmctl;
@@ -73,7 +73,7 @@ class SharedFilesIT {
         try (OutputStream pipe = sending.process().getOutputStream()) {
             pipe.write(broken(2_000));
             pipe.flush();
-            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains("element 1 is not a valid event"));
+            Awaitility.await().atMost(TIMEOUT).until(() -> sending.err().contains("element 1 is not a valid event"));
             String[] words = second.split(" ");
             List<String> other = new ArrayList<>(List.of("send"));
             other.addAll(List.of(direct(words)));
@@ -106,7 +106,7 @@ class SharedFilesIT {
         try (OutputStream pipe = sending.process().getOutputStream()) {
             pipe.write(broken(10));
             pipe.flush();
-            Awaitility.await().atMost(PATIENCE).until(() -> sending.err().contains("element 1 is not a valid event"));
+            Awaitility.await().atMost(TIMEOUT).until(() -> sending.err().contains("element 1 is not a valid event"));
             sending.process().destroyForcibly().waitFor();
         }
         List<String> again = new ArrayList<>(List.of("send"));

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Some senders that each send one numbered event after the other until they are told to stop.
 final class SteadyTraffic implements AutoCloseable {
     private static final int SENDERS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final URI adapter;
     private final HttpClient client =
@@ -39,7 +39,7 @@ final class SteadyTraffic implements AutoCloseable {
         while (!stopped) {
             int number = next.getAndIncrement();
             HttpRequest request = HttpRequest.newBuilder(adapter)
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .headers("ce-specversion", "1.0", "ce-id", Integer.toString(number))
                     .headers("ce-source", "/numbers", "ce-type", "number")
                     .POST(BodyPublishers.ofString(Integer.toString(number)))
@@ -64,7 +64,7 @@ final class SteadyTraffic implements AutoCloseable {
     int stop() throws InterruptedException {
         stopped = true;
         for (Thread sender : senders) {
-            sender.join(PATIENCE);
+            sender.join(TIMEOUT);
         }
         return next.get();
     }

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /// A command on a pseudo-terminal, which util-linux' `script` makes, and what was to be seen there.
 final class Terminal implements AutoCloseable {
     private static final Path SCRIPT = Path.of("/usr/bin/script");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
     private final StringBuffer seen = new StringBuffer();
@@ -63,7 +63,7 @@ final class Terminal implements AutoCloseable {
 
     /// Waits until a text is to be seen.
     void awaitText(String text) {
-        Awaitility.await().atMost(PATIENCE).until(() -> seen.indexOf(text) >= 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> seen.indexOf(text) >= 0);
     }
 
     /// Types.
@@ -88,11 +88,11 @@ final class Terminal implements AutoCloseable {
     ///
     /// @return the exit code
     int end() throws Exception {
-        if (!process.waitFor(PATIENCE)) {
+        if (!process.waitFor(TIMEOUT)) {
             process.destroyForcibly();
             throw new AssertionError("did not end in time; seen: " + seen);
         }
-        reader.join(PATIENCE);
+        reader.join(TIMEOUT);
         return process.exitValue();
     }
 

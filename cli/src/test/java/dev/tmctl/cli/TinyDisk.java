@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A file system of 8 KiB, in a mount namespace that ends with the command that runs on it.
 final class TinyDisk {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long TIMEOUT_SECONDS = 90;
 
     private final Path home;
     private final Path folder;
@@ -51,7 +51,7 @@ final class TinyDisk {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the command on the full disk did not end in time");
         }

@@ -27,7 +27,7 @@ public final class AdapterDelivery extends EngineDelivery {
     /// @param adapter the adapter's URL
     /// @param target the adapter's target, for the keys whose order is kept
     /// @param options their attempt timeout must be longer than the adapter itself tries
-    /// @param listener hears what happens
+    /// @param listener receives what happens
     public AdapterDelivery(URI adapter, KinesisTarget target, DeliveryOptions options, EngineListener listener) {
         this(adapter, target, options, listener, Trace.NONE);
     }
@@ -35,8 +35,8 @@ public final class AdapterDelivery extends EngineDelivery {
     /// @param adapter the adapter's URL
     /// @param target the adapter's target, for the keys whose order is kept
     /// @param options their attempt timeout must be longer than the adapter itself tries
-    /// @param listener hears what happens
-    /// @param trace hears every call
+    /// @param listener receives what happens
+    /// @param trace records every call
     public AdapterDelivery(
             URI adapter, KinesisTarget target, DeliveryOptions options, EngineListener listener, Trace trace) {
         this(new AdapterTransport(adapter, options.attemptTimeout(), trace), target, options, listener);
@@ -61,8 +61,8 @@ public final class AdapterDelivery extends EngineDelivery {
     }
 
     @Override
-    public void close(Duration patience) {
-        super.close(patience);
+    public void close(Duration timeout) {
+        super.close(timeout);
         transport.close();
     }
 }

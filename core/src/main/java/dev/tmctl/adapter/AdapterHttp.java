@@ -165,8 +165,8 @@ final class AdapterHttp implements AutoCloseable {
         Socket socket = new Socket(Proxy.NO_PROXY);
         try {
             socket.setTcpNoDelay(true);
-            long patience = Math.min(CONNECTED_WITHIN.toMillis(), Math.max(1, timeout.toMillis()));
-            socket.connect(new InetSocketAddress(adapter.getHost(), adapter.getPort()), (int) patience);
+            long millis = Math.min(CONNECTED_WITHIN.toMillis(), Math.max(1, timeout.toMillis()));
+            socket.connect(new InetSocketAddress(adapter.getHost(), adapter.getPort()), (int) millis);
             HttpClientConnection connection = CONNECTIONS.createConnection(socket);
             open.add(connection);
             if (closed) {

@@ -1,6 +1,6 @@
 package dev.tmctl.adapter;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.KinesisDelivery;
@@ -44,7 +44,7 @@ public final class AdapterServer implements AutoCloseable {
             .withOrder(Order.ANY);
 
     private final AdapterSettings settings;
-    private final AwsAccess access;
+    private final AwsClients clients;
     private final Delivery delivery;
     private final AdapterMetrics metrics;
     private final EventLog log = new EventLog();
@@ -57,18 +57,18 @@ public final class AdapterServer implements AutoCloseable {
     private final @Nullable StreamCheck streamCheck;
     private final HttpServer server;
 
-    private AdapterServer(AdapterSettings settings, AwsAccess access, DeliveryOptions options) throws IOException {
+    private AdapterServer(AdapterSettings settings, AwsClients clients, DeliveryOptions options) throws IOException {
         this.settings = settings;
-        this.access = access;
+        this.clients = clients;
         this.metrics = new AdapterMetrics(
                 settings.namespace(),
                 settings.target().name(),
                 settings.options().eventLabels());
-        KinesisDelivery kinesis = new KinesisDelivery(access, options, metrics.engine());
+        KinesisDelivery kinesis = new KinesisDelivery(clients, options, metrics.engine());
         metrics.watch(kinesis::load);
         this.delivery = kinesis;
         this.streamCheck = settings.options().checkStream()
-                ? new StreamCheck(() -> StreamDescription.ask(access), Thread::startVirtualThread, System::nanoTime)
+                ? new StreamCheck(() -> StreamDescription.ask(clients), Thread::startVirtualThread, System::nanoTime)
                 : null;
         this.server = HttpServer.start(
                 listeners(), HttpLimits.ofThisProcess(MAX_HEADER_BYTES), new AdapterRefusals(log, metrics));
@@ -104,12 +104,12 @@ public final class AdapterServer implements AutoCloseable {
     /// The same with another way to deliver.
     static AdapterServer start(AdapterSettings settings, Map<String, String> environment, DeliveryOptions options)
             throws IOException {
-        AwsAccess access = new AwsAccess(settings.target(), environment);
+        AwsClients clients = new AwsClients(settings.target(), environment);
         AdapterServer adapter;
         try {
-            adapter = new AdapterServer(settings, access, options);
+            adapter = new AdapterServer(settings, clients, options);
         } catch (IOException | RuntimeException e) {
-            access.close();
+            clients.close();
             throw e;
         }
         adapter.begin();
@@ -143,16 +143,16 @@ public final class AdapterServer implements AutoCloseable {
 
     /// Drains: new events are answered 503, those in flight are finished, then the server stops.
     ///
-    /// @param patience how long events in flight may take
+    /// @param timeout how long events in flight may take
     /// @return how many requests were cut off
-    public int drain(Duration patience) {
+    public int drain(Duration timeout) {
         if (!closed.compareAndSet(false, true)) {
             return 0;
         }
-        int left = inFlight.drain(patience);
+        int left = inFlight.drain(timeout);
         server.close();
         delivery.close(Duration.ZERO);
-        access.close();
+        clients.close();
         log.stopped(metrics.delivered(), metrics.failed());
         return left;
     }

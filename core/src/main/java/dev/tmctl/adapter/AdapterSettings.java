@@ -102,10 +102,10 @@ public record AdapterSettings(KinesisTarget target, String host, int port, Strin
             environment.put(
                     "AWS_DISCARD_CE_CONTEXT", target.discardCloudEventContext().toString());
         }
-        if (target.placement().partitionFrom() != null) {
+        if (target.partitioning().partitionFrom() != null) {
             environment.put(
                     "AWS_KINESIS_PARTITION_FROM",
-                    target.placement().partitionFrom().toString());
+                    target.partitioning().partitionFrom().toString());
         }
         if (target.ordered()) {
             environment.put("AWS_KINESIS_ORDERED", "true");

@@ -24,12 +24,12 @@ public record AdapterStatus(
         long failed,
         @Nullable String lastError,
         @Nullable String engineJson) {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
     /// Asks the adapter; nothing when it does not answer in 5 s.
     ///
-    /// @param trace hears the call
+    /// @param trace records the call
     public static Optional<AdapterStatus> ask(URI adapter, Trace trace) {
         return get(adapter, "/statusz", trace, answer -> {
             FlatObject json = FlatObject.readOuter(answer.body());
@@ -46,7 +46,7 @@ public record AdapterStatus(
 
     /// Whether the adapter answers, within 5 s, that it is well.
     ///
-    /// @param trace hears the call
+    /// @param trace records the call
     public static boolean isHealthy(URI adapter, Trace trace) {
         return get(adapter, "/healthz", trace, answer -> answer.status() == OK).orElse(false);
     }
@@ -58,7 +58,7 @@ public record AdapterStatus(
     private static <T> Optional<T> get(URI adapter, String path, Trace trace, Reader<T> reader) {
         long start = System.nanoTime();
         URI url = adapter.resolve(path);
-        try (AdapterHttp http = new AdapterHttp(adapter, PATIENCE)) {
+        try (AdapterHttp http = new AdapterHttp(adapter, TIMEOUT)) {
             AdapterHttp.Answer answer = http.exchange(http.get(path));
             tell(trace, url, start, answer.status(), null);
             return Optional.of(reader.read(answer));
@@ -84,7 +84,7 @@ public record AdapterStatus(
     }
 
     private static void tell(Trace trace, URI url, long start, int status, @Nullable String failure) {
-        if (trace.hearsCalls()) {
+        if (trace.tracesCalls()) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             trace.call(new HttpCall("GET", url, null, status, took, null, failure));
         }

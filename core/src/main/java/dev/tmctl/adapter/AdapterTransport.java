@@ -39,7 +39,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
     private volatile boolean cutOff;
 
     /// @param timeout from the start of a request to the last byte of its answer
-    /// @param trace hears every call
+    /// @param trace records every call
     AdapterTransport(URI adapter, Duration timeout, Trace trace) {
         this.adapter = adapter;
         this.trace = trace;
@@ -126,7 +126,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
         }
         boolean content = failure.kind() == FailureKind.INVALID_EVENT || failure.kind() == FailureKind.TOO_LARGE;
         if (content && events > 1) {
-            return new Refused(failure, Retry.IN_HALVES);
+            return new Refused(failure, Retry.BISECT);
         }
         return new Refused(failure, failure.kind().retryable() ? Retry.LATER : Retry.NEVER);
     }
@@ -140,7 +140,7 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     private AdapterHttp.Answer answerTo(ClassicHttpRequest request) {
-        if (!trace.hearsCalls()) {
+        if (!trace.tracesCalls()) {
             return exchange(request);
         }
         long start = System.nanoTime();
@@ -191,9 +191,9 @@ final class AdapterTransport implements Transport, AutoCloseable {
     }
 
     /// Breaks off what is still under way after a while; called again, it changes nothing.
-    void cutOffAfter(Duration patience) {
+    void cutOffAfter(Duration delay) {
         if (ending.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> {
                         cutOff = true;
                         http.close();

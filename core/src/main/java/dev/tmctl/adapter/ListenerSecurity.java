@@ -53,7 +53,7 @@ record ListenerSecurity(
 
     /// The certificate that the listener shows, or null for plain HTTP.
     ///
-    /// @param warnings hears why files that were replaced cannot be used
+    /// @param warnings receives why files that were replaced cannot be used
     /// @throws InvalidInputException when the files cannot be used now; fields are the variables' names
     @Nullable
     SSLContext tls(Consumer<String> warnings) {
@@ -71,7 +71,7 @@ record ListenerSecurity(
     /// The tokens that are accepted. While a file that was replaced, emptied or taken away cannot be used, none is.
     ///
     /// @param file holds them
-    /// @param warnings hears why
+    /// @param warnings receives why
     /// @throws InvalidInputException when it cannot be used now; the field is the variable's name
     RotatedFiles<BearerTokens> acceptedTokens(Path file, Consumer<String> warnings) {
         try {

@@ -15,7 +15,7 @@ final class LogRate {
     private int logged;
     private long skipped;
 
-    /// @param leftOut hears at the end of a second how many were left out in it, if any
+    /// @param leftOut receives at the end of a second how many were left out in it, if any
     LogRate(int perSecond, LongConsumer leftOut) {
         this(perSecond, leftOut, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }

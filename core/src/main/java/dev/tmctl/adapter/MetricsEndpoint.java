@@ -18,7 +18,7 @@ record MetricsEndpoint(String host, int port) {
     static final String CONFIG = "K_METRICS_CONFIG";
 
     /// Upstream takes none below.
-    private static final int LEAST_PORT = 1024;
+    private static final int MIN_PORT = 1024;
 
     private static final String MAP = "ConfigMap";
     private static final String BACKEND = "metrics.backend-destination";
@@ -28,7 +28,7 @@ record MetricsEndpoint(String host, int port) {
     /// @param warnings gets what is odd, but keeps nothing from working
     /// @return null where no port is given, or the backend is `none`
     static @Nullable MetricsEndpoint read(Variables variables, List<String> warnings) {
-        Integer port = variables.port(PORT, LEAST_PORT);
+        Integer port = variables.port(PORT, MIN_PORT);
         String backend = backend(variables.text(CONFIG), warnings);
         if (port == null || backend.equals("none")) {
             return null;

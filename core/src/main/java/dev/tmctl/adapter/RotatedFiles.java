@@ -32,7 +32,7 @@ final class RotatedFiles<T> {
     }
 
     /// @param pause between two looks
-    /// @param warnings hears why a new content cannot be used
+    /// @param warnings receives why a new content cannot be used
     /// @throws IOException when there is no first value
     RotatedFiles(List<Path> files, Loader<T> loader, Duration pause, Consumer<String> warnings) throws IOException {
         this.files = List.copyOf(files);

@@ -35,7 +35,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
 
     /// TLS with the certificate and key of two PEM files.
     ///
-    /// @param warnings hears why files that were replaced cannot be used
+    /// @param warnings receives why files that were replaced cannot be used
     /// @throws IOException when they cannot be read, hold something else, or do not belong together
     static SSLContext tls(Path certificate, Path key, Consumer<String> warnings) throws IOException {
         KeyManager[] keys = {

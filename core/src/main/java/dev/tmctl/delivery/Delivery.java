@@ -12,7 +12,7 @@ public interface Delivery extends AutoCloseable {
     ///
     /// @throws InterruptedException when interrupted while waiting; the event was not taken
     /// @throws IllegalStateException when the delivery is closed
-    default Receipt submit(CloudEvent event) throws InterruptedException {
+    default DeliveryFuture submit(CloudEvent event) throws InterruptedException {
         return submit(List.of(event)).getFirst();
     }
 
@@ -20,7 +20,7 @@ public interface Delivery extends AutoCloseable {
     ///
     /// @return one receipt per event, in the order of the events
     /// @throws InterruptedException when interrupted while waiting; some of the events may have been taken
-    List<Receipt> submit(List<CloudEvent> events) throws InterruptedException;
+    List<DeliveryFuture> submit(List<CloudEvent> events) throws InterruptedException;
 
     /// Delivers events and waits until each is settled: acknowledged by Kinesis, or failed for good.
     ///
@@ -35,10 +35,10 @@ public interface Delivery extends AutoCloseable {
 
     /// Takes no more events and finishes those that it has.
     ///
-    /// @param patience how long that may take; what is left then fails
-    void close(Duration patience);
+    /// @param timeout how long that may take; what is left then fails
+    void close(Duration timeout);
 
-    /// The same with the patience of one request.
+    /// The same with the timeout of one request.
     @Override
     void close();
 }

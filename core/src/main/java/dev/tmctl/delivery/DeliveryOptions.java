@@ -30,8 +30,8 @@ public record DeliveryOptions(
 
     private static final int KIB = 1024;
     private static final long HEAP_SHARE = 8;
-    private static final long LEAST_BYTES = 12L * KIB * KIB;
-    private static final long MOST_BYTES = 64L * KIB * KIB;
+    private static final long MIN_BYTES = 12L * KIB * KIB;
+    private static final long MAX_BYTES = 64L * KIB * KIB;
 
     /// Retries for 30 s, 10 s a request, 16 requests at a time; holds an eighth of the heap, 12 to 64 MiB.
     public static final DeliveryOptions DEFAULT = new DeliveryOptions(
@@ -41,7 +41,7 @@ public record DeliveryOptions(
             Duration.ofSeconds(5),
             16,
             20_000,
-            Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_SHARE, LEAST_BYTES, MOST_BYTES),
+            Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_SHARE, MIN_BYTES, MAX_BYTES),
             Duration.ofMillis(2),
             Order.IN_SEQUENCE);
 
@@ -96,7 +96,7 @@ public record DeliveryOptions(
     /// The same for a target: strict order where the target asks for it, and none where each record has a random key of
     /// its own, since order is a promise about records of the same key.
     public DeliveryOptions forTarget(KinesisTarget target) {
-        PartitionRule rule = target.placement().partitionFrom();
+        PartitionRule rule = target.partitioning().partitionFrom();
         if (rule != null && rule.kind() == PartitionRule.Kind.RANDOM) {
             return withOrder(Order.ANY);
         }

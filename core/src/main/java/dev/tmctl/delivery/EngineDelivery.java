@@ -34,8 +34,8 @@ public abstract class EngineDelivery implements Delivery {
     }
 
     @Override
-    public List<Receipt> submit(List<CloudEvent> events) throws InterruptedException {
-        List<Receipt> receipts = new ArrayList<>(events.size());
+    public List<DeliveryFuture> submit(List<CloudEvent> events) throws InterruptedException {
+        List<DeliveryFuture> receipts = new ArrayList<>(events.size());
         List<PendingRecord> open = new ArrayList<>(events.size());
         for (CloudEvent event : events) {
             PendingRecord record = records.apply(event);
@@ -88,9 +88,9 @@ public abstract class EngineDelivery implements Delivery {
     }
 
     @Override
-    public void close(Duration patience) {
+    public void close(Duration timeout) {
         try {
-            if (!engine.awaitIdle(patience)) {
+            if (!engine.awaitIdle(timeout)) {
                 cancel("the delivery was closed");
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package dev.tmctl.delivery;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.delivery.engine.PendingRecord;
 import dev.tmctl.delivery.engine.Transport;
@@ -23,7 +23,7 @@ final class KinesisTransport implements Transport {
     /// still hold to the older 5 MiB.
     private static final int MAX_BYTES = 5 * 1024 * 1024;
 
-    private final AwsAccess access;
+    private final AwsClients clients;
     private final Duration attemptTimeout;
     private final RecordLimit limit;
     private volatile PutCalls calls;
@@ -32,20 +32,20 @@ final class KinesisTransport implements Transport {
     private volatile boolean noPutRecord;
     private volatile boolean noPutRecords;
 
-    /// @param limit hears when Kinesis says that a record is too large
-    KinesisTransport(AwsAccess access, Duration attemptTimeout, RecordLimit limit) {
-        this.access = access;
+    /// @param limit receives when Kinesis says that a record is too large
+    KinesisTransport(AwsClients clients, Duration attemptTimeout, RecordLimit limit) {
+        this.clients = clients;
         this.attemptTimeout = attemptTimeout;
         this.limit = limit;
-        boolean json = access.cborDisabled();
+        boolean json = clients.cborDisabled();
         this.calls = calls(json);
         // AWS itself takes CBOR; an emulator may not.
-        this.encodingProven = json || !access.hasEndpointOverride();
+        this.encodingProven = json || !clients.hasEndpointOverride();
     }
 
     private PutCalls calls(boolean json) {
-        KinesisClient client = access.deliveryClient(attemptTimeout, json);
-        return new PutCalls(client, access.target().arn());
+        KinesisClient client = clients.deliveryClient(attemptTimeout, json);
+        return new PutCalls(client, clients.target().arn());
     }
 
     @Override
@@ -199,7 +199,7 @@ final class KinesisTransport implements Transport {
             if (batch.size() == 1) {
                 note(failure, batch.getFirst());
             }
-            return new Refused(failure, Retry.IN_HALVES);
+            return new Refused(failure, Retry.BISECT);
         }
         if (AwsFailures.isExpiry(failure)) {
             return new Refused(failure, othersMayCome() ? Retry.LATER : Retry.ONCE);
@@ -214,12 +214,12 @@ final class KinesisTransport implements Transport {
     }
 
     private boolean othersMayCome() {
-        return refreshed() || access.credentialsMayChange();
+        return refreshed() || clients.credentialsMayChange();
     }
 
     private boolean refreshed() {
         try {
-            return access.refreshCredentials();
+            return clients.refreshCredentials();
         } catch (SdkException | MissingCredentialsException e) {
             return false;
         }

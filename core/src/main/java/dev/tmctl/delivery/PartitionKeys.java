@@ -28,7 +28,7 @@ public final class PartitionKeys {
 
     /// The key of an event's record under a target's rule.
     public static PartitionKey of(CloudEvent event, KinesisTarget target) {
-        PartitionRule rule = target.placement().partitionFrom();
+        PartitionRule rule = target.partitioning().partitionFrom();
         if (rule == null) {
             return target.partitionKey();
         }

@@ -1,6 +1,6 @@
 package dev.tmctl.delivery;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.aws.MissingCredentialsException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -26,7 +26,7 @@ final class RecordLimit {
     /// Who sends many large records must not wait for each while nobody answers.
     private static final long ASKED_AGAIN_AFTER = Duration.ofSeconds(10).toNanos();
 
-    private final AwsAccess access;
+    private final AwsClients clients;
     private final LongSupplier nanoTime;
     private @Nullable Answer last;
 
@@ -35,12 +35,12 @@ final class RecordLimit {
     /// @param certain whether the stream has said so
     private record Answer(int bytes, long at, boolean certain) {}
 
-    RecordLimit(AwsAccess access) {
-        this(access, System::nanoTime);
+    RecordLimit(AwsClients clients) {
+        this(clients, System::nanoTime);
     }
 
-    RecordLimit(AwsAccess access, LongSupplier nanoTime) {
-        this.access = access;
+    RecordLimit(AwsClients clients, LongSupplier nanoTime) {
+        this.clients = clients;
         this.nanoTime = nanoTime;
     }
 
@@ -69,12 +69,12 @@ final class RecordLimit {
 
     private Answer ask(long now) {
         try {
-            Integer kib = access.describeStream().maxRecordSizeInKiB();
+            Integer kib = clients.describeStream().maxRecordSizeInKiB();
             return new Answer(kib == null ? DEFAULT_BYTES : kib * 1024, now, true);
         } catch (SdkException | MissingCredentialsException e) {
             LOG.debug(
                     "the record limit of {} is not known, Kinesis is left to judge",
-                    access.target().arn().streamName(),
+                    clients.target().arn().streamName(),
                     e);
             return new Answer(LARGEST_BYTES, now, false);
         }

@@ -1,6 +1,6 @@
 package dev.tmctl.delivery;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.delivery.engine.ShardMap;
 import java.math.BigInteger;
@@ -20,19 +20,19 @@ import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 final class ShardLookup {
     private static final Logger LOG = LoggerFactory.getLogger(ShardLookup.class);
 
-    private final AwsAccess access;
+    private final AwsClients clients;
 
-    ShardLookup(AwsAccess access) {
-        this.access = access;
+    ShardLookup(AwsClients clients) {
+        this.clients = clients;
     }
 
     ShardMap look() {
-        String stream = access.target().arn().streamName();
+        String stream = clients.target().arn().streamName();
         try {
-            KinesisClient client = access.readClient();
+            KinesisClient client = clients.readClient();
             List<ShardMap.Shard> shards = new ArrayList<>();
             ListShardsResponse page = client.listShards(r -> r.streamName(stream)
-                    .streamARN(access.target().arn().toString())
+                    .streamARN(clients.target().arn().toString())
                     .shardFilter(f -> f.type(ShardFilterType.AT_LATEST)));
             add(page, shards);
             while (page.nextToken() != null) {

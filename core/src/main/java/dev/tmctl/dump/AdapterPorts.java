@@ -20,7 +20,7 @@ record AdapterPorts(int http, @Nullable Integer metrics) {
     private static final int DEFAULT_PORT = 8080;
 
     /// The adapter takes none below.
-    private static final int LEAST_METRICS_PORT = 1024;
+    private static final int MIN_METRICS_PORT = 1024;
 
     private static final int MOST = 65_535;
 
@@ -41,7 +41,7 @@ record AdapterPorts(int http, @Nullable Integer metrics) {
     /// The same; what is no port is told, and stands for the usual one.
     static AdapterPorts read(Overrides overrides, BiConsumer<String, String> wrong) {
         Integer http = port(overrides, PORT, 1, DEFAULT_PORT, DEFAULT_PORT, wrong);
-        Integer metrics = port(overrides, METRICS_PORT, LEAST_METRICS_PORT, AdapterVariables.METRICS_PORT, null, wrong);
+        Integer metrics = port(overrides, METRICS_PORT, MIN_METRICS_PORT, AdapterVariables.METRICS_PORT, null, wrong);
         int port = http == null ? DEFAULT_PORT : http;
         if (metrics != null && metrics == port) {
             String name = overrides.variable(METRICS_PORT) == null ? PORT : METRICS_PORT;

@@ -121,7 +121,7 @@ final class AdapterVariables {
         variables.add(variable("ARN", target.arn().toString()));
         variables.add(variable("AWS_KINESIS_PARTITION", target.partitionKey().value()));
         variables.add(variable("AWS_DISCARD_CE_CONTEXT", Boolean.toString(target.payloadMode() == PayloadMode.DATA)));
-        add(variables, "AWS_KINESIS_PARTITION_FROM", target.placement().partitionFrom());
+        add(variables, "AWS_KINESIS_PARTITION_FROM", target.partitioning().partitionFrom());
         if (target.ordered()) {
             variables.add(variable("AWS_KINESIS_ORDERED", "true"));
         }

@@ -61,13 +61,13 @@ final class DumpRun {
         AdapterPod pod = new AdapterPod(target, options.namespace());
         pod.serviceAccount()
                 .ifPresentOrElse(
-                        account -> add(Plain.of(account)),
+                        account -> add(ModelToMap.of(account)),
                         () -> warnings.add(target.name() + " names the service account " + pod.serviceAccountName()
                                 + " and no role: the account has to be in the cluster already"));
         if (platform == Platform.KNATIVE) {
-            add(Plain.of(new KnativeService(target, pod, options).object()));
+            add(ModelToMap.of(new KnativeService(target, pod, options).object()));
         } else {
-            new AdapterDeployment(target, pod, options).objects().forEach(object -> add(Plain.of(object)));
+            new AdapterDeployment(target, pod, options).objects().forEach(object -> add(ModelToMap.of(object)));
         }
     }
 
@@ -125,7 +125,7 @@ final class DumpRun {
                             + "controller passes them on as they are, and records get another key",
                     dumpOf(target) + " -p knative");
         }
-        if (target.ordered() || target.placement().partitionFrom() != null) {
+        if (target.ordered() || target.partitioning().partitionFrom() != null) {
             warnings.add(
                     name + " has partitionFrom or ordered, which TriggerMesh's controller leaves out",
                     dumpOf(target) + " -p knative");

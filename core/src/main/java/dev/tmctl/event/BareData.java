@@ -23,7 +23,7 @@ final class BareData {
     }
 
     private static boolean begins(byte[] bytes, char bracket) {
-        int first = StreamShape.firstNonBlank(bytes);
+        int first = InputFormat.firstNonBlank(bytes);
         return first >= 0 && bytes[first] == bracket;
     }
 

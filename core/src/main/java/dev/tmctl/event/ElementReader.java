@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what one element of a stream is: an event, bare data, or neither.
 final class ElementReader {
-    private final StreamShape shape;
+    private final InputFormat format;
     private final EventDefaults defaults;
     private long wholeEvents;
     private boolean first = true;
     private boolean linesOfEvents;
 
     /// @param defaults attributes for bare data
-    ElementReader(StreamShape shape, EventDefaults defaults) {
-        this.shape = shape;
+    ElementReader(InputFormat format, EventDefaults defaults) {
+        this.format = format;
         this.defaults = defaults;
     }
 
@@ -35,7 +35,7 @@ final class ElementReader {
                 own = invalid;
                 parsed = JsonEventReader.parse(invalid);
             } else {
-                linesOfEvents |= first && parsed.event() != null && shape == StreamShape.LINES_OF_OBJECTS;
+                linesOfEvents |= first && parsed.event() != null && format == InputFormat.LINES_OF_OBJECTS;
             }
             // what was refused once is not taken for text now
             boolean mustBeJson = invalid != null || mustBeJson();
@@ -56,7 +56,7 @@ final class ElementReader {
     }
 
     private static Element refused(long position, byte[] value, InvalidInputException e) {
-        List<Violation> violations = StreamShape.isFollowedByAComma(value)
+        List<Violation> violations = InputFormat.isFollowedByAComma(value)
                 ? List.of(
                         new Violation("element", "a comma follows the JSON value; " + JsonValueSplitter.WITHOUT_COMMAS))
                 : e.violations();
@@ -65,7 +65,7 @@ final class ElementReader {
 
     /// An array holds JSON only, and a line that is none among CloudEvents is a piece of one.
     private boolean mustBeJson() {
-        return switch (shape) {
+        return switch (format) {
             case ARRAY, DOCUMENTS, SEQUENCE -> true;
             case LINES_OF_OBJECTS -> linesOfEvents;
             case LINES, BINARY -> false;
@@ -74,7 +74,7 @@ final class ElementReader {
 
     private CloudEvent bare(byte[] value, @Nullable Supplier<String> flaw, boolean mustBeJson) {
         String problem = BareData.problem(value, flaw, defaults.declaresNoJson());
-        if (problem == null && flaw != null && !defaults.declaresNoJson() && shape != StreamShape.BINARY) {
+        if (problem == null && flaw != null && !defaults.declaresNoJson() && format != InputFormat.BINARY) {
             problem = notText(value);
             problem = problem == null && mustBeJson ? flaw.get() : problem;
         }

@@ -20,30 +20,30 @@ public final class EventStream implements AutoCloseable {
 
     private static final int PROBE = 64 * 1024;
 
-    private final ByteSource in;
+    private final LineReader in;
     private final boolean recoded;
     private final @Nullable InputDigest digest;
     private final ElementSplitter splitter;
     private final ElementReader reader;
 
-    private EventStream(ByteSource in, boolean recoded, EventDefaults defaults, @Nullable InputDigest digest)
+    private EventStream(LineReader in, boolean recoded, EventDefaults defaults, @Nullable InputDigest digest)
             throws IOException {
         this.in = in;
         this.recoded = recoded;
         this.digest = digest;
-        while (in.ahead().length < PROBE && !StreamShape.isTold(in.ahead()) && in.more()) {
+        while (in.ahead().length < PROBE && !InputFormat.isTold(in.ahead()) && in.more()) {
             // until enough is there
         }
         byte[] probe = in.ahead();
-        StreamShape shape = StreamShape.of(probe, in.hasEnded(), probe.length >= PROBE, defaults.declaresNoJson());
-        splitter = switch (shape) {
+        InputFormat format = InputFormat.of(probe, in.hasEnded(), probe.length >= PROBE, defaults.declaresNoJson());
+        splitter = switch (format) {
             case ARRAY -> new JsonValueSplitter(in, true, MAX_EVENT_BYTES);
             case DOCUMENTS -> new JsonValueSplitter(in, false, MAX_EVENT_BYTES);
             case LINES, LINES_OF_OBJECTS -> new LineSplitter(in, MAX_EVENT_BYTES);
             case SEQUENCE -> new SequenceSplitter(in, MAX_EVENT_BYTES);
             case BINARY -> new WholeInput(in, MAX_EVENT_BYTES);
         };
-        reader = new ElementReader(shape, defaults);
+        reader = new ElementReader(format, defaults);
     }
 
     /// One element of the stream.
@@ -71,7 +71,7 @@ public final class EventStream implements AutoCloseable {
     public static EventStream open(InputStream in, EventDefaults defaults, @Nullable InputDigest digest)
             throws IOException {
         InputEncoding.Decoded decoded = InputEncoding.utf8(in, defaults.declaresNoJson());
-        return new EventStream(new ByteSource(decoded.bytes(), 2 * PROBE), decoded.recoded(), defaults, digest);
+        return new EventStream(new LineReader(decoded.bytes(), 2 * PROBE), decoded.recoded(), defaults, digest);
     }
 
     /// The next element, or null at the end.

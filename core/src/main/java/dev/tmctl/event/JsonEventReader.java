@@ -94,7 +94,7 @@ public final class JsonEventReader {
     ///
     /// @throws InvalidInputException when an event breaks a rule
     static Parsed parse(byte[] bytes) {
-        int first = StreamShape.firstNonBlank(bytes);
+        int first = InputFormat.firstNonBlank(bytes);
         if (first < 0 || bytes[first] != '{' || !JsonSyntax.isUtf8(bytes)) {
             return new Parsed(null, JsonSyntax.flaw(bytes));
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonValueSplitter implements ElementSplitter {
     static final String WITHOUT_COMMAS = "leave the commas out, or put all values into one array: [ ]";
 
-    private final ByteSource in;
+    private final LineReader in;
     private final int limit;
     private final boolean insideArray;
     private boolean ended;
@@ -21,7 +21,7 @@ final class JsonValueSplitter implements ElementSplitter {
 
     /// @param insideArray whether the stream is one array whose elements are wanted; its `[` is read here
     /// @param limit the largest value in bytes
-    JsonValueSplitter(ByteSource in, boolean insideArray, int limit) throws IOException {
+    JsonValueSplitter(LineReader in, boolean insideArray, int limit) throws IOException {
         this.in = in;
         this.insideArray = insideArray;
         this.limit = limit;

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// file that was joined of others has a byte order mark inside, and a log of JSON text sequences may have
 /// lost its first separator.
 final class LineSplitter implements ElementSplitter {
-    private final ByteSource in;
+    private final LineReader in;
     private final int limit;
     private long position;
 
     /// @param limit the longest line in bytes
-    LineSplitter(ByteSource in, int limit) {
+    LineSplitter(LineReader in, int limit) {
         this.in = in;
         this.limit = limit;
     }
@@ -29,7 +29,7 @@ final class LineSplitter implements ElementSplitter {
             int start = afterMarks(line);
             int end = line.length > start && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
             byte[] element = end - start == line.length ? line : Arrays.copyOfRange(line, start, end);
-            if (StreamShape.firstNonBlank(element) >= 0) {
+            if (InputFormat.firstNonBlank(element) >= 0) {
                 return element;
             }
         }

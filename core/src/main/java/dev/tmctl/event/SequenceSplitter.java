@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class SequenceSplitter implements ElementSplitter {
     static final byte RECORD_SEPARATOR = 0x1E;
 
-    private final ByteSource in;
+    private final LineReader in;
     private final int limit;
     private long position;
 
     /// @param limit the longest text in bytes
-    SequenceSplitter(ByteSource in, int limit) {
+    SequenceSplitter(LineReader in, int limit) {
         this.in = in;
         this.limit = limit;
     }
@@ -33,7 +33,7 @@ final class SequenceSplitter implements ElementSplitter {
             }
             byte[] element = text.toByteArray();
             // section 2.1: separators with nothing between them are no texts
-            if (StreamShape.firstNonBlank(element) >= 0) {
+            if (InputFormat.firstNonBlank(element) >= 0) {
                 position++;
                 return element;
             }
@@ -52,7 +52,7 @@ final class SequenceSplitter implements ElementSplitter {
     /// follows.
     @Override
     public @Nullable String flaw(byte[] element) {
-        int first = StreamShape.firstNonBlank(element);
+        int first = InputFormat.firstNonBlank(element);
         boolean ends = first >= 0 && "{[\"".indexOf(element[first]) >= 0;
         return ends || element[element.length - 1] <= ' '
                 ? null

@@ -57,9 +57,9 @@ public record SingleEvent(CloudEvent event, boolean whole) {
     }
 
     private static boolean beginsWithAnEventOnALine(byte[] bytes) {
-        int lineEnd = StreamShape.lineEnd(bytes, Math.max(StreamShape.firstNonBlank(bytes), 0));
+        int lineEnd = InputFormat.lineEnd(bytes, Math.max(InputFormat.firstNonBlank(bytes), 0));
         byte[] line = Arrays.copyOf(bytes, lineEnd);
-        return StreamShape.somethingAfter(bytes, lineEnd) && JsonSyntax.isJson(line) && JsonSyntax.looksLikeEvent(line);
+        return InputFormat.somethingAfter(bytes, lineEnd) && JsonSyntax.isJson(line) && JsonSyntax.looksLikeEvent(line);
     }
 
     private static CloudEvent changed(CloudEvent event, Map<String, String> given) {

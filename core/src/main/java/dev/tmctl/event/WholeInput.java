@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A binary file, which is one element.
 final class WholeInput implements ElementSplitter {
-    private final ByteSource in;
+    private final LineReader in;
     private final int limit;
     private long position;
 
     /// @param limit the largest file in bytes
-    WholeInput(ByteSource in, int limit) {
+    WholeInput(LineReader in, int limit) {
         this.in = in;
         this.limit = limit;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 /// Reads whole files with a bound. What a name leads to may be a device that never ends, or a pipe that nobody
 /// writes to.
 public final class BoundedFile {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
@@ -34,15 +34,15 @@ public final class BoundedFile {
     /// @param most how many bytes it may have
     /// @throws IOException when it cannot be read, has more, or comes to no end in time; for users
     public static byte[] bytes(Path file, int most) throws IOException {
-        return bytes(file, most, PATIENCE);
+        return bytes(file, most, TIMEOUT);
     }
 
-    /// @param patience how long a file that is not regular is waited for
-    static byte[] bytes(Path file, int most, Duration patience) throws IOException {
+    /// @param timeout how long a file that is not regular is waited for
+    static byte[] bytes(Path file, int most, Duration timeout) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder; a file is needed");
         }
-        return Files.isRegularFile(file) || Files.notExists(file) ? read(file, most) : patiently(file, most, patience);
+        return Files.isRegularFile(file) || Files.notExists(file) ? read(file, most) : patiently(file, most, timeout);
     }
 
     /// The bytes of a file that the tool made, which is a regular one.
@@ -107,14 +107,14 @@ public final class BoundedFile {
     }
 
     /// A thread that waits for a pipe cannot be stopped; it is left alone.
-    private static byte[] patiently(Path file, int most, Duration patience) throws IOException {
+    private static byte[] patiently(Path file, int most, Duration timeout) throws IOException {
         FutureTask<byte[]> reading = new FutureTask<>(() -> read(file, most));
         Thread.ofPlatform().daemon().name("reading " + file).start(reading);
         try {
-            return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new FileSystemException(
-                    file.toString(), null, "comes to no end within " + patience.toSeconds() + " s");
+                    file.toString(), null, "comes to no end within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + file);

@@ -3,7 +3,7 @@ package dev.tmctl.http;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/// How a server words its refusals, and who hears of them. One shape for those of the server itself (a
+/// How a server words its refusals, and who learns of them. One shape for those of the server itself (a
 /// malformed request, a body that is too slow) and those of its handlers.
 public interface Refusals {
     /// A response without the status.

@@ -1,6 +1,6 @@
 package dev.tmctl.lifecycle;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.files.BoundedFile;
 import dev.tmctl.files.PrivateFiles;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 public final class LocalKinesisService {
     private static final int MAX_NAMES_BYTES = 16 * 1024 * 1024;
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
     private final Path folder;
@@ -43,7 +43,7 @@ public final class LocalKinesisService {
     private final Trace trace;
 
     /// @param home the folder of all contexts
-    /// @param trace hears what is started and asked
+    /// @param trace records what is started and asked
     public LocalKinesisService(Path home, JavaProgram program, Trace trace) {
         // The dot keeps it from being taken for a context.
         this.folder = home.resolve(".local-kinesis");
@@ -91,7 +91,7 @@ public final class LocalKinesisService {
     /// @param enforceLimits whether shards throttle as AWS' do
     public ProcessRecord start(@Nullable Integer port, boolean enforceLimits) throws IOException {
         PrivateFiles.createFolder(folder);
-        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE)) {
+        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_TIMEOUT)) {
             Optional<ProcessRecord> running = running();
             return running.isPresent() ? running.get() : launch(port, enforceLimits);
         }
@@ -125,7 +125,7 @@ public final class LocalKinesisService {
         if (!Files.exists(folder)) {
             return null;
         }
-        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE)) {
+        try (StoreLock _ = StoreLock.acquire(folder.resolve(".lock"), LOCK_TIMEOUT)) {
             return process.stop(STOP_WITHIN);
         }
     }
@@ -162,8 +162,8 @@ public final class LocalKinesisService {
     ///
     /// @return whether it was created now
     public boolean ensureStream(KinesisTarget target, Map<String, String> environment) {
-        try (AwsAccess access = new AwsAccess(target, environment, trace)) {
-            KinesisClient client = access.readClient();
+        try (AwsClients clients = new AwsClients(target, environment, trace)) {
+            KinesisClient client = clients.readClient();
             client.createStream(r -> r.streamName(target.arn().streamName()).shardCount(1));
             return true;
         } catch (ResourceInUseException e) {

@@ -2,7 +2,7 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.adapter.AdapterStatus;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.aws.MissingCredentialsException;
 import dev.tmctl.process.ProcessRecord;
 import dev.tmctl.stream.StreamDescription;
@@ -39,7 +39,7 @@ public record TargetDescription(
     ///
     /// @param askAws whether to resolve the credentials and ask for the stream; best effort
     /// @param localEndpoint where the local Kinesis runs, if it does
-    /// @param trace hears which credentials answered, and every call
+    /// @param trace records which credentials answered, and every call
     public static TargetDescription of(
             KinesisTarget target,
             AdapterProcess process,
@@ -55,15 +55,15 @@ public record TargetDescription(
         KinesisTarget reached = target.local() ? target.withEndpoint(localEndpoint.orElse(null)) : target;
         URI endpoint = target.local()
                 ? localEndpoint.orElse(null)
-                : AwsAccess.endpointOverride(target, environment).orElse(null);
+                : AwsClients.endpointOverride(target, environment).orElse(null);
         String credentials = null;
         StreamDescription stream = null;
         if (askAws && target.local() && localEndpoint.isEmpty()) {
             stream = StreamDescription.unknown("the local Kinesis is not running", false);
         } else if (askAws) {
-            try (AwsAccess access = new AwsAccess(reached, environment, trace)) {
-                credentials = access.resolveCredentialSource();
-                stream = StreamDescription.ask(access);
+            try (AwsClients clients = new AwsClients(reached, environment, trace)) {
+                credentials = clients.resolveCredentialSource();
+                stream = StreamDescription.ask(clients);
             } catch (MissingCredentialsException e) {
                 credentials = e.getMessage();
                 stream = StreamDescription.unknown("no credentials to ask with", false);
@@ -75,7 +75,7 @@ public record TargetDescription(
     private static String auth(KinesisTarget target) {
         return switch (target.auth()) {
             case Auth.Credentials keys ->
-                "access key " + AwsAccess.maskKeyId(keys.accessKeyId().reveal()) + ", secret "
+                "access key " + AwsClients.maskKeyId(keys.accessKeyId().reveal()) + ", secret "
                         + SecretText.MASK
                         + (keys.sessionToken() == null ? "" : ", session token " + SecretText.MASK)
                         + (keys.assumeIamRole() == null ? "" : ", assuming " + keys.assumeIamRole());

@@ -2,7 +2,7 @@ package dev.tmctl.lifecycle;
 
 import dev.tmctl.adapter.AdapterProcess;
 import dev.tmctl.adapter.AdapterStatus;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.lifecycle.CreateResult.Change;
 import dev.tmctl.manifest.Manifest;
 import dev.tmctl.manifest.StoreLock;
@@ -32,7 +32,7 @@ public final class TargetLifecycle {
     private final Trace trace;
 
     /// @param environment the process environment, for endpoints and credentials
-    /// @param trace hears what is started and stopped
+    /// @param trace records what is started and stopped
     public TargetLifecycle(
             TargetStore store,
             LocalKinesisService local,
@@ -147,8 +147,8 @@ public final class TargetLifecycle {
 
     private void checkCredentials(KinesisTarget target) {
         // The constructor refuses what cannot work here; nothing connects.
-        try (AwsAccess access = new AwsAccess(target, environment)) {
-            access.target();
+        try (AwsClients clients = new AwsClients(target, environment)) {
+            clients.target();
         }
     }
 

@@ -76,8 +76,8 @@ public final class ManifestObjects {
         if (target.discardCloudEventContext() != null) {
             spec.put("discardCloudEventContext", target.discardCloudEventContext());
         }
-        if (target.placement().partitionFrom() != null) {
-            spec.put("partitionFrom", target.placement().partitionFrom().toString());
+        if (target.partitioning().partitionFrom() != null) {
+            spec.put("partitionFrom", target.partitioning().partitionFrom().toString());
         }
         if (target.ordered()) {
             spec.put("ordered", true);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the value behind `{value}` or `{valueFromSecret: {name, key}}`, by the Secret's name and the key's.
 final class SecretReferences {
     /// Names that fit into a message.
-    private static final int MOST_SHOWN = 10;
+    private static final int MAX_SHOWN = 10;
 
     private final Secrets.Visible secrets;
     private final List<Violation> violations;
@@ -131,9 +131,9 @@ final class SecretReferences {
         if (names.isEmpty()) {
             return "";
         }
-        return names.size() <= MOST_SHOWN
+        return names.size() <= MAX_SHOWN
                 ? "; it has " + names
-                : "; it has " + names.stream().limit(MOST_SHOWN).toList() + " and " + (names.size() - MOST_SHOWN)
+                : "; it has " + names.stream().limit(MAX_SHOWN).toList() + " and " + (names.size() - MAX_SHOWN)
                         + " more";
     }
 

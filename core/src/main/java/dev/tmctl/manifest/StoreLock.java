@@ -22,17 +22,17 @@ public final class StoreLock implements AutoCloseable {
 
     /// Waits for the lock.
     ///
-    /// @throws IOException when the file cannot be opened or the lock is not had within `patience`; the message
+    /// @throws IOException when the file cannot be opened or the lock is not had within `timeout`; the message
     ///     names
     ///     the file
-    public static StoreLock acquire(Path file, Duration patience) throws IOException {
+    public static StoreLock acquire(Path file, Duration timeout) throws IOException {
         PrivateFiles.createFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
             while (tryLock(channel) == null) {
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("another tmctl command has held " + file + " for " + patience.toSeconds()
+                    throw new IOException("another tmctl command has held " + file + " for " + timeout.toSeconds()
                             + " s; wait for it or stop it");
                 }
                 Thread.sleep(POLL);

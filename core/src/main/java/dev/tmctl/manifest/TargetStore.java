@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The targets of one context, in upstream's place and format: `HOME/CONTEXT/manifest.yaml`.
 public final class TargetStore {
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final String context;
@@ -43,7 +43,7 @@ public final class TargetStore {
     /// Keeps other commands from changing this context until the lock is closed.
     public StoreLock lock() throws IOException {
         PrivateFiles.createOwnFolder(folder);
-        return StoreLock.acquire(folder.resolve(".lock"), LOCK_PATIENCE);
+        return StoreLock.acquire(folder.resolve(".lock"), LOCK_TIMEOUT);
     }
 
     /// Every target of the context, in the manifest's order.

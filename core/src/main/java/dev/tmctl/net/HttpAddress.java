@@ -20,7 +20,7 @@ public record HttpAddress(URI uri, @Nullable String user, String host, int port)
     private static final int MAX_PORT = 65_535;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
-    private static final int MOST_PORT_DIGITS = 9;
+    private static final int MAX_PORT_DIGITS = 9;
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
@@ -47,7 +47,7 @@ public record HttpAddress(URI uri, @Nullable String user, String host, int port)
         String host = colon < 0 ? place : place.substring(0, colon);
         String digits = colon < 0 ? "" : place.substring(colon + 1);
         boolean known = uri.getHost() != null;
-        if ((!known && !isName(host)) || !isNumber(digits) || digits.length() > MOST_PORT_DIGITS) {
+        if ((!known && !isName(host)) || !isNumber(digits) || digits.length() > MAX_PORT_DIGITS) {
             return Optional.empty();
         }
         return Optional.of(new HttpAddress(

@@ -21,7 +21,7 @@ public final class ResponseBounds {
             .build();
 
     /// What is read to use a connection again, in bytes; more than what usually stands behind the last read.
-    private static final int MOST_UNREAD = 64 * 1024;
+    private static final int MAX_UNREAD = 64 * 1024;
 
     private ResponseBounds() {}
 
@@ -83,7 +83,7 @@ public final class ResponseBounds {
 
         @Override
         public long skip(long count) throws IOException {
-            return Math.max(0, read(new byte[Math.clamp(count, 0, MOST_UNREAD)]));
+            return Math.max(0, read(new byte[Math.clamp(count, 0, MAX_UNREAD)]));
         }
 
         @Override
@@ -93,10 +93,10 @@ public final class ResponseBounds {
 
         @Override
         public void close() throws IOException {
-            byte[] rest = new byte[MOST_UNREAD / 8];
+            byte[] rest = new byte[MAX_UNREAD / 8];
             for (int unread = 0; !ended; ) {
                 unread += Math.max(0, read(rest, 0, rest.length));
-                if (unread > MOST_UNREAD) {
+                if (unread > MAX_UNREAD) {
                     ended = true;
                     abort.run();
                 }

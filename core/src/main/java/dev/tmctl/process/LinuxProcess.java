@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record LinuxProcess(char state, long startTicks) {
     private static final Path PROC = Path.of("/proc");
     private static final Path BOOT_ID = PROC.resolve("sys/kernel/random/boot_id");
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
 
     /// Where field 22 stands among those behind the name, which is field 2.
     private static final int START_TICKS = 19;
@@ -53,7 +53,7 @@ record LinuxProcess(char state, long startTicks) {
 
     private static @Nullable String text(Path file) {
         try {
-            return new String(BoundedFile.ownBytes(file, MOST_BYTES), StandardCharsets.UTF_8);
+            return new String(BoundedFile.ownBytes(file, MAX_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return null;
         }

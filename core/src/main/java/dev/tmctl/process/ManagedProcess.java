@@ -102,7 +102,7 @@ public final class ManagedProcess {
             Map<String, String> environment,
             Set<String> unset,
             String fingerprint,
-            Duration patience)
+            Duration timeout)
             throws IOException {
         Path folder = record.toAbsolutePath().getParent();
         if (folder != null) {
@@ -125,7 +125,7 @@ public final class ManagedProcess {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
         builder.redirectErrorStream(true);
         Process process = builder.start();
-        return awaitReady(process, logStart, patience);
+        return awaitReady(process, logStart, timeout);
     }
 
     private void refuseWhileHeld() throws IOException {
@@ -137,8 +137,8 @@ public final class ManagedProcess {
         }
     }
 
-    private ProcessRecord awaitReady(Process process, long logStart, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private ProcessRecord awaitReady(Process process, long logStart, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
             while (true) {
                 Optional<ProcessRecord> ready = lastRecord().filter(last -> isOf(last, process));
@@ -153,7 +153,7 @@ public final class ManagedProcess {
                 if (System.nanoTime() > deadline) {
                     kill(process);
                     throw new ProcessStartException(
-                            "the " + title + " was not ready within " + patience.toSeconds() + " s",
+                            "the " + title + " was not ready within " + timeout.toSeconds() + " s",
                             log.tail(logStart, TAIL_LINES));
                 }
                 Thread.sleep(POLL);
@@ -201,7 +201,7 @@ public final class ManagedProcess {
     ///
     /// @return how it ended, or null when it was not running
     /// @throws IOException when it runs, and cannot be stopped from here
-    public @Nullable StopResult stop(Duration patience) throws IOException {
+    public @Nullable StopResult stop(Duration timeout) throws IOException {
         Optional<ProcessRecord> running = running();
         boolean locks = running.map(ProcessRecord::locks).orElse(true);
         // one that holds the lock and left no record is to be stopped too
@@ -221,7 +221,7 @@ public final class ManagedProcess {
             throw new IOException("the " + title + " runs as process " + process.pid()
                     + ", which this user may not stop; stop it as the user who started it");
         }
-        if (awaitEnd(process, locks, patience)) {
+        if (awaitEnd(process, locks, timeout)) {
             return StopResult.DRAINED;
         }
         handle.destroyForcibly();
@@ -232,8 +232,8 @@ public final class ManagedProcess {
         return StopResult.KILLED;
     }
 
-    private boolean awaitEnd(ProcessIdentity process, boolean locks, Duration patience) throws IOException {
-        boolean ended = Pauses.until(() -> !runs(process, locks), POLL, patience);
+    private boolean awaitEnd(ProcessIdentity process, boolean locks, Duration timeout) throws IOException {
+        boolean ended = Pauses.until(() -> !runs(process, locks), POLL, timeout);
         if (ended) {
             // its port is free some moments after its lock
             Pauses.until(() -> !process.isAlive(), POLL, KILLED_WITHIN);

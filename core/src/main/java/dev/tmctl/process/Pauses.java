@@ -29,10 +29,10 @@ final class Pauses {
     /// Looks again and again.
     ///
     /// @return whether it became true within the time
-    static boolean until(Condition condition, Duration every, Duration patience) throws IOException {
+    static boolean until(Condition condition, Duration every, Duration timeout) throws IOException {
         long start = System.nanoTime();
         while (!condition.holds()) {
-            if (System.nanoTime() - start > patience.toNanos()) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
                 return false;
             }
             pause(every);

@@ -22,7 +22,7 @@ record ProcessLock(Path file) {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final int MOST_BYTES = 256;
+    private static final int MAX_BYTES = 256;
 
     /// The lock beside a record.
     static ProcessLock beside(Path record) {
@@ -75,7 +75,7 @@ record ProcessLock(Path file) {
             return null;
         }
         try {
-            return ProcessIdentity.parse(new String(BoundedFile.ownBytes(file, MOST_BYTES), StandardCharsets.UTF_8));
+            return ProcessIdentity.parse(new String(BoundedFile.ownBytes(file, MAX_BYTES), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return null;
         }

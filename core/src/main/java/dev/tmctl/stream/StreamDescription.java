@@ -1,6 +1,6 @@
 package dev.tmctl.stream;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.AwsFailures;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
@@ -31,9 +31,9 @@ public record StreamDescription(
     }
 
     /// Asks; a refusal is an answer too, for writing needs no permission to describe.
-    public static StreamDescription ask(AwsAccess access) {
+    public static StreamDescription ask(AwsClients clients) {
         try {
-            StreamDescriptionSummary summary = access.describeStream();
+            StreamDescriptionSummary summary = clients.describeStream();
             return new StreamDescription(
                     summary.streamStatusAsString(),
                     summary.openShardCount(),

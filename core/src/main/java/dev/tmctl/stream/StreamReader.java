@@ -1,6 +1,6 @@
 package dev.tmctl.stream;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.AwsCallException;
 import dev.tmctl.target.StreamArn;
 import java.time.Duration;
@@ -38,18 +38,18 @@ public final class StreamReader implements AutoCloseable {
     private final Set<String> ended = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private StreamReader(AwsAccess access, StartingPosition start) {
+    private StreamReader(AwsClients clients, StartingPosition start) {
         this.start = start;
-        this.client = access.readClient();
-        this.stream = access.target().arn();
+        this.client = clients.readClient();
+        this.stream = clients.target().arn();
     }
 
     /// Starts reading. When this returns, every open shard's position is fixed: what is written afterwards
     /// is seen.
     ///
     /// @throws AwsCallException when the stream cannot be read
-    public static StreamReader open(AwsAccess access, StartingPosition start) {
-        StreamReader reader = new StreamReader(access, start);
+    public static StreamReader open(AwsClients clients, StartingPosition start) {
+        StreamReader reader = new StreamReader(clients, start);
         try {
             reader.begin(reader.listShards());
         } catch (RuntimeException e) {
@@ -80,11 +80,11 @@ public final class StreamReader implements AutoCloseable {
         }
     }
 
-    /// The next record, or null when none came within `patience`.
+    /// The next record, or null when none came within `timeout`.
     ///
     /// @throws AwsCallException when reading failed for good
-    public @Nullable StoredRecord next(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public @Nullable StoredRecord next(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             RuntimeException failed = failure.get();
             long left = failed == null ? deadline - System.nanoTime() : 0;

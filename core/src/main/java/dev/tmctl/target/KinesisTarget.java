@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint where Kinesis is reached instead of the region's own endpoint, or null
 /// @param port the adapter's fixed port on this machine, or null for a free one
 /// @param local whether the stream lives in the embedded local Kinesis
-/// @param placement where in the stream its records go, beyond the fixed key
+/// @param partitioning where in the stream its records go, beyond the fixed key
 /// @param adapterOverrides the manifest's `adapterOverrides` as JSON, kept as it came, or null
 public record KinesisTarget(
         String name,
@@ -25,7 +25,7 @@ public record KinesisTarget(
         @Nullable URI endpoint,
         @Nullable Integer port,
         boolean local,
-        Placement placement,
+        PartitioningOptions partitioning,
         @Nullable String adapterOverrides) {
 
     public KinesisTarget {
@@ -33,7 +33,7 @@ public record KinesisTarget(
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(partitionKey, "partitionKey");
         Objects.requireNonNull(auth, "auth");
-        Objects.requireNonNull(placement, "placement");
+        Objects.requireNonNull(partitioning, "placement");
     }
 
     /// A target with the default placement.
@@ -56,13 +56,13 @@ public record KinesisTarget(
                 endpoint,
                 port,
                 local,
-                Placement.DEFAULT,
+                PartitioningOptions.DEFAULT,
                 adapterOverrides);
     }
 
     /// Whether records of one partition key are stored strictly in their order.
     public boolean ordered() {
-        return placement.ordered();
+        return partitioning.ordered();
     }
 
     /// The data alone unless the manifest says otherwise, as the target's documentation page has it.
@@ -81,7 +81,7 @@ public record KinesisTarget(
                 other,
                 port,
                 local,
-                placement,
+                partitioning,
                 adapterOverrides);
     }
 
@@ -96,13 +96,13 @@ public record KinesisTarget(
                 endpoint,
                 port,
                 local,
-                placement,
+                partitioning,
                 adapterOverrides);
     }
 
     /// The same target with other `adapterOverrides`.
     public KinesisTarget withAdapterOverrides(@Nullable String other) {
         return new KinesisTarget(
-                name, arn, partitionKey, auth, discardCloudEventContext, endpoint, port, local, placement, other);
+                name, arn, partitionKey, auth, discardCloudEventContext, endpoint, port, local, partitioning, other);
     }
 }

@@ -51,7 +51,7 @@ final class TargetRules {
                 endpoint,
                 port,
                 draft.local(),
-                new Placement(rule, Boolean.TRUE.equals(draft.ordered())),
+                new PartitioningOptions(rule, Boolean.TRUE.equals(draft.ordered())),
                 draft.adapterOverrides());
     }
 

@@ -5,12 +5,12 @@ public interface Trace {
     /// Hears nothing.
     Trace NONE = new Trace() {
         @Override
-        public boolean hearsSteps() {
+        public boolean isVerbose() {
             return false;
         }
 
         @Override
-        public boolean hearsCalls() {
+        public boolean tracesCalls() {
             return false;
         }
 
@@ -26,10 +26,10 @@ public interface Trace {
     };
 
     /// Whether it is worth the trouble to tell it steps.
-    boolean hearsSteps();
+    boolean isVerbose();
 
     /// Whether it is worth the trouble to tell it HTTP calls.
-    boolean hearsCalls();
+    boolean tracesCalls();
 
     /// Something was done.
     ///

@@ -3,7 +3,7 @@ package dev.tmctl.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.FailureKind;
@@ -66,8 +66,8 @@ class AdapterDeliveryTest {
     }
 
     private void createStream() {
-        try (AwsAccess access = new AwsAccess(target(true), Map.of())) {
-            KinesisClient client = access.readClient();
+        try (AwsClients clients = new AwsClients(target(true), Map.of())) {
+            KinesisClient client = clients.readClient();
             client.createStream(request -> request.streamName("orders").shardCount(1));
             client.waiter().waitUntilStreamExists(request -> request.streamName("orders"));
         }
@@ -75,8 +75,8 @@ class AdapterDeliveryTest {
 
     private List<StoredRecord> stored(int count) throws InterruptedException {
         List<StoredRecord> records = new ArrayList<>();
-        try (AwsAccess access = new AwsAccess(target(true), Map.of());
-                StreamReader reader = StreamReader.open(access, new StartingPosition.Beginning())) {
+        try (AwsClients clients = new AwsClients(target(true), Map.of());
+                StreamReader reader = StreamReader.open(clients, new StartingPosition.Beginning())) {
             while (records.size() < count) {
                 records.add(Objects.requireNonNull(reader.next(Duration.ofSeconds(20)), "no record in time"));
             }
@@ -154,8 +154,8 @@ class AdapterDeliveryTest {
     /// Straight to Kinesis and through the adapter, a failure is the same but for its request id.
     private void failsAsItDoesDirectly(CloudEvent event, Outcome.Failed expected) throws Exception {
         Outcome.Failed direct;
-        try (AwsAccess access = new AwsAccess(target(true), Map.of());
-                Delivery delivery = new KinesisDelivery(access, DeliveryOptions.DEFAULT)) {
+        try (AwsClients clients = new AwsClients(target(true), Map.of());
+                Delivery delivery = new KinesisDelivery(clients, DeliveryOptions.DEFAULT)) {
             direct = (Outcome.Failed) delivery.deliver(List.of(event)).getFirst();
         }
         Outcome.Failed adapted = (Outcome.Failed) deliver(true, event).getFirst();

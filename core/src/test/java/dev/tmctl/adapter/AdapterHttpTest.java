@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Byte for byte, against a server that answers each request with the number of its connection.
 @Timeout(30)
 class AdapterHttpTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -90,7 +90,7 @@ class AdapterHttpTest {
     @Test
     void keepsItsConnectionAndSaysLittle() throws Exception {
         Future<List<String>> heads = serve(1, 2);
-        try (AdapterHttp http = new AdapterHttp(url, PATIENCE)) {
+        try (AdapterHttp http = new AdapterHttp(url, TIMEOUT)) {
             assertThat(body(http, http.post(new byte[3]))).isEqualTo("1");
             assertThat(body(http, http.get("/statusz"))).isEqualTo("1");
         }
@@ -104,7 +104,7 @@ class AdapterHttpTest {
     @Test
     void takesAnotherConnectionWhenTheServerHasClosedTheOneThatItKept() throws Exception {
         Future<List<String>> heads = serve(2, 1);
-        try (AdapterHttp http = new AdapterHttp(url, PATIENCE, Duration.ZERO)) {
+        try (AdapterHttp http = new AdapterHttp(url, TIMEOUT, Duration.ZERO)) {
             assertThat(body(http, http.get("/"))).isEqualTo("1");
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(body(http, http.get("/"))).isEqualTo("2");
@@ -114,7 +114,7 @@ class AdapterHttpTest {
 
     @Test
     void breaksOffWhatIsUnderWayWhenItIsClosed() throws Exception {
-        AdapterHttp http = new AdapterHttp(url, PATIENCE);
+        AdapterHttp http = new AdapterHttp(url, TIMEOUT);
         Future<AdapterHttp.Answer> answer = threads.submit(() -> http.exchange(http.get("/")));
         try (Socket accepted = server.accept()) {
             assertThat(accepted.getInputStream().read()).isEqualTo('G');
@@ -143,7 +143,7 @@ class AdapterHttpTest {
                         out.write(more);
                     }
                 });
-                AdapterHttp http = new AdapterHttp(URI.create("http://" + endless.authority()), PATIENCE)) {
+                AdapterHttp http = new AdapterHttp(URI.create("http://" + endless.authority()), TIMEOUT)) {
             assertThatThrownBy(() -> http.exchange(http.get("/"))).isInstanceOf(IOException.class);
             assertThat(written.get()).isLessThan(50_000_000);
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a sender is told when the other side is no adapter, or one that is out of order.
 class BrokenAdapterTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String PAGE = "<html>\r\n<head><title>Oops</title></head>\r\n\r\n<body>Oops</body>\r\n</html>";
     private static final String RESULT =
             "{\"ShardId\":\"shardId-000000000000\",\"SequenceNumber\":\"1\",\"EncryptionType\":\"NONE\"}";
@@ -54,18 +54,18 @@ class BrokenAdapterTest {
         server.stop();
     }
 
-    private static Outcome.Failed failed(URI adapter, Duration patience) {
-        return failed(adapter, patience, "data".getBytes(UTF_8));
+    private static Outcome.Failed failed(URI adapter, Duration timeout) {
+        return failed(adapter, timeout, "data".getBytes(UTF_8));
     }
 
-    private static Outcome.Failed failed(URI adapter, Duration patience, byte[] data) {
+    private static Outcome.Failed failed(URI adapter, Duration timeout, byte[] data) {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId("1")
                 .withSource(URI.create("/s"))
                 .withType("t")
                 .withData("text/plain", data)
                 .build();
-        try (AdapterDelivery delivery = TestDeliveries.once(adapter, patience)) {
+        try (AdapterDelivery delivery = TestDeliveries.once(adapter, timeout)) {
             List<Outcome> outcomes = delivery.deliver(List.of(event));
             assertThat(outcomes).hasOnlyElementsOfType(Outcome.Failed.class).hasSize(1);
             return (Outcome.Failed) outcomes.getFirst();
@@ -74,7 +74,7 @@ class BrokenAdapterTest {
 
     private Outcome.Failed failed(ResponseDefinitionBuilder answer) {
         server.stubFor(any(anyUrl()).willReturn(answer));
-        return failed(URI.create(server.baseUrl()), PATIENCE);
+        return failed(URI.create(server.baseUrl()), TIMEOUT);
     }
 
     private static Outcome.Failed unreachable(URI adapter, String cause) {
@@ -103,7 +103,7 @@ class BrokenAdapterTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
-        assertThat(failed(nobody, PATIENCE)).isEqualTo(unreachable(nobody, "connection refused"));
+        assertThat(failed(nobody, TIMEOUT)).isEqualTo(unreachable(nobody, "connection refused"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class BrokenAdapterTest {
                     .start(() -> answersAndListens(
                             hasty, 100, "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"));
             URI adapter = URI.create("http://127.0.0.1:" + hasty.getLocalPort());
-            assertThat(failed(adapter, PATIENCE, new byte[20 * 1024 * 1024]))
+            assertThat(failed(adapter, TIMEOUT, new byte[20 * 1024 * 1024]))
                     .isEqualTo(new Outcome.Failed(FailureKind.TOO_LARGE, "HTTP413", "no", null, 1));
             thread.join();
         }
@@ -249,7 +249,7 @@ class BrokenAdapterTest {
                         .withType("t")
                         .build())
                 .toList();
-        try (AdapterDelivery delivery = TestDeliveries.once(URI.create(server.baseUrl()), PATIENCE)) {
+        try (AdapterDelivery delivery = TestDeliveries.once(URI.create(server.baseUrl()), TIMEOUT)) {
             assertThat(delivery.deliver(events))
                     .hasSize(3)
                     .containsOnly(new Outcome.Failed(FailureKind.THROTTLED, "SlowDown", "later", null, 1));

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// handshakes.
 class ClusterServerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final FakeKinesis kinesis = new FakeKinesis();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -147,7 +147,7 @@ class ClusterServerTest {
             throws Exception {
         kinesis.answers("DescribeStreamSummary", kinesisSays);
         AdapterServer server = start(null, true);
-        Awaitility.await().atMost(PATIENCE).until(() -> !ready(server).equals("503 the stream has not answered yet"));
+        Awaitility.await().atMost(TIMEOUT).until(() -> !ready(server).equals("503 the stream has not answered yet"));
         assertThat(ready(server)).isEqualTo(expected);
         assertThat(send(server.port(), "/healthz", "GET").body()).isEqualTo("ok\n");
     }
@@ -157,7 +157,7 @@ class ClusterServerTest {
         kinesis.answers("DescribeStreamSummary", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         AdapterServer server = start(null, true);
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> ready(server).startsWith("503 the stream does not answer: EndpointUnreachable: "));
     }
 

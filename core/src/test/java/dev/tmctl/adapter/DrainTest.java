@@ -70,9 +70,9 @@ class DrainTest {
         return answer.statusCode() + " " + answer.body().strip();
     }
 
-    private CompletableFuture<Integer> drain(Duration patience) {
+    private CompletableFuture<Integer> drain(Duration limit) {
         CompletableFuture<Integer> drained = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> drained.complete(adapter.drain(patience)));
+        Thread.ofVirtual().start(() -> drained.complete(adapter.drain(limit)));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ready().equals("503 shutting down"));
         return drained;
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A Knative sender in front of an adapter whose Kinesis is not well: nothing is lost, and dead are only the events
 /// that
-/// can never be stored. The adapter itself tries for a moment only, so that the sender hears of every fault.
+/// can never be stored. The adapter itself tries for a moment only, so that the sender learns of every fault.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KnativeDeliveryTest {
     private static final int EVENTS = 600;

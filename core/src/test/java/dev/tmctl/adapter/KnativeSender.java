@@ -21,12 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 final class KnativeSender implements AutoCloseable {
     private static final Set<Integer> RETRIED = Set.of(404, 408, 409, 429);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MAX_DOUBLINGS = 5;
 
     /// `spec.delivery.retryAfterMax` bounds what a receiver may ask for.
-    private static final Duration MOST_RETRY_AFTER = Duration.ofMillis(250);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMillis(250);
 
-    private static final int MOST_ATTEMPTS = 400;
+    private static final int MAX_ATTEMPTS = 400;
 
     /// `spec.delivery.timeout` bounds an attempt. A pod that ends closes what it accepted last; an adapter that ends in
     /// the process of a test may leave it open.
@@ -44,8 +44,8 @@ final class KnativeSender implements AutoCloseable {
     /// @return whether it was taken
     boolean send(String name, HttpRequest event) throws InterruptedException {
         String last = "";
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MAX_DOUBLINGS));
             try {
                 HttpResponse<String> answer = client.send(event, BodyHandlers.ofString(StandardCharsets.UTF_8));
                 int status = answer.statusCode();
@@ -75,7 +75,7 @@ final class KnativeSender implements AutoCloseable {
         return answer.headers()
                 .firstValue("retry-after")
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .map(asked -> asked.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : asked)
+                .map(asked -> asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked)
                 .orElse(otherwise);
     }
 

@@ -2,7 +2,7 @@ package dev.tmctl.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
@@ -61,11 +61,11 @@ class LargeEventTest {
                     null,
                     true,
                     null);
-            try (AwsAccess access = new AwsAccess(target, Map.of());
+            try (AwsClients clients = new AwsClients(target, Map.of());
                     AdapterServer adapter =
                             AdapterServer.start(new AdapterSettings(target, "127.0.0.1", 0, ""), Map.of());
                     Delivery delivery = TestDeliveries.through(adapter.port())) {
-                KinesisClient client = access.readClient();
+                KinesisClient client = clients.readClient();
                 client.createStream(
                         request -> request.streamName("orders").shardCount(1).maxRecordSizeInKiB(10_240));
                 client.waiter().waitUntilStreamExists(request -> request.streamName("orders"));
@@ -79,7 +79,7 @@ class LargeEventTest {
                                 "the record has 10485761 bytes with its partition key; the stream takes 10485760",
                                 null,
                                 0));
-                try (StreamReader reader = StreamReader.open(access, new StartingPosition.Beginning())) {
+                try (StreamReader reader = StreamReader.open(clients, new StartingPosition.Beginning())) {
                     StoredRecord record = Objects.requireNonNull(reader.next(Duration.ofSeconds(30)));
                     assertThat(record.data()).isEqualTo(data);
                     assertThat(reader.next(Duration.ofMillis(500))).isNull();

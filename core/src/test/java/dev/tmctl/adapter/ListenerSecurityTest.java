@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// An adapter that speaks TLS, or wants a token, or both.
 class ListenerSecurityTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final FakeKinesis kinesis = new FakeKinesis();
     private final HttpClient plain = HttpClient.newHttpClient();
@@ -144,10 +144,10 @@ class ListenerSecurityTest {
         Files.writeString(tokens, "old\n");
         AdapterServer server = start(new ListenerSecurity(null, null, tokens));
         replace(tokens, "old\nnew\n");
-        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "new") == 200);
+        Awaitility.await().atMost(TIMEOUT).until(() -> status(server, "new") == 200);
         assertThat(status(server, "old")).isEqualTo(200);
         replace(tokens, "new\n");
-        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 401);
+        Awaitility.await().atMost(TIMEOUT).until(() -> status(server, "old") == 401);
         assertThat(status(server, "new")).isEqualTo(200);
     }
 
@@ -163,7 +163,7 @@ class ListenerSecurityTest {
         } else {
             replace(tokens, content);
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 503);
+        Awaitility.await().atMost(TIMEOUT).until(() -> status(server, "old") == 503);
         HttpResponse<String> answer = send(plain, event("http", server, "/").header("authorization", "Bearer old"));
         assertThat(answer.body()).isEqualTo("the file of bearer tokens cannot be read; try again later");
         assertThat(answer.headers().firstValue("retry-after")).contains("1");
@@ -176,7 +176,7 @@ class ListenerSecurityTest {
         } else {
             replace(tokens, "old\n");
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> status(server, "old") == 200);
+        Awaitility.await().atMost(TIMEOUT).until(() -> status(server, "old") == 200);
     }
 
     private int status(AdapterServer server, String token) throws IOException, InterruptedException {
@@ -206,7 +206,7 @@ class ListenerSecurityTest {
         assertThat(handshake(server, first)).isEqualTo(200);
         replace(key, second.keyPem());
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .ignoreExceptionsInstanceOf(SSLHandshakeException.class)
                 .until(() -> handshake(server, second) == 200);
         assertThatThrownBy(() -> handshake(server, first)).isInstanceOf(SSLHandshakeException.class);

@@ -34,11 +34,11 @@ final class TestDeliveries {
     }
 
     /// One attempt that may take so long.
-    static AdapterDelivery once(URI adapter, Duration patience) {
+    static AdapterDelivery once(URI adapter, Duration timeout) {
         return new AdapterDelivery(
                 adapter,
                 TARGET,
-                DeliveryOptions.DEFAULT.withDeadline(Duration.ZERO).withAttemptTimeout(patience),
+                DeliveryOptions.DEFAULT.withDeadline(Duration.ZERO).withAttemptTimeout(timeout),
                 EngineListener.NONE);
     }
 }

@@ -48,15 +48,15 @@ class AssumedRoleTest {
         return Instant.now().plus(Duration.ofHours(1));
     }
 
-    private AwsAccess access(String name, Auth auth, Map<String, String> more) {
+    private AwsClients access(String name, Auth auth, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.putAll(more);
-        return new AwsAccess(aws.target(name, auth), environment);
+        return new AwsClients(aws.target(name, auth), environment);
     }
 
-    private static Outcome deliver(AwsAccess access) {
+    private static Outcome deliver(AwsClients clients) {
         DeliveryOptions options = DeliveryOptions.DEFAULT.withDeadline(Duration.ZERO);
-        try (KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+        try (KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             return delivery.deliver(List.of(CloudEventBuilder.v1()
                             .withId("1")
                             .withSource(URI.create("/s"))
@@ -69,10 +69,10 @@ class AssumedRoleTest {
     @Test
     void isAskedForWithTheTargetsKeysAndSignsTheCalls() {
         aws.stsAnswers(credentials("AssumeRole", "1", inAnHour()));
-        try (AwsAccess access = access("orders", KEYS, Map.of())) {
-            assertThat(deliver(access)).isInstanceOf(Outcome.Delivered.class);
-            assertThat(deliver(access)).isInstanceOf(Outcome.Delivered.class);
-            assertThat(access.resolveCredentialSource())
+        try (AwsClients clients = access("orders", KEYS, Map.of())) {
+            assertThat(deliver(clients)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(deliver(clients)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(clients.resolveCredentialSource())
                     .isEqualTo("access key of the target, assuming " + ROLE + ", key ASIA********01");
         }
         assertThat(aws.stsForms())
@@ -91,8 +91,8 @@ class AssumedRoleTest {
     @Test
     void hasASessionNameThatStsTakesEvenOfTheLongestTarget() {
         aws.stsAnswers(credentials("AssumeRole", "1", inAnHour()));
-        try (AwsAccess access = access("a".repeat(63), KEYS, Map.of())) {
-            access.resolveCredentialSource();
+        try (AwsClients clients = access("a".repeat(63), KEYS, Map.of())) {
+            clients.resolveCredentialSource();
         }
         assertThat(aws.stsForms().getFirst()).containsEntry("RoleSessionName", "tmctl-" + "a".repeat(58));
     }
@@ -102,9 +102,9 @@ class AssumedRoleTest {
         aws.stsAnswers(
                 credentials("AssumeRole", "1", Instant.now().plusSeconds(20)),
                 credentials("AssumeRole", "2", inAnHour()));
-        try (AwsAccess access = access("orders", KEYS, Map.of())) {
+        try (AwsClients clients = access("orders", KEYS, Map.of())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(deliver(access)).isInstanceOf(Outcome.Delivered.class);
+                assertThat(deliver(clients)).isInstanceOf(Outcome.Delivered.class);
             }
         }
         assertThat(aws.kinesisRequests())
@@ -129,8 +129,8 @@ class AssumedRoleTest {
     })
     void thatIsRefusedIsAFailureOfCredentials(int status, String code) {
         aws.stsAnswers(stsError(status, code, "not\n for you"));
-        try (AwsAccess access = access("orders", KEYS, Map.of())) {
-            assertThat(deliver(access))
+        try (AwsClients clients = access("orders", KEYS, Map.of())) {
+            assertThat(deliver(clients))
                     .isEqualTo(new Outcome.Failed(
                             FailureKind.CREDENTIALS,
                             "MissingCredentials",
@@ -138,7 +138,7 @@ class AssumedRoleTest {
                                     + "check the role's ARN and its trust policy, and that the caller may assume it",
                             null,
                             1));
-            Throwable thrown = catchThrowable(access::resolveCredentialSource);
+            Throwable thrown = catchThrowable(clients::resolveCredentialSource);
             assertThat(thrown)
                     .isInstanceOf(MissingCredentialsException.class)
                     .hasMessage("the role " + ROLE + " could not be assumed: " + code + ": not for you");
@@ -150,12 +150,12 @@ class AssumedRoleTest {
     @Test
     void thatStsCannotGiveNowMayBeHadLater() {
         aws.stsAnswers(stsError(503, "ServiceUnavailable", "later"));
-        try (AwsAccess access = access("orders", KEYS, Map.of())) {
-            assertThat(((Outcome.Failed) deliver(access)).kind()).isEqualTo(FailureKind.SERVICE);
+        try (AwsClients clients = access("orders", KEYS, Map.of())) {
+            assertThat(((Outcome.Failed) deliver(clients)).kind()).isEqualTo(FailureKind.SERVICE);
         }
         aws.stsAnswers(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
-        try (AwsAccess access = access("orders", KEYS, Map.of())) {
-            assertThat(((Outcome.Failed) deliver(access)).kind()).isEqualTo(FailureKind.UNREACHABLE);
+        try (AwsClients clients = access("orders", KEYS, Map.of())) {
+            assertThat(((Outcome.Failed) deliver(clients)).kind()).isEqualTo(FailureKind.UNREACHABLE);
         }
     }
 
@@ -164,9 +164,9 @@ class AssumedRoleTest {
         aws.stsAnswers(credentials("AssumeRoleWithWebIdentity", "1", inAnHour()));
         Path token = Files.writeString(folder.resolve("token"), "jwt.of.pod");
         Map<String, String> environment = Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString());
-        try (AwsAccess access = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
-            assertThat(deliver(access)).isInstanceOf(Outcome.Delivered.class);
-            assertThat(access.resolveCredentialSource()).isEqualTo("web identity token, key ASIA********01");
+        try (AwsClients clients = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
+            assertThat(deliver(clients)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(clients.resolveCredentialSource()).isEqualTo("web identity token, key ASIA********01");
         }
         assertThat(aws.stsForms())
                 .containsExactly(Map.of(
@@ -183,13 +183,14 @@ class AssumedRoleTest {
     void isNotHadWhenTheTokenFileIsGone(@TempDir Path folder) {
         Map<String, String> environment =
                 Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", folder.resolve("gone").toString());
-        try (AwsAccess access = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
-            Outcome.Failed failure = (Outcome.Failed) deliver(access);
+        try (AwsClients clients = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
+            Outcome.Failed failure = (Outcome.Failed) deliver(clients);
             assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS);
             assertThat(failure.message())
                     .contains(folder.resolve("gone").toString())
                     .hasLineCount(1);
-            assertThat(catchThrowable(access::resolveCredentialSource)).isInstanceOf(MissingCredentialsException.class);
+            assertThat(catchThrowable(clients::resolveCredentialSource))
+                    .isInstanceOf(MissingCredentialsException.class);
         }
         assertThat(aws.stsForms()).isEmpty();
     }
@@ -200,13 +201,13 @@ class AssumedRoleTest {
         Path token = Files.writeString(folder.resolve("token"), "jwt.of.pod");
         Map<String, String> environment =
                 Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString(), "AWS_ROLE_SESSION_NAME", "pod-7");
-        try (AwsAccess access = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
-            Outcome.Failed failure = (Outcome.Failed) deliver(access);
+        try (AwsClients clients = access("orders", new Auth.WebIdentity(ROLE, null, false), environment)) {
+            Outcome.Failed failure = (Outcome.Failed) deliver(clients);
             assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS);
             assertThat(failure.message())
                     .startsWith("the role " + ROLE
                             + " could not be assumed: InvalidIdentityToken: no OpenIDConnect provider found; ");
-            assertThat(stackTrace(catchThrowable(access::resolveCredentialSource)))
+            assertThat(stackTrace(catchThrowable(clients::resolveCredentialSource)))
                     .doesNotContain("jwt.of.pod");
         }
         assertThat(aws.stsForms()).allSatisfy(form -> assertThat(form).containsEntry("RoleSessionName", "pod-7"));

@@ -38,7 +38,7 @@ class AwsAccessTest {
     }
 
     private static @Nullable String endpoint(@Nullable String ofTarget, Map<String, String> environment) {
-        return AwsAccess.endpointOverride(target(new Auth.DefaultChain(), ofTarget, false), environment)
+        return AwsClients.endpointOverride(target(new Auth.DefaultChain(), ofTarget, false), environment)
                 .map(URI::toString)
                 .orElse(null);
     }
@@ -58,8 +58,8 @@ class AwsAccessTest {
         assertThat(endpoint(null, Map.of(KINESIS, " ", ANY, ""))).isNull();
         Auth keys = new Auth.Credentials(new SecretText("AKIAEXAMPLE00001"), new SecretText("s"), null, ROLE);
         Map<String, String> empty = Map.of("AWS_ENDPOINT_URL_STS", "", ANY, "");
-        try (AwsAccess access = new AwsAccess(target(keys, null, false), empty)) {
-            assertThat(access.target().auth()).isEqualTo(keys);
+        try (AwsClients clients = new AwsClients(target(keys, null, false), empty)) {
+            assertThat(clients.target().auth()).isEqualTo(keys);
         }
     }
 
@@ -88,24 +88,24 @@ class AwsAccessTest {
         "'',********"
     })
     void showsNoMoreOfAKeyThanTellsItApart(String id, String shown) {
-        assertThat(AwsAccess.maskKeyId(id)).isEqualTo(shown);
+        assertThat(AwsClients.maskKeyId(id)).isEqualTo(shown);
     }
 
     @Test
     void namesTheTargetsOwnKey() {
         Auth keys = new Auth.Credentials(
                 new SecretText("AKIAIOSFODNN7EXAMPLE"), new SecretText("s3cret"), new SecretText("t0ken"), null);
-        try (AwsAccess access = new AwsAccess(target(keys, null, false), Map.of())) {
-            assertThat(access.resolveCredentialSource()).isEqualTo("access key of the target, key AKIA********LE");
-            assertThat(access.target() + " " + keys).doesNotContain("s3cret", "t0ken", "IOSFODNN");
+        try (AwsClients clients = new AwsClients(target(keys, null, false), Map.of())) {
+            assertThat(clients.resolveCredentialSource()).isEqualTo("access key of the target, key AKIA********LE");
+            assertThat(clients.target() + " " + keys).doesNotContain("s3cret", "t0ken", "IOSFODNN");
         }
     }
 
     @Test
     void needsNoCredentialsForTheLocalKinesis() {
         Auth role = new Auth.WebIdentity(ROLE, null, false);
-        try (AwsAccess access = new AwsAccess(target(role, "http://127.0.0.1:1", true), Map.of())) {
-            assertThat(access.resolveCredentialSource()).isEqualTo("none (local Kinesis), key ********");
+        try (AwsClients clients = new AwsClients(target(role, "http://127.0.0.1:1", true), Map.of())) {
+            assertThat(clients.resolveCredentialSource()).isEqualTo("none (local Kinesis), key ********");
         }
     }
 
@@ -113,7 +113,7 @@ class AwsAccessTest {
     @CsvSource({"true,auth.iamRole", "false,auth.iam.roleArn"})
     void saysAtOnceThatAPodsRoleIsNotToBeHadHere(boolean deprecated, String field) {
         Auth role = new Auth.WebIdentity(ROLE, null, deprecated);
-        assertThatThrownBy(() -> new AwsAccess(target(role, null, false), Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", " ")))
+        assertThatThrownBy(() -> new AwsClients(target(role, null, false), Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", " ")))
                 .isInstanceOfSatisfying(MissingCredentialsException.class, e -> {
                     assertThat(e)
                             .hasMessage(

@@ -63,7 +63,7 @@ class AwsHttpClientTest {
     void should_end_early(String what, String start, String again) {
         try (RawServer server = new RawServer(
                         out -> endless(out, start.replace("\\r\\n", "\r\n"), again.replace("\\r\\n", "\r\n")));
-                AwsAccess access = new AwsAccess(
+                AwsClients clients = new AwsClients(
                         new KinesisTarget(
                                 "orders",
                                 StreamArn.parse("arn:aws:kinesis:eu-central-1:123456789012:stream/orders"),
@@ -77,7 +77,7 @@ class AwsHttpClientTest {
                                 null),
                         Map.of("AWS_CBOR_DISABLE", "1"));
                 KinesisDelivery delivery =
-                        new KinesisDelivery(access, DeliveryOptions.DEFAULT.withDeadline(Duration.ZERO))) {
+                        new KinesisDelivery(clients, DeliveryOptions.DEFAULT.withDeadline(Duration.ZERO))) {
             List<Outcome> outcomes = delivery.deliver(List.of(EVENT));
             assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Failed.class, failure -> {
                 assertThat(failure.kind()).isIn(FailureKind.UNREACHABLE, FailureKind.SERVICE);

@@ -68,19 +68,19 @@ class AwsRouteTest {
             }
 
             @Override
-            public boolean hearsSteps() {
+            public boolean isVerbose() {
                 return true;
             }
 
             @Override
-            public boolean hearsCalls() {
+            public boolean tracesCalls() {
                 return true;
             }
         };
-        try (AwsAccess access = new AwsAccess(target(endpoint, null), environment, trace)) {
-            assertThat(access.deliveryClient(Duration.ofSeconds(20), true)
+        try (AwsClients clients = new AwsClients(target(endpoint, null), environment, trace)) {
+            assertThat(clients.deliveryClient(Duration.ofSeconds(20), true)
                             .putRecord(r -> r.streamName("orders")
-                                    .streamARN(access.target().arn().toString())
+                                    .streamARN(clients.target().arn().toString())
                                     .partitionKey("key")
                                     .data(SdkBytes.fromUtf8String("x")))
                             .sequenceNumber())
@@ -89,7 +89,7 @@ class AwsRouteTest {
     }
 
     private @Nullable String endpoint() {
-        return AwsAccess.endpointOverride(target(null, null), environment)
+        return AwsClients.endpointOverride(target(null, null), environment)
                 .map(URI::toString)
                 .orElse(null);
     }
@@ -235,8 +235,8 @@ class AwsRouteTest {
                             + "\n");
             KinesisTarget assuming =
                     target("http://127.0.0.1:" + kinesis.port(), "arn:aws:iam::123456789012:role/writer");
-            try (AwsAccess access = new AwsAccess(assuming, environment)) {
-                assertThatThrownBy(access::resolveCredentialSource).isInstanceOf(RuntimeException.class);
+            try (AwsClients clients = new AwsClients(assuming, environment)) {
+                assertThatThrownBy(clients::resolveCredentialSource).isInstanceOf(RuntimeException.class);
             }
             assertThat(sts.heads())
                     .isNotEmpty()

@@ -60,8 +60,8 @@ class CaBundleTest {
     }
 
     private static String put(String endpoint, Map<String, String> environment) {
-        try (AwsAccess access = new AwsAccess(target(endpoint), environment)) {
-            KinesisClient client = access.deliveryClient(Duration.ofSeconds(20), false);
+        try (AwsClients clients = new AwsClients(target(endpoint), environment)) {
+            KinesisClient client = clients.deliveryClient(Duration.ofSeconds(20), false);
             return client.putRecord(r -> r.streamARN("arn:aws:kinesis:eu-central-1:123456789012:stream/orders")
                             .partitionKey("p")
                             .data(SdkBytes.fromUtf8String("1")))
@@ -116,7 +116,8 @@ class CaBundleTest {
     }
 
     private static void assertRefused(Path file, String why) {
-        assertThatThrownBy(() -> new AwsAccess(target("https://127.0.0.1:1"), Map.of("AWS_CA_BUNDLE", file.toString())))
+        assertThatThrownBy(
+                        () -> new AwsClients(target("https://127.0.0.1:1"), Map.of("AWS_CA_BUNDLE", file.toString())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("AWS_CA_BUNDLE: " + why);
     }
@@ -146,8 +147,8 @@ class CaBundleTest {
         KinesisTarget aws = target("http://127.0.0.1:1");
         KinesisTarget local = new KinesisTarget(
                 aws.name(), aws.arn(), aws.partitionKey(), aws.auth(), null, aws.endpoint(), null, true, null);
-        try (AwsAccess access = new AwsAccess(local, Map.of("AWS_CA_BUNDLE", "/nonexistent"))) {
-            assertThat(access.target()).isEqualTo(local);
+        try (AwsClients clients = new AwsClients(local, Map.of("AWS_CA_BUNDLE", "/nonexistent"))) {
+            assertThat(clients.target()).isEqualTo(local);
         }
     }
 
@@ -158,15 +159,15 @@ class CaBundleTest {
         KinesisTarget chain = keys.withAuth(new Auth.DefaultChain(null));
         Map<String, String> environment =
                 Map.of("AWS_CA_BUNDLE", "/nonexistent", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b");
-        try (AwsAccess access = new AwsAccess(chain, environment)) {
-            assertThat(access.target()).isEqualTo(chain);
+        try (AwsClients clients = new AwsClients(chain, environment)) {
+            assertThat(clients.target()).isEqualTo(chain);
         }
         String role = "arn:aws:iam::123456789012:role/writer";
         for (AwsCase needed : List.of(
                 new AwsCase(chain, Map.of("AWS_CA_BUNDLE", "/nonexistent", "AWS_ACCESS_KEY_ID", "a")),
                 new AwsCase(keys.withAuth(new Auth.DefaultChain(role)), environment),
                 new AwsCase(target("https://127.0.0.1:1").withAuth(new Auth.DefaultChain(null)), environment))) {
-            assertThatThrownBy(() -> new AwsAccess(needed.target(), needed.environment()))
+            assertThatThrownBy(() -> new AwsClients(needed.target(), needed.environment()))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("AWS_CA_BUNDLE: ");
         }

@@ -97,8 +97,8 @@ class ClockSkewTest {
         DeliveryOptions options = DeliveryOptions.DEFAULT
                 .withDeadline(Duration.ofSeconds(20))
                 .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
-        try (AwsAccess access = new AwsAccess(target, Map.of());
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+        try (AwsClients clients = new AwsClients(target, Map.of());
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             return delivery.deliver(List.of(CloudEventBuilder.v1()
                             .withId("1")
                             .withSource(URI.create("/s"))

@@ -43,23 +43,23 @@ class NamedIdentityTest {
         aws.close();
     }
 
-    private AwsAccess access(Map<String, String> more) throws Exception {
+    private AwsClients access(Map<String, String> more) throws Exception {
         Files.writeString(token, "jwt.of.pod");
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("AWS_ROLE_ARN", ROLE);
         environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString());
         environment.putAll(more);
-        return new AwsAccess(aws.target("orders", new Auth.DefaultChain(null)), environment);
+        return new AwsClients(aws.target("orders", new Auth.DefaultChain(null)), environment);
     }
 
     @Test
     void isUsed() throws Exception {
         aws.stsAnswers(
                 credentials("AssumeRoleWithWebIdentity", "1", Instant.now().plus(Duration.ofHours(1))));
-        try (AwsAccess access = access(Map.of("AWS_REGION", "us-west-2"))) {
-            assertThat(access.resolveCredentialSource())
+        try (AwsClients clients = access(Map.of("AWS_REGION", "us-west-2"))) {
+            assertThat(clients.resolveCredentialSource())
                     .isEqualTo("AWS default credential chain: web identity token, key ASIA********01");
-            assertThat(access.credentialsMayChange()).isTrue();
+            assertThat(clients.credentialsMayChange()).isTrue();
         }
         assertThat(aws.stsForms())
                 .containsExactly(Map.of(
@@ -74,8 +74,8 @@ class NamedIdentityTest {
     @Test
     void isTheOnlyOneThatIsTriedWhenItIsRefused() throws Exception {
         aws.stsAnswers(stsError(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-        try (AwsAccess access = access(Map.of())) {
-            assertThat(catchThrowable(access::resolveCredentialSource))
+        try (AwsClients clients = access(Map.of())) {
+            assertThat(catchThrowable(clients::resolveCredentialSource))
                     .isInstanceOf(MissingCredentialsException.class)
                     .hasMessage("the role " + ROLE + " could not be assumed: AccessDenied: "
                             + "Not authorized to perform sts:AssumeRoleWithWebIdentity");
@@ -85,9 +85,9 @@ class NamedIdentityTest {
     @Test
     void isTheOnlyOneThatIsTriedWhenItCannotBeHadNow() throws Exception {
         aws.stsAnswers(stsError(503, "ServiceUnavailable", "later"));
-        try (AwsAccess access = access(Map.of())) {
+        try (AwsClients clients = access(Map.of())) {
             SdkException thrown =
-                    (SdkException) catchThrowable(() -> access.readClient().listShards(r -> r.streamName("orders")));
+                    (SdkException) catchThrowable(() -> clients.readClient().listShards(r -> r.streamName("orders")));
             assertThat(thrown).isInstanceOf(StsException.class).hasMessageContaining("later");
         }
         assertThat(aws.kinesisRequests()).isEmpty();
@@ -98,9 +98,10 @@ class NamedIdentityTest {
         aws.stsAnswers(
                 stsError(400, "InvalidIdentityToken", "not yet"),
                 credentials("AssumeRoleWithWebIdentity", "1", Instant.now().plus(Duration.ofHours(1))));
-        try (AwsAccess access = access(Map.of())) {
-            assertThat(catchThrowable(access::resolveCredentialSource)).isInstanceOf(MissingCredentialsException.class);
-            assertThat(access.resolveCredentialSource()).endsWith("key ASIA********01");
+        try (AwsClients clients = access(Map.of())) {
+            assertThat(catchThrowable(clients::resolveCredentialSource))
+                    .isInstanceOf(MissingCredentialsException.class);
+            assertThat(clients.resolveCredentialSource()).endsWith("key ASIA********01");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.tmctl.delivery;
 import static dev.tmctl.delivery.NumberedEvents.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.FaultyKinesis.Request;
 import dev.tmctl.delivery.NumberedEvents.Verdict;
 import dev.tmctl.target.Auth;
@@ -107,9 +107,9 @@ class DeliveryAccessTest {
     @ValueSource(booleans = {false, true})
     void theEnvironmentForbidsCbor(boolean ordered) throws Exception {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, plan(request -> Fault.NONE));
-                AwsAccess access = new AwsAccess(
+                AwsClients clients = new AwsClients(
                         NumberedEvents.target(kinesis.endpoint(), ordered), Map.of("AWS_CBOR_DISABLE", "true"))) {
-            Verdict verdict = NumberedEvents.send(kinesis, access, OPTIONS, EVENTS);
+            Verdict verdict = NumberedEvents.send(kinesis, clients, OPTIONS, EVENTS);
             assertThat(verdict).isEqualTo(new Verdict(0, 0, ordered ? 0 : verdict.outOfOrder(), Map.of()));
             assertThat(kinesis.seen()).allMatch(Request::json);
         }
@@ -173,9 +173,9 @@ class DeliveryAccessTest {
         String before = System.getProperty("aws.sharedCredentialsFile");
         System.setProperty("aws.sharedCredentialsFile", profile.toString());
         try (FaultyKinesis kinesis = new FaultyKinesis(4, plan);
-                AwsAccess access = new AwsAccess(
+                AwsClients clients = new AwsClients(
                         NumberedEvents.target(kinesis.endpoint(), true).withAuth(new Auth.DefaultChain()), Map.of())) {
-            assertThat(NumberedEvents.send(kinesis, access, OPTIONS, EVENTS)).isEqualTo(PERFECT);
+            assertThat(NumberedEvents.send(kinesis, clients, OPTIONS, EVENTS)).isEqualTo(PERFECT);
             assertThat(kinesis.seen()).extracting(Request::accessKeyId).contains("AKIAOLD", "AKIANEW");
         } finally {
             if (before == null) {
@@ -216,8 +216,8 @@ class DeliveryAccessTest {
         URI nowhere = URI.create("http://kinesis.invalid:4567");
         DeliveryOptions options = OPTIONS.withDeadline(Duration.ofSeconds(1)).withAttemptTimeout(Duration.ofSeconds(5));
         try (FaultyKinesis unused = new FaultyKinesis(1, plan(request -> Fault.NONE));
-                AwsAccess access = new AwsAccess(NumberedEvents.target(nowhere, false), Map.of())) {
-            Verdict verdict = NumberedEvents.send(unused, access, options, 1_000);
+                AwsClients clients = new AwsClients(NumberedEvents.target(nowhere, false), Map.of())) {
+            Verdict verdict = NumberedEvents.send(unused, clients, options, 1_000);
             assertThat(verdict).isEqualTo(new Verdict(0, 0, 0, Map.of("UnknownHost", 1_000)));
             assertThat(unused.requests()).isZero();
         }

@@ -5,7 +5,7 @@ import static dev.tmctl.delivery.NumberedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.Fault.Kind;
 import dev.tmctl.delivery.FaultyKinesis.Request;
 import dev.tmctl.delivery.NumberedEvents.Verdict;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryBoundsTest {
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
     private static final Duration SLACK = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static Fault.Plan always(Fault fault) {
         return new Fault.Plan() {
@@ -39,22 +39,22 @@ class DeliveryBoundsTest {
         };
     }
 
-    private static AwsAccess access(FaultyKinesis kinesis, boolean ordered) {
-        return new AwsAccess(NumberedEvents.target(kinesis.endpoint(), ordered), Map.of());
+    private static AwsClients access(FaultyKinesis kinesis, boolean ordered) {
+        return new AwsClients(NumberedEvents.target(kinesis.endpoint(), ordered), Map.of());
     }
 
-    private static List<Receipt> submit(Delivery delivery, int events) throws InterruptedException {
-        List<Receipt> receipts = new ArrayList<>();
+    private static List<DeliveryFuture> submit(Delivery delivery, int events) throws InterruptedException {
+        List<DeliveryFuture> receipts = new ArrayList<>();
         for (int number = 0; number < events; number++) {
             receipts.add(delivery.submit(event(number)));
         }
         return receipts;
     }
 
-    private static List<Outcome> await(List<Receipt> receipts) throws InterruptedException {
+    private static List<Outcome> await(List<DeliveryFuture> receipts) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Receipt receipt : receipts) {
-            outcomes.add(receipt.await());
+        for (DeliveryFuture future : receipts) {
+            outcomes.add(future.await());
         }
         return outcomes;
     }
@@ -76,9 +76,9 @@ class DeliveryBoundsTest {
                 // an answer that a busy machine gives late is no timeout
                 .withAttemptTimeout(kind == Kind.HANG ? ATTEMPT : ATTEMPT.multipliedBy(10));
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(fault));
-                AwsAccess access = access(kinesis, ordered);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            List<Receipt> receipts = submit(delivery, 2_000);
+                AwsClients clients = access(kinesis, ordered);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
+            List<DeliveryFuture> receipts = submit(delivery, 2_000);
             // of the last one: who submits waits for room
             long start = System.nanoTime();
             List<Outcome> outcomes = await(receipts);
@@ -96,10 +96,10 @@ class DeliveryBoundsTest {
     void submitWaitsAtTheBound(boolean ordered) throws Exception {
         int bound = 1_500;
         DeliveryOptions options = OPTIONS.withBounds(bound, Long.MAX_VALUE).withAttemptTimeout(Duration.ofSeconds(60));
-        ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<DeliveryFuture> receipts = new ConcurrentLinkedQueue<>();
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, true)));
-                AwsAccess access = access(kinesis, ordered);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+                AwsClients clients = access(kinesis, ordered);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             Thread submitter = Thread.ofPlatform().daemon().start(() -> {
                 try {
                     for (int number = 0; number < 2 * bound; number++) {
@@ -109,11 +109,11 @@ class DeliveryBoundsTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            Awaitility.await().atMost(PATIENCE).until(() -> receipts.size() == bound && kinesis.hanging() > 0);
-            Awaitility.await().atMost(PATIENCE).until(() -> submitter.getState() == Thread.State.WAITING);
+            Awaitility.await().atMost(TIMEOUT).until(() -> receipts.size() == bound && kinesis.hanging() > 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> submitter.getState() == Thread.State.WAITING);
             assertThat(delivery.load().records()).isEqualTo(bound);
             delivery.cancel("enough");
-            submitter.join(PATIENCE);
+            submitter.join(TIMEOUT);
             assertThat(submitter.isAlive()).isFalse();
             assertThat(receipts).hasSize(2 * bound);
             kinesis.release();
@@ -127,9 +127,9 @@ class DeliveryBoundsTest {
         int mostRequests = 0;
         DeliveryOptions options = OPTIONS.withBounds(bound, Long.MAX_VALUE).withMaxInFlight(3);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.slow(Duration.ofMillis(5))));
-                AwsAccess access = access(kinesis, false);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            List<Receipt> receipts = new ArrayList<>();
+                AwsClients clients = access(kinesis, false);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
+            List<DeliveryFuture> receipts = new ArrayList<>();
             for (int number = 0; number < 20_000; number++) {
                 receipts.add(delivery.submit(event(number)));
                 most = Math.max(most, delivery.load().records());
@@ -148,9 +148,9 @@ class DeliveryBoundsTest {
     void anInterruptedSubmitHasTakenNothing() throws Exception {
         DeliveryOptions options = OPTIONS.withBounds(1, Long.MAX_VALUE).withAttemptTimeout(Duration.ofSeconds(60));
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, true)));
-                AwsAccess access = access(kinesis, false);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            Receipt first = delivery.submit(event(0));
+                AwsClients clients = access(kinesis, false);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
+            DeliveryFuture first = delivery.submit(event(0));
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> delivery.submit(event(1))).isInstanceOf(InterruptedException.class);
             assertThat(delivery.load().records()).isEqualTo(1);
@@ -167,19 +167,19 @@ class DeliveryBoundsTest {
         // long: after a timeout the engine would send one request at a time, and two could never hang together
         DeliveryOptions options = OPTIONS.withMaxInFlight(2).withAttemptTimeout(ATTEMPT.multipliedBy(8));
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, false)));
-                AwsAccess access = access(kinesis, ordered);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+                AwsClients clients = access(kinesis, ordered);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             // one by one: a slow thread could not submit the rest of a thousand while two requests hang
-            List<Receipt> hanging = new ArrayList<>();
+            List<DeliveryFuture> hanging = new ArrayList<>();
             for (int number = 1; number <= 2; number++) {
                 hanging.add(delivery.submit(event(number)));
-                Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() == hanging.size());
+                Awaitility.await().atMost(TIMEOUT).until(() -> kinesis.hanging() == hanging.size());
             }
-            List<Receipt> receipts = submit(delivery, 400);
+            List<DeliveryFuture> receipts = submit(delivery, 400);
             delivery.cancel("the user said so");
             assertThat(receipts)
-                    .allSatisfy(receipt ->
-                            assertThat(receipt.poll()).isEqualTo(Outcome.Failed.cancelled("the user said so")));
+                    .allSatisfy(future ->
+                            assertThat(future.poll()).isEqualTo(Outcome.Failed.cancelled("the user said so")));
             assertThat(delivery.load().records()).isEqualTo(2);
             assertThat(await(hanging))
                     .allSatisfy(outcome ->
@@ -196,12 +196,12 @@ class DeliveryBoundsTest {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, false)))) {
-            List<Receipt> receipts;
-            try (AwsAccess access = access(kinesis, ordered)) {
+            List<DeliveryFuture> receipts;
+            try (AwsClients clients = access(kinesis, ordered)) {
                 KinesisDelivery delivery =
-                        new KinesisDelivery(access, OPTIONS.withAttemptTimeout(Duration.ofSeconds(60)));
+                        new KinesisDelivery(clients, OPTIONS.withAttemptTimeout(Duration.ofSeconds(60)));
                 receipts = submit(delivery, 1_000);
-                Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() > 0);
+                Awaitility.await().atMost(TIMEOUT).until(() -> kinesis.hanging() > 0);
                 long start = System.nanoTime();
                 delivery.close(Duration.ofMillis(300));
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLACK);
@@ -210,7 +210,7 @@ class DeliveryBoundsTest {
             // the clients are closed under the requests: they end at once instead of after a minute
             long start = System.nanoTime();
             assertThat(await(receipts)).hasOnlyElementsOfType(Outcome.Failed.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
@@ -235,9 +235,9 @@ class DeliveryBoundsTest {
         Duration attempt = ATTEMPT.multipliedBy(3);
         DeliveryOptions options = OPTIONS.withDeadline(Duration.ofSeconds(2)).withAttemptTimeout(attempt);
         try (FaultyKinesis kinesis = new FaultyKinesis(4, plan);
-                AwsAccess access = access(kinesis, false);
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            List<Receipt> receipts = submit(delivery, 1_000);
+                AwsClients clients = access(kinesis, false);
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
+            List<DeliveryFuture> receipts = submit(delivery, 1_000);
             long start = System.nanoTime();
             Verdict verdict = NumberedEvents.judge(kinesis.stream(), await(receipts));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -250,13 +250,13 @@ class DeliveryBoundsTest {
     @Test
     void cancelsInATimeThatGrowsWithTheNumberOnly() throws Exception {
         try (FaultyKinesis kinesis = new FaultyKinesis(4, always(Fault.of(Kind.HANG, false)));
-                AwsAccess access = new AwsAccess(NumberedEvents.target(kinesis.endpoint(), true), Map.of());
-                KinesisDelivery delivery = new KinesisDelivery(access, OPTIONS.withAttemptTimeout(ATTEMPT))) {
-            List<Receipt> receipts = new ArrayList<>();
+                AwsClients clients = new AwsClients(NumberedEvents.target(kinesis.endpoint(), true), Map.of());
+                KinesisDelivery delivery = new KinesisDelivery(clients, OPTIONS.withAttemptTimeout(ATTEMPT))) {
+            List<DeliveryFuture> receipts = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {
                 receipts.add(delivery.submit(event(0)));
             }
-            Awaitility.await().atMost(PATIENCE).until(() -> kinesis.hanging() > 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> kinesis.hanging() > 0);
             FutureTask<Void> cancelling = new FutureTask<>(() -> delivery.cancel("enough"), null);
             Thread.ofVirtual().start(cancelling);
             cancelling.get(5, java.util.concurrent.TimeUnit.SECONDS);

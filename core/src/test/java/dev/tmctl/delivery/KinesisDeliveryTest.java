@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -51,8 +51,8 @@ class KinesisDeliveryTest {
         for (String one : data) {
             events.add(event(one));
         }
-        try (AwsAccess access = new AwsAccess(kinesis.target(), Map.of());
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+        try (AwsClients clients = new AwsClients(kinesis.target(), Map.of());
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             return delivery.deliver(events);
         }
     }

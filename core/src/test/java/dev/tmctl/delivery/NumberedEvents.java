@@ -1,11 +1,11 @@
 package dev.tmctl.delivery;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.PartitionRule;
-import dev.tmctl.target.Placement;
+import dev.tmctl.target.PartitioningOptions;
 import dev.tmctl.target.SecretText;
 import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
@@ -87,28 +87,28 @@ public final class NumberedEvents {
                 endpoint,
                 null,
                 false,
-                new Placement(PartitionRule.parse("data:/k"), ordered),
+                new PartitioningOptions(PartitionRule.parse("data:/k"), ordered),
                 null);
     }
 
     /// Sends so many events and waits for all.
     public static Verdict send(FaultyKinesis kinesis, boolean ordered, int events) throws InterruptedException {
-        try (AwsAccess access = new AwsAccess(target(kinesis.endpoint(), ordered), Map.of())) {
-            return send(kinesis, access, OPTIONS, events);
+        try (AwsClients clients = new AwsClients(target(kinesis.endpoint(), ordered), Map.of())) {
+            return send(kinesis, clients, OPTIONS, events);
         }
     }
 
     /// The same with credentials and options of its own.
-    public static Verdict send(FaultyKinesis kinesis, AwsAccess access, DeliveryOptions options, int events)
+    public static Verdict send(FaultyKinesis kinesis, AwsClients clients, DeliveryOptions options, int events)
             throws InterruptedException {
-        try (KinesisDelivery delivery = new KinesisDelivery(access, options)) {
-            List<Receipt> receipts = new ArrayList<>(events);
+        try (KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
+            List<DeliveryFuture> receipts = new ArrayList<>(events);
             for (int number = 0; number < events; number++) {
                 receipts.add(delivery.submit(event(number)));
             }
             List<Outcome> outcomes = new ArrayList<>(events);
-            for (Receipt receipt : receipts) {
-                outcomes.add(receipt.await());
+            for (DeliveryFuture future : receipts) {
+                outcomes.add(future.await());
             }
             return judge(kinesis.stream(), outcomes);
         }

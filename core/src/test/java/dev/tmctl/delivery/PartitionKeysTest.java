@@ -9,7 +9,7 @@ import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.PartitionRule;
-import dev.tmctl.target.Placement;
+import dev.tmctl.target.PartitioningOptions;
 import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -37,7 +37,7 @@ class PartitionKeysTest {
                 null,
                 null,
                 false,
-                new Placement(rule == null ? null : PartitionRule.parse(rule), false),
+                new PartitioningOptions(rule == null ? null : PartitionRule.parse(rule), false),
                 null);
     }
 

@@ -5,7 +5,7 @@ import static dev.tmctl.delivery.FakeKinesis.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,13 +22,13 @@ class RecordLimitTest {
     private static final int LARGE = MIB + 1;
 
     private final FakeKinesis kinesis = new FakeKinesis();
-    private final AwsAccess access = new AwsAccess(kinesis.target(), Map.of());
+    private final AwsClients clients = new AwsClients(kinesis.target(), Map.of());
     private final AtomicLong clock = new AtomicLong();
-    private final RecordLimit limit = new RecordLimit(access, clock::get);
+    private final RecordLimit limit = new RecordLimit(clients, clock::get);
 
     @AfterEach
     void close() {
-        access.close();
+        clients.close();
         kinesis.close();
     }
 

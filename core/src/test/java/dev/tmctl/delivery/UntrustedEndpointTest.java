@@ -4,7 +4,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
@@ -69,8 +69,8 @@ class UntrustedEndpointTest {
         DeliveryOptions options = DeliveryOptions.DEFAULT
                 .withDeadline(Duration.ofSeconds(30))
                 .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
-        try (AwsAccess access = new AwsAccess(target, Map.of());
-                KinesisDelivery delivery = new KinesisDelivery(access, options)) {
+        try (AwsClients clients = new AwsClients(target, Map.of());
+                KinesisDelivery delivery = new KinesisDelivery(clients, options)) {
             assertThat(delivery.deliver(List.of(event)))
                     .containsExactly(untrusted("unable to find valid certification path to requested target"));
         } finally {

@@ -55,7 +55,7 @@ final class Manifests {
                 target.endpoint(),
                 target.port(),
                 target.local(),
-                target.placement(),
+                target.partitioning(),
                 target.adapterOverrides());
     }
 }

@@ -83,7 +83,7 @@ class PodSyntaxTest {
                         null,
                         null,
                         false,
-                        target.placement(),
+                        target.partitioning(),
                         null)
                 .withAdapterOverrides("{\"env\":[" + env.replace('\'', '"') + "]}");
     }

@@ -37,7 +37,7 @@ class ConnectionBoundsTest {
     private final Semaphore inside = new Semaphore(0);
     private @Nullable HttpServer running;
 
-    private static final class Plain implements Refusals {
+    private static final class ModelToMap implements Refusals {
         @Override
         public Body body(Refusal refusal) {
             return new Body(Map.of(), refusal.cause().getBytes(StandardCharsets.UTF_8));
@@ -72,7 +72,7 @@ class ConnectionBoundsTest {
         running = HttpServer.start(
                 List.of(new HttpListener("127.0.0.1", 0, tls, handler)),
                 new HttpLimits(MAX_CONNECTIONS, MAX_HEADER, 10L * MAX_HEADER, headerTimeout, Duration.ofMinutes(1)),
-                new Plain());
+                new ModelToMap());
     }
 
     private void await() {

@@ -17,9 +17,9 @@ class InFlightTest {
 
     private final InFlight inFlight = new InFlight(10, 0, 100, Duration.ZERO);
 
-    private CompletableFuture<Integer> drain(Duration patience) {
+    private CompletableFuture<Integer> drain(Duration timeout) {
         CompletableFuture<Integer> left = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> left.complete(inFlight.drain(patience)));
+        Thread.ofVirtual().start(() -> left.complete(inFlight.drain(timeout)));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(inFlight::isDraining);
         return left;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreLockTest {
     private static final int TAKERS = 2;
     private static final int LOCKS = 2000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void should_go_to_one_after_the_other_when_they_make_the_file_together(@TempDir Path folder) throws Exception {
@@ -43,7 +43,7 @@ class StoreLockTest {
                 while (arrived.get() < TAKERS * (i + 1)) {
                     Thread.onSpinWait();
                 }
-                try (StoreLock _ = StoreLock.acquire(folder.resolve("lock" + i), PATIENCE)) {
+                try (StoreLock _ = StoreLock.acquire(folder.resolve("lock" + i), TIMEOUT)) {
                     alone &= holders.get(i).incrementAndGet() == 1;
                     holders.get(i).decrementAndGet();
                 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whether a process runs, with real ones. Each name of a process is one of `TestProgram`'s.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManagedProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /// Nothing here takes so long unless it waits for something that does not come.
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
@@ -59,7 +59,7 @@ class ManagedProcessTest {
 
     private ProcessRecord start(ManagedProcess process, String behaviour) throws IOException {
         ProcessRecord record =
-                process.start(TestProgram.program(), List.of(behaviour), Map.of(), Set.of(), "print", PATIENCE);
+                process.start(TestProgram.program(), List.of(behaviour), Map.of(), Set.of(), "print", TIMEOUT);
         ProcessHandle.of(record.pid()).ifPresent(started::add);
         return record;
     }
@@ -83,7 +83,7 @@ class ManagedProcessTest {
         builder.environment().put(ManagedProcess.RECORD_FILE, file("t.json").toString());
         builder.environment().put(ManagedProcess.FINGERPRINT, "print");
         started.add(builder.start().toHandle());
-        Awaitility.await().atMost(PATIENCE).until(() -> managed.running().isPresent());
+        Awaitility.await().atMost(TIMEOUT).until(() -> managed.running().isPresent());
         ProcessRecord record = managed.running().orElseThrow();
         started.addFirst(ProcessHandle.of(record.pid()).orElseThrow());
         return record;
@@ -92,15 +92,15 @@ class ManagedProcessTest {
     @Test
     void runsFromItsStartToItsStop() throws Exception {
         assertThat(managed.running()).isEmpty();
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isNull();
         ProcessRecord record = start(managed, "serve");
         assertThat(record.port()).isEqualTo(TestProgram.PORT);
         assertThat(record.locks()).isTrue();
         assertThat(managed.running()).contains(record);
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
         assertThat(managed.running()).isEmpty();
         assertThat(managed.lastRecord()).contains(record);
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isNull();
         managed.forget();
         assertThat(folder).isEmptyDirectory();
     }
@@ -118,7 +118,7 @@ class ManagedProcessTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<StopResult>> stops = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                stops.add(threads.submit(() -> new ManagedProcess("x", folder, "t").stop(PATIENCE)));
+                stops.add(threads.submit(() -> new ManagedProcess("x", folder, "t").stop(TIMEOUT)));
             }
             for (Future<StopResult> stop : stops) {
                 assertThat(stop.get(60, TimeUnit.SECONDS)).isIn(StopResult.DRAINED, null);
@@ -134,11 +134,11 @@ class ManagedProcessTest {
         ProcessRecord record = startUnderWhoReapsNothing();
         ProcessHandle.of(record.pid()).orElseThrow().destroyForcibly();
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> requireNonNull(LinuxProcess.of(record.pid())).hasEnded());
         assertThat(managed.running()).isEmpty();
         long before = System.nanoTime();
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isNull();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
         ProcessRecord next = start(managed, "serve");
         assertThat(next.pid()).isNotEqualTo(record.pid());
@@ -149,7 +149,7 @@ class ManagedProcessTest {
     void isStoppedAtOnceWhereNobodyReapsIt() throws Exception {
         startUnderWhoReapsNothing();
         long before = System.nanoTime();
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
         assertThat(managed.running()).isEmpty();
     }
@@ -168,7 +168,7 @@ class ManagedProcessTest {
                         record.locks())
                 .write(file("t.json"));
         assertThat(managed.running()).isPresent();
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
     }
 
     /// A home that is copied, with its records and locks, has no processes.
@@ -182,11 +182,11 @@ class ManagedProcessTest {
         }
         ManagedProcess other = new ManagedProcess("adapter of t", copy, "t");
         assertThat(other.running()).isEmpty();
-        assertThat(other.stop(PATIENCE)).isNull();
+        assertThat(other.stop(TIMEOUT)).isNull();
         ProcessRecord second = start(other, "serve");
         assertThat(second.pid()).isNotEqualTo(record.pid());
         assertThat(managed.running()).contains(record);
-        assertThat(other.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(other.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
         assertThat(managed.running()).contains(record);
     }
 
@@ -204,7 +204,7 @@ class ManagedProcessTest {
                 new ProcessRecord(another.pid(), record.startedAt(), 1, "", birth, true))) {
             taken.write(file("t.json"));
             assertThat(managed.running()).as("%s", taken).isEmpty();
-            assertThat(managed.stop(PATIENCE)).as("%s", taken).isNull();
+            assertThat(managed.stop(TIMEOUT)).as("%s", taken).isNull();
         }
         assertThat(another.isAlive()).isTrue();
     }
@@ -221,8 +221,8 @@ class ManagedProcessTest {
                 file("t.json"),
                 "{\"pid\":" + old.pid() + ",\"startedAt\":\"" + start + "\",\"port\":1,\"fingerprint\":\"f\"}\n");
         assertThat(managed.running().isPresent()).isEqualTo(runs);
-        assertThat(managed.stop(PATIENCE)).isEqualTo(runs ? StopResult.DRAINED : null);
-        assertThat(old.waitFor(runs ? PATIENCE.toSeconds() : 0, TimeUnit.SECONDS))
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(runs ? StopResult.DRAINED : null);
+        assertThat(old.waitFor(runs ? TIMEOUT.toSeconds() : 0, TimeUnit.SECONDS))
                 .isEqualTo(runs);
     }
 
@@ -241,7 +241,7 @@ class ManagedProcessTest {
         Files.writeString(file("t.json"), text);
         assertThat(managed.lastRecord()).isEmpty();
         assertThat(managed.running()).isEmpty();
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isNull();
     }
 
     @Test
@@ -262,8 +262,8 @@ class ManagedProcessTest {
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("the adapter of t runs already as process " + record.pid() + ", which holds "
                         + file("t.lock") + " and has no record; stop it first");
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isNull();
         start(managed, "serve");
     }
 
@@ -272,7 +272,7 @@ class ManagedProcessTest {
         ProcessRecord record = start(managed, "serve");
         Files.delete(file("t.lock"));
         assertThat(managed.running()).contains(record);
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
         assertThat(managed.running()).isEmpty();
     }
 
@@ -285,7 +285,7 @@ class ManagedProcessTest {
         there.write(file("t.json"));
         Files.writeString(file("t.lock"), new ProcessIdentity(there.pid(), "another-boot/7") + "\n");
         assertThat(managed.running()).contains(there);
-        assertThatThrownBy(() -> managed.stop(PATIENCE))
+        assertThatThrownBy(() -> managed.stop(TIMEOUT))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("the adapter of t runs as process " + here.pid()
                         + " of another container or machine, which holds " + file("t.lock") + "; stop it there");
@@ -299,7 +299,7 @@ class ManagedProcessTest {
         // beside a lock file that nobody holds
         Files.writeString(file("t.lock"), "");
         assertThat(managed.running()).contains(record);
-        assertThat(managed.stop(PATIENCE)).isEqualTo(StopResult.DRAINED);
+        assertThat(managed.stop(TIMEOUT)).isEqualTo(StopResult.DRAINED);
         assertThat(managed.running()).isEmpty();
     }
 
@@ -340,7 +340,7 @@ class ManagedProcessTest {
                         ProcessStartException.class, e -> assertThat(e.left()).isNull())
                 .hasMessage("the adapter of t " + why);
         assertThat(managed.running()).isEmpty();
-        assertThat(managed.stop(PATIENCE)).isNull();
+        assertThat(managed.stop(TIMEOUT)).isNull();
         start(managed, "serve");
     }
 

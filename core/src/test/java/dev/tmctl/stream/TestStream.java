@@ -2,7 +2,7 @@ package dev.tmctl.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import dev.tmctl.target.Auth;
@@ -30,16 +30,16 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 final class TestStream implements AutoCloseable {
 
     private static final String NAME = "orders";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final LocalKinesis kinesis;
-    private final AwsAccess access;
+    private final AwsClients clients;
     private final KinesisClient client;
 
     TestStream(Path directory, int shards) throws IOException {
         kinesis = LocalKinesis.start(LocalKinesisConfig.in(directory).withClock(this::now));
-        access = new AwsAccess(
+        clients = new AwsClients(
                 new KinesisTarget(
                         NAME,
                         StreamArn.parse("arn:aws:kinesis:us-east-1:000000000000:stream/" + NAME),
@@ -51,7 +51,7 @@ final class TestStream implements AutoCloseable {
                         true,
                         null),
                 Map.of());
-        client = access.readClient();
+        client = clients.readClient();
         client.createStream(request -> request.streamName(NAME).shardCount(shards));
         awaitActive();
     }
@@ -64,13 +64,13 @@ final class TestStream implements AutoCloseable {
         ahead.updateAndGet(by::plus);
     }
 
-    AwsAccess access() {
-        return access;
+    AwsClients access() {
+        return clients;
     }
 
     private void awaitActive() {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> client.describeStreamSummary(request -> request.streamName(NAME))
                                 .streamDescriptionSummary()
                                 .streamStatus()
@@ -126,7 +126,7 @@ final class TestStream implements AutoCloseable {
     }
 
     StreamReader read(StartingPosition start) {
-        return StreamReader.open(access, start);
+        return StreamReader.open(clients, start);
     }
 
     /// The texts of the next records.
@@ -134,7 +134,7 @@ final class TestStream implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         while (texts.size() < count) {
             StoredRecord record =
-                    Objects.requireNonNull(reader.next(PATIENCE), () -> "no record in time after " + texts);
+                    Objects.requireNonNull(reader.next(TIMEOUT), () -> "no record in time after " + texts);
             texts.add(new String(record.data(), UTF_8));
         }
         return texts;
@@ -142,7 +142,7 @@ final class TestStream implements AutoCloseable {
 
     @Override
     public void close() {
-        access.close();
+        clients.close();
         kinesis.close();
     }
 }

@@ -29,7 +29,7 @@ class PartitionRuleTest {
                 null,
                 null,
                 false,
-                new Placement(PartitionRule.parse(rule), ordered),
+                new PartitioningOptions(PartitionRule.parse(rule), ordered),
                 null);
     }
 
@@ -56,8 +56,8 @@ class PartitionRuleTest {
             Map<String, String> environment = AdapterSettings.toEnvironment(target, 0);
             assertThat(environment).containsEntry("AWS_KINESIS_PARTITION_FROM", rule);
             assertThat(environment.get("AWS_KINESIS_ORDERED")).isEqualTo(ordered ? "true" : null);
-            assertThat(AdapterSettings.fromEnvironment(environment).target().placement())
-                    .isEqualTo(target.placement());
+            assertThat(AdapterSettings.fromEnvironment(environment).target().partitioning())
+                    .isEqualTo(target.partitioning());
             String manifest =
                     Manifest.parse("", "m.yaml").with(target, "default").render();
             assertThat(manifest).contains("partitionFrom: ").contains(rule);

@@ -29,7 +29,7 @@ public final class ChildJvm implements AutoCloseable {
                     words("tmctl.bench.adapter.flags").stream())
             .toList();
 
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
     private static final long END_SECONDS = 10;
     private static final int TAIL = 400;
 
@@ -74,7 +74,7 @@ public final class ChildJvm implements AutoCloseable {
     /// A child that hangs is ended, so that whoever waits for its next line goes on.
     private void watch() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -89,8 +89,8 @@ public final class Ledger {
     }
 
     /// The books of this moment.
-    public synchronized Books books() {
-        return new Books(stored, duplicated, outOfOrder, requests);
+    public synchronized BulkResult result() {
+        return new BulkResult(stored, duplicated, outOfOrder, requests);
     }
 
     /// What was stored.
@@ -99,7 +99,7 @@ public final class Ledger {
     /// @param duplicated records whose number was there already
     /// @param outOfOrder records that came after a higher number of their key
     /// @param requests how many requests it took
-    public record Books(long stored, long duplicated, long outOfOrder, long requests) {}
+    public record BulkResult(long stored, long duplicated, long outOfOrder, long requests) {}
 
     /// Forgets everything.
     public synchronized void clear() {

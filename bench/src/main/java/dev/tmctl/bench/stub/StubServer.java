@@ -37,10 +37,10 @@ public final class StubServer {
             exchange.enter(inFlight);
             handler.handle(exchange, exchange.body(MAX_BODY_BYTES));
         });
-        return HttpServer.start(List.of(listener), HttpLimits.ofThisProcess(MAX_HEADER_BYTES), new Plain());
+        return HttpServer.start(List.of(listener), HttpLimits.ofThisProcess(MAX_HEADER_BYTES), new ModelToMap());
     }
 
-    private static final class Plain implements Refusals {
+    private static final class ModelToMap implements Refusals {
         @Override
         public Body body(Refusal refusal) {
             return new Body(Map.of(), refusal.cause().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package dev.tmctl.bench.subject;
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
 import dev.tmctl.adapter.JsonLogFormatter;
-import dev.tmctl.process.HeapKeeper;
+import dev.tmctl.process.OldGenCollector;
 import java.time.Duration;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -17,7 +17,7 @@ public final class AdapterMain {
     private AdapterMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        HeapKeeper.start();
+        OldGenCollector.start();
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new JsonLogFormatter());
         handler.setLevel(Level.ALL);

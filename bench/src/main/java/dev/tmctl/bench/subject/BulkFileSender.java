@@ -1,6 +1,6 @@
 package dev.tmctl.bench.subject;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.bench.load.EndlessEvents;
 import dev.tmctl.bench.load.Sender;
 import dev.tmctl.delivery.Attempt;
@@ -8,11 +8,11 @@ import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkListener;
+import dev.tmctl.delivery.bulk.BulkResult;
 import dev.tmctl.delivery.bulk.BulkSender;
 import dev.tmctl.delivery.bulk.ElementSource;
-import dev.tmctl.delivery.bulk.Pace;
+import dev.tmctl.delivery.bulk.RateLimiter;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
 import dev.tmctl.event.EventStream.Element;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Ours in bulk: a file of events straight to Kinesis, with what `tmctl send -f FILE --direct` uses.
 final class BulkFileSender extends Sender {
     private final EventStream events;
-    private final AwsAccess access;
+    private final AwsClients clients;
     private final KinesisDelivery delivery;
     private final Thread thread;
     private volatile boolean stopped;
@@ -63,10 +63,10 @@ final class BulkFileSender extends Sender {
                 keys == Keys.ORDERED,
                 null);
         events = EventStream.open(EndlessEvents.open(file), EventDefaults.of(Map.of()));
-        access = new AwsAccess(draft.validate(), Map.of());
+        clients = new AwsClients(draft.validate(), Map.of());
         delivery =
-                new KinesisDelivery(access, DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)), new Counting());
-        BulkSender sender = new BulkSender(new Events(), null, delivery, new Silent(), Pace.UNLIMITED);
+                new KinesisDelivery(clients, DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)), new Counting());
+        BulkSender sender = new BulkSender(new Events(), null, delivery, new Silent(), RateLimiter.UNLIMITED);
         thread = Thread.ofPlatform().name("bulk").unstarted(() -> run(sender));
     }
 
@@ -107,7 +107,7 @@ final class BulkFileSender extends Sender {
         stopped = true;
         thread.join();
         delivery.close();
-        access.close();
+        clients.close();
         events.close();
     }
 
@@ -140,7 +140,7 @@ final class BulkFileSender extends Sender {
         public void failed(long position, CloudEvent event, Outcome.Failed failure, List<Attempt> history) {}
 
         @Override
-        public void reached(Books books, String digest, boolean complete) {}
+        public void reached(BulkResult result, String digest, boolean complete) {}
     }
 
     /// Passes on to the statistics of a delivery.

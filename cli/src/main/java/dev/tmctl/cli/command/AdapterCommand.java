@@ -4,10 +4,10 @@ import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
 import dev.tmctl.adapter.JsonLogFormatter;
 import dev.tmctl.adapter.LoggingConfig;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ForegroundServer;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
 public final class AdapterCommand implements Callable<Integer> {
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(30);
 
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(
             names = "--tls-cert",
@@ -70,17 +70,17 @@ public final class AdapterCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public AdapterCommand(Streams streams) {
-        this.streams = streams;
+    public AdapterCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Map<String, String> environment = new HashMap<>(streams.environment());
+        Map<String, String> environment = new HashMap<>(console.environment());
         put(environment, AdapterSettings.TLS_CERTIFICATE, certificate);
         put(environment, AdapterSettings.TLS_KEY, key);
         put(environment, AdapterSettings.TOKENS, tokens);
-        streams.interruption().leaveToCommand();
+        console.interruption().leaveToCommand();
         ForegroundServer.logToStandardError(LoggingConfig.of(environment).level());
         try {
             ForegroundServer.claim();
@@ -100,10 +100,10 @@ public final class AdapterCommand implements Callable<Integer> {
 
     /// A container's log is read by machines, line by line.
     private int notStarted(Throwable cause) {
-        if (streams.errTerminal()) {
-            new ErrorReporter(streams).report(cause, false);
+        if (console.errTerminal()) {
+            new ErrorReporter(console).report(cause, false);
         } else {
-            streams.tell(JsonLogFormatter.fatal("the adapter cannot start: " + new ErrorReporter(streams).line(cause)));
+            console.tell(JsonLogFormatter.fatal("the adapter cannot start: " + new ErrorReporter(console).line(cause)));
         }
         return ExitCode.FAILED.code();
     }

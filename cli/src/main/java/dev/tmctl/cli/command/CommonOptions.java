@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.Volume;
+import dev.tmctl.cli.support.ConsoleIO;
+import dev.tmctl.cli.support.Verbosity;
 import dev.tmctl.environment.EnvironmentVariable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class CommonOptions {
     /// Makes the streams do what the command line wants.
     ///
     /// @throws UsageException when the wishes contradict each other
-    public static void apply(ParseResult parsed, Streams streams) {
+    public static void apply(ParseResult parsed, ConsoleIO console) {
         boolean quiet = false;
         boolean verbose = false;
         boolean debug = false;
@@ -78,9 +78,10 @@ public final class CommonOptions {
             throw new UsageException(
                     last, "--quiet and " + (verbose ? "--verbose" : "--debug") + " are both given; keep one");
         }
-        debug |= !quiet && EnvironmentVariable.TMCTL_DEBUG.isOnIn(streams.environment());
-        Volume volume = debug ? Volume.DEBUG : verbose ? Volume.VERBOSE : quiet ? Volume.QUIET : Volume.NORMAL;
-        streams.use(volume, color == null ? null : EnumWords.of(color));
+        debug |= !quiet && EnvironmentVariable.TMCTL_DEBUG.isOnIn(console.environment());
+        Verbosity verbosity =
+                debug ? Verbosity.DEBUG : verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+        console.use(verbosity, color == null ? null : EnumWords.of(color));
     }
 
     /// Gives the command itself what was said before its name.

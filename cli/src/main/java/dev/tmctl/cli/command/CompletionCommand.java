@@ -2,8 +2,8 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.completion.Shell;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Suggestion;
 import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Quoted;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "The same scripts are files in the folder completions beside the tool."
         })
 public final class CompletionCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     // Optional for picocli, so that our own message lists the shells.
     @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell.")
@@ -41,8 +41,8 @@ public final class CompletionCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public CompletionCommand(Streams streams) {
-        this.streams = streams;
+    public CompletionCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class CompletionCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         "there is no completion for " + Quoted.of(given) + "; expected " + shells(),
                         "tmctl completion " + Suggestion.of(given, words()).orElseGet(this::ofThisUser)));
-        streams.data().print(chosen.script());
+        console.data().print(chosen.script());
         return ExitCode.DONE.code();
     }
 
@@ -71,7 +71,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     /// The user's login shell, as far as there is a script for it.
     private String ofThisUser() {
-        String login = EnvironmentVariable.SHELL.in(streams.environment()).orElse("");
+        String login = EnvironmentVariable.SHELL.in(console.environment()).orElse("");
         return Shell.named(login.substring(login.lastIndexOf('/') + 1))
                 .orElse(Shell.BASH)
                 .word();

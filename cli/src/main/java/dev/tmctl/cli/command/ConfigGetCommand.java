@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Settings;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config get context"})
 public final class ConfigGetCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     SettingArgument argument = new SettingArgument();
@@ -23,14 +23,14 @@ public final class ConfigGetCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public ConfigGetCommand(Streams streams) {
-        this.streams = streams;
+    public ConfigGetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        streams.out()
-                .println(new Settings(streams.environment())
+        console.out()
+                .println(new Settings(console.environment())
                         .find(argument.setting(), null)
                         .value());
         return ExitCode.DONE.code();

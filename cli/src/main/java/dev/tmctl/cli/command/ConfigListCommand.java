@@ -6,8 +6,8 @@ import dev.tmctl.cli.config.SettingValue;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.TextTable;
 import dev.tmctl.cli.support.ConfigMistakes;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config list --show-origin"})
 public final class ConfigListCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(names = "--show-origin", description = "Say where each value comes from.")
     boolean showOrigin;
@@ -34,13 +34,13 @@ public final class ConfigListCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public ConfigListCommand(Streams streams) {
-        this.streams = streams;
+    public ConfigListCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = new Settings(streams.environment());
+        Settings settings = new Settings(console.environment());
         TextTable table = new TextTable();
         if (showOrigin) {
             table.row("KEY", "VALUE", "ORIGIN");
@@ -55,11 +55,11 @@ public final class ConfigListCommand implements Callable<Integer> {
                 table.row(setting.key(), found.value());
             }
         }
-        table.print(streams.out());
-        streams.out().flush();
+        table.print(console.out());
+        console.out().flush();
         List<ConfigMistake> mistakes = settings.file().mistakes();
         if (!mistakes.isEmpty()) {
-            new ConfigMistakes(streams.voice()).warn(settings.file().path(), mistakes);
+            new ConfigMistakes(console.userOutput()).warn(settings.file().path(), mistakes);
         }
         return ExitCode.DONE.code();
     }

@@ -3,8 +3,8 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.AllOrNothing;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.Quoted;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  tmctl config set color never"
         })
 public final class ConfigSetCommand implements Callable<Integer>, AllOrNothing {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     SettingArgument argument = new SettingArgument();
@@ -45,8 +45,8 @@ public final class ConfigSetCommand implements Callable<Integer>, AllOrNothing {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public ConfigSetCommand(Streams streams) {
-        this.streams = streams;
+    public ConfigSetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -55,14 +55,14 @@ public final class ConfigSetCommand implements Callable<Integer>, AllOrNothing {
         if (!setting.takes(value)) {
             throw new InvalidInputException(setting.key(), Quoted.of(value) + " is not " + setting.expected());
         }
-        Settings settings = new Settings(streams.environment());
+        Settings settings = new Settings(console.environment());
         settings.file().set(setting.key(), value);
         if (setting == Setting.CONTEXT && Files.notExists(settings.file().path().resolveSibling(value))) {
-            streams.note("note: the context " + value + " has no targets yet; the first one makes it");
+            console.note("note: the context " + value + " has no targets yet; the first one makes it");
         }
         String origin = settings.show(setting, null).origin();
         if (origin.startsWith("env ")) {
-            streams.note("note: " + origin.substring(4) + " is set and wins over the file");
+            console.note("note: " + origin.substring(4) + " is set and wins over the file");
         }
         return ExitCode.DONE.code();
     }

@@ -3,8 +3,8 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.config.ConfigFile;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.support.AllOrNothing;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl config unset context"})
 public final class ConfigUnsetCommand implements Callable<Integer>, AllOrNothing {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     SettingArgument argument = new SettingArgument();
@@ -25,16 +25,16 @@ public final class ConfigUnsetCommand implements Callable<Integer>, AllOrNothing
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public ConfigUnsetCommand(Streams streams) {
-        this.streams = streams;
+    public ConfigUnsetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        ConfigFile file = new Settings(streams.environment()).file();
+        ConfigFile file = new Settings(console.environment()).file();
         // whatever the file has may go; what it has not must at least be a setting
         if (!file.unset(argument.key)) {
-            streams.note(
+            console.note(
                     "note: " + file.path() + " has no " + argument.setting().key());
         }
         return ExitCode.DONE.code();

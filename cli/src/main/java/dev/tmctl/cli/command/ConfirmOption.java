@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
@@ -18,13 +18,13 @@ final class ConfirmOption {
     ///
     /// @param question without question mark
     /// @throws CommandException when the user does not agree
-    void ask(Streams streams, String question) throws IOException {
-        if (yes || !streams.inTerminal() || !streams.errTerminal()) {
+    void ask(ConsoleIO console, String question) throws IOException {
+        if (yes || !console.inTerminal() || !console.errTerminal()) {
             return;
         }
-        streams.err().print(question + "? [y/N] ");
-        streams.err().flush();
-        String answer = streams.answer();
+        console.err().print(question + "? [y/N] ");
+        console.err().flush();
+        String answer = console.answer();
         if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
             throw new CommandException(ExitCode.FAILED, "not confirmed; nothing was changed", null);
         }

@@ -2,7 +2,7 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Setting;
 import dev.tmctl.cli.config.Settings;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.target.InvalidInputException;
 import java.io.IOException;
@@ -20,11 +20,11 @@ final class ContextOption {
     String context;
 
     /// @throws InvalidInputException when it cannot be the name of a context
-    void check(Streams streams) throws IOException {
-        new Settings(streams.environment()).valid(Setting.CONTEXT, context);
+    void check(ConsoleIO console) throws IOException {
+        new Settings(console.environment()).valid(Setting.CONTEXT, context);
     }
 
-    Workspace open(Streams streams) throws IOException {
-        return Workspace.open(streams, context);
+    Workspace open(ConsoleIO console) throws IOException {
+        return Workspace.open(console, context);
     }
 }

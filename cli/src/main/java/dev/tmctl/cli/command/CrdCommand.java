@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.manifest.TargetCrd;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,18 +14,18 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl crd | kubectl apply -f -", "  kubectl explain awskinesistarget.spec.auth"})
 public final class CrdCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public CrdCommand(Streams streams) {
-        this.streams = streams;
+    public CrdCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        streams.data().print(TargetCrd.yaml());
+        console.data().print(TargetCrd.yaml());
         return ExitCode.DONE.code();
     }
 }

@@ -3,10 +3,10 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.output.CreatePrinter;
 import dev.tmctl.cli.support.AllOrNothing;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ManifestReader;
 import dev.tmctl.cli.support.SecretArguments;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.files.FileProblem;
 import dev.tmctl.lifecycle.CreateResult;
@@ -45,7 +45,7 @@ public final class CreateKinesisTargetCommand implements Callable<Integer>, AllO
 
     private static final Duration UNDONE_WITHIN = Duration.ofSeconds(40);
 
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(
             names = "--name",
@@ -91,8 +91,8 @@ public final class CreateKinesisTargetCommand implements Callable<Integer>, AllO
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public CreateKinesisTargetCommand(Streams streams) {
-        this.streams = streams;
+    public CreateKinesisTargetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -102,18 +102,18 @@ public final class CreateKinesisTargetCommand implements Callable<Integer>, AllO
             throw new CommandException(
                     ExitCode.USAGE, flag + " is not supported: " + NO_BROKER, "leave " + flag + " out");
         }
-        Workspace workspace = context.open(streams);
-        SecretArguments secrets = new SecretArguments(streams);
+        Workspace workspace = context.open(console);
+        SecretArguments secrets = new SecretArguments(console);
         KinesisTarget valid = draft(workspace, secrets).validate();
         secrets.warnOfLiterals();
-        streams.voice().keepSecretsOf(valid);
+        console.userOutput().keepSecretsOf(valid);
         if (!noStart) {
-            streams.interruption()
+            console.interruption()
                     .plan("interrupted: undoing what was begun", Thread.currentThread()::interrupt, UNDONE_WITHIN);
         }
         CreateResult result = create(workspace, valid);
-        streams.interruption().endAtOnce();
-        new CreatePrinter(streams, workspace.contextFlag()).print(result);
+        console.interruption().endAtOnce();
+        new CreatePrinter(console, workspace.contextFlag()).print(result);
         return ExitCode.DONE.code();
     }
 
@@ -131,7 +131,7 @@ public final class CreateKinesisTargetCommand implements Callable<Integer>, AllO
     private TargetDraft draft(Workspace workspace, SecretArguments secrets) throws IOException {
         TargetDraft base = from == null
                 ? null
-                : new ManifestReader(streams, secrets.input()).draft(from, name, target.givenFields());
+                : new ManifestReader(console, secrets.input()).draft(from, name, target.givenFields());
         String fromBase = base == null ? null : base.name();
         String chosen = name != null ? name : fromBase != null ? fromBase : workspace.defaultTargetName();
         return target.draft(base, chosen, port, local, secrets);

@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.AllOrNothing;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.target.KinesisTarget;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl delete target orders", "  tmctl delete target orders billing --yes"})
 public final class DeleteTargetCommand implements Callable<Integer>, AllOrNothing {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "The targets.")
     List<String> names = new ArrayList<>();
@@ -36,17 +36,17 @@ public final class DeleteTargetCommand implements Callable<Integer>, AllOrNothin
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public DeleteTargetCommand(Streams streams) {
-        this.streams = streams;
+    public DeleteTargetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = context.open(streams);
+        Workspace workspace = context.open(console);
         // Every name is looked up before anything is deleted.
         List<KinesisTarget> distinct = workspace.targets(names, TargetChoice.argumentOf("tmctl delete target"));
         confirmation.ask(
-                streams,
+                console,
                 distinct.size() == 1
                         ? "delete the target " + distinct.getFirst().name() + " with its Secret"
                         : "delete the targets "
@@ -54,7 +54,7 @@ public final class DeleteTargetCommand implements Callable<Integer>, AllOrNothin
                                 + " with their Secrets");
         for (KinesisTarget target : distinct) {
             workspace.lifecycle().delete(target.name());
-            streams.out().println(target.name() + " deleted");
+            console.out().println(target.name() + " deleted");
         }
         return ExitCode.DONE.code();
     }

@@ -2,8 +2,8 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DescriptionPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.TargetDescription;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl describe", "  tmctl describe orders", "  tmctl describe orders -o json"})
 public final class DescribeCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The target (default: all, one a line).")
     @Nullable
@@ -42,16 +42,16 @@ public final class DescribeCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public DescribeCommand(Streams streams) {
-        this.streams = streams;
+    public DescribeCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
         DescriptionPrinter.Format format =
-                new Settings(streams.environment()).format(output, DescriptionPrinter.Format.TABLE);
-        Workspace workspace = context.open(streams);
-        DescriptionPrinter printer = new DescriptionPrinter(streams, format);
+                new Settings(console.environment()).format(output, DescriptionPrinter.Format.TABLE);
+        Workspace workspace = context.open(console);
+        DescriptionPrinter printer = new DescriptionPrinter(console, format);
         if (name != null) {
             printer.one(describe(workspace, workspace.target(name, TargetChoice.argumentOf("tmctl describe")), true));
             return ExitCode.DONE.code();
@@ -61,7 +61,7 @@ public final class DescribeCommand implements Callable<Integer> {
                 .toList();
         if (all.isEmpty()) {
             List<String> others = workspace.contexts();
-            streams.note("no targets in the context " + workspace.store().context()
+            console.note("no targets in the context " + workspace.store().context()
                     + (others.isEmpty() ? "" : "; contexts with targets: " + String.join(", ", others)));
         }
         printer.all(all);
@@ -73,8 +73,8 @@ public final class DescribeCommand implements Callable<Integer> {
                 target,
                 workspace.lifecycle().adapter(target.name()),
                 workspace.local().endpoint(),
-                streams.environment(),
+                console.environment(),
                 askAws,
-                streams.voice());
+                console.userOutput());
     }
 }

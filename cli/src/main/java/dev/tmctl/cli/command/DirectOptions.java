@@ -2,9 +2,9 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.SecretArguments;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.DeliveryOptions;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /// command line.
 final class DirectOptions {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
-    private static final int MOST_REQUESTS = 256;
+    private static final int MAX_REQUESTS = 256;
     private static final TargetChoice CHOICE = new TargetChoice("tmctl send", "--target");
 
     @Option(names = "--direct", description = "Send straight to Kinesis, without an adapter.")
@@ -49,7 +49,8 @@ final class DirectOptions {
     TargetOptions options = new TargetOptions();
 
     /// @param many whether a stream of events is sent, where waiting a moment for company costs nothing
-    SendRoute route(Streams streams, ContextOption context, @Nullable String target, boolean many) throws IOException {
+    SendRoute route(ConsoleIO console, ContextOption context, @Nullable String target, boolean many)
+            throws IOException {
         boolean adHoc = options.arn != null;
         if (!direct && options.areGiven()) {
             throw new CommandException(
@@ -60,23 +61,23 @@ final class DirectOptions {
         if (adHoc && target != null) {
             throw new CommandException(ExitCode.USAGE, "--arn and --target are both given; keep one", null);
         }
-        if (maxInFlight != null && (maxInFlight < 1 || maxInFlight > MOST_REQUESTS)) {
-            throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MOST_REQUESTS);
+        if (maxInFlight != null && (maxInFlight < 1 || maxInFlight > MAX_REQUESTS)) {
+            throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MAX_REQUESTS);
         }
         DeliveryOptions delivery = delivery(many);
         if (direct && adHoc) {
             // it needs no folder of targets, which a container may not have
-            context.check(streams);
-            SecretArguments secrets = new SecretArguments(streams);
+            context.check(console);
+            SecretArguments secrets = new SecretArguments(console);
             KinesisTarget valid =
                     options.draft(null, "direct", null, false, secrets).validate();
             secrets.warnOfLiterals();
-            return SendRoute.straight(valid, streams, delivery, maxInFlight);
+            return SendRoute.straight(valid, console, delivery, maxInFlight);
         }
-        Workspace workspace = context.open(streams);
+        Workspace workspace = context.open(console);
         if (!direct) {
             return SendRoute.throughAdapter(
-                    workspace, workspace.target(target, CHOICE), delivery, maxInFlight, streams.voice());
+                    workspace, workspace.target(target, CHOICE), delivery, maxInFlight, console.userOutput());
         }
         if (options.areGiven()) {
             throw new CommandException(
@@ -86,8 +87,8 @@ final class DirectOptions {
         }
         List<String> notes = new ArrayList<>();
         KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target, CHOICE), notes);
-        notes.forEach(note -> streams.note("note: " + note));
-        return SendRoute.straight(reachable, streams, delivery, maxInFlight);
+        notes.forEach(note -> console.note("note: " + note));
+        return SendRoute.straight(reachable, console, delivery, maxInFlight);
     }
 
     private DeliveryOptions delivery(boolean many) {

@@ -2,8 +2,8 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DumpPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.VersionText;
 import dev.tmctl.cli.support.Workspace;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  tmctl dump --no-secrets > shared.yaml"
         })
 public final class DumpCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "The targets (default: all of the context).")
     List<String> names = new ArrayList<>();
@@ -96,8 +96,8 @@ public final class DumpCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public DumpCommand(Streams streams) {
-        this.streams = streams;
+    public DumpCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -109,12 +109,12 @@ public final class DumpCommand implements Callable<Integer> {
         if (namespace != null && !DnsName.isLabel(namespace)) {
             throw new InvalidInputException("namespace", Quoted.of(namespace) + " is not a Kubernetes namespace");
         }
-        DumpFormat format = new Settings(streams.environment()).format(output, DumpFormat.YAML);
-        Workspace workspace = context.open(streams);
+        DumpFormat format = new Settings(console.environment()).format(output, DumpFormat.YAML);
+        Workspace workspace = context.open(console);
         List<KinesisTarget> targets = workspace.targets(names, TargetChoice.argumentOf("tmctl dump"));
         String container = image == null ? "tmctl-adapter:" + new VersionText().version() : image;
         DumpOptions options = new DumpOptions(workspace.store().context(), namespace, container, !noSecrets);
-        DumpPrinter printer = new DumpPrinter(streams, format);
+        DumpPrinter printer = new DumpPrinter(console, format);
         if (image == null && where != Platform.KUBERNETES) {
             printer.tellImage(container);
         }

@@ -3,8 +3,8 @@ package dev.tmctl.cli.command;
 import dev.tmctl.cli.help.Topic;
 import dev.tmctl.cli.help.TopicScreen;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Suggestion;
 import dev.tmctl.target.Quoted;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl help send", "  tmctl help create target awskinesis", "  tmctl help exit-codes"})
 public final class HelpCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Parameters(
             arity = "0..*",
@@ -44,15 +44,15 @@ public final class HelpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     CommandSpec spec;
 
-    public HelpCommand(Streams streams) {
-        this.streams = streams;
+    public HelpCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
         Optional<Topic> topic = words.size() == 1 ? Topic.named(words.getFirst()) : Optional.empty();
         if (topic.isPresent()) {
-            new TopicScreen(streams.out()).print(topic.get());
+            new TopicScreen(console.out()).print(topic.get());
             return ExitCode.DONE.code();
         }
         if (words.size() > 1 && Topic.named(words.getFirst()).isPresent()) {
@@ -68,8 +68,8 @@ public final class HelpCommand implements Callable<Integer> {
             }
             shown = next;
         }
-        HelpScreen.prepare(shown, streams);
-        shown.usage(streams.out().unfiltered());
+        HelpScreen.prepare(shown, console);
+        shown.usage(console.out().unfiltered());
         return ExitCode.DONE.code();
     }
 

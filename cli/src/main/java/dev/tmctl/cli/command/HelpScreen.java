@@ -1,6 +1,6 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,9 +23,9 @@ public final class HelpScreen {
     }
 
     /// Lays the help of a command and of all below it out, in colours where the user wishes them.
-    public static void prepare(CommandLine command, Streams streams) {
+    public static void prepare(CommandLine command, ConsoleIO console) {
         layOut(command);
-        command.setColorScheme(Help.defaultColorScheme(streams.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+        command.setColorScheme(Help.defaultColorScheme(console.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 
     /// Gives every page the same parts: a synopsis that names what must be given, then lists with a title

@@ -2,9 +2,9 @@ package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.output.ImportPrinter;
 import dev.tmctl.cli.support.AllOrNothing;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ManifestReader;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.UserInput;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.CreateResult;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "  tmctl import -f manifests/ --dry-run"
         })
 public final class ImportCommand implements Callable<Integer>, AllOrNothing {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(
             names = {"-f", "--from"},
@@ -53,19 +53,19 @@ public final class ImportCommand implements Callable<Integer>, AllOrNothing {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public ImportCommand(Streams streams) {
-        this.streams = streams;
+    public ImportCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = context.open(streams);
-        ManifestReader reader = new ManifestReader(streams, new UserInput(streams));
+        Workspace workspace = context.open(console);
+        ManifestReader reader = new ManifestReader(console, new UserInput(console));
         IncomingManifest manifest = reader.read(from.stream().distinct().toList());
         List<KinesisTarget> targets = manifest.targets();
         List<CreateResult> results = workspace.lifecycle().store(targets, dryRun);
         reader.tellOthers(manifest);
-        new ImportPrinter(streams, workspace.contextFlag()).print(results, dryRun);
+        new ImportPrinter(console, workspace.contextFlag()).print(results, dryRun);
         return ExitCode.DONE.code();
     }
 }

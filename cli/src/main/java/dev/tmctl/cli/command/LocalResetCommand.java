@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.cli.support.AllOrNothing;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.LocalKinesisService;
 import dev.tmctl.process.ProcessRecord;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local reset --yes"})
 public final class LocalResetCommand implements Callable<Integer>, AllOrNothing {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     ConfirmOption confirmation = new ConfirmOption();
@@ -30,18 +30,18 @@ public final class LocalResetCommand implements Callable<Integer>, AllOrNothing 
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LocalResetCommand(Streams streams) {
-        this.streams = streams;
+    public LocalResetCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
         LocalKinesisService local =
-                Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
+                Workspace.open(console, Workspace.DEFAULT_CONTEXT).local();
         local.requireResettable();
         List<String> lost = local.streamNames();
         if (!lost.isEmpty() || local.hasData()) {
-            confirmation.ask(streams, "delete every record of the local Kinesis" + with(lost));
+            confirmation.ask(console, "delete every record of the local Kinesis" + with(lost));
         }
         Optional<ProcessRecord> running = local.running();
         boolean ran = running.isPresent();
@@ -54,8 +54,8 @@ public final class LocalResetCommand implements Callable<Integer>, AllOrNothing 
         } catch (ProcessStartException e) {
             throw e.leaving("it is empty and stopped");
         }
-        kept.forEach(path -> streams.note("note: kept, as the local Kinesis did not make it: " + path));
-        streams.out().println("local Kinesis is empty" + (ran ? " and running again" : ""));
+        kept.forEach(path -> console.note("note: kept, as the local Kinesis did not make it: " + path));
+        console.out().println("local Kinesis is empty" + (ran ? " and running again" : ""));
         return ExitCode.DONE.code();
     }
 

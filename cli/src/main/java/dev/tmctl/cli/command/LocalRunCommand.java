@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.ForegroundServer;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local run --port 4567 --data ./kinesis"})
 public final class LocalRunCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: a free one).")
     int port;
@@ -42,21 +42,21 @@ public final class LocalRunCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LocalRunCommand(Streams streams) {
-        this.streams = streams;
+    public LocalRunCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PortNumber.check(port, 0);
-        streams.interruption().leaveToCommand();
+        console.interruption().leaveToCommand();
         ForegroundServer.logToStandardError();
         ForegroundServer.claim();
         Path folder = data != null
                 ? data
-                : Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local().dataFolder();
+                : Workspace.open(console, Workspace.DEFAULT_CONTEXT).local().dataFolder();
         LocalKinesis kinesis = start(LocalKinesisConfig.in(folder).withEnforceLimits(enforceLimits));
-        streams.note("local Kinesis listening on " + kinesis.endpoint());
+        console.note("local Kinesis listening on " + kinesis.endpoint());
         ForegroundServer.run(kinesis.port(), kinesis::close);
         return ExitCode.DONE.code();
     }

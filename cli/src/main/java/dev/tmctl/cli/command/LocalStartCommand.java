@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.lifecycle.LocalKinesisService;
 import dev.tmctl.process.ProcessRecord;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local start", "  tmctl local start --port 4567 --enforce-limits"})
 public final class LocalStartCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1 (default: a free one, kept).")
     @Nullable
@@ -34,8 +34,8 @@ public final class LocalStartCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LocalStartCommand(Streams streams) {
-        this.streams = streams;
+    public LocalStartCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -44,14 +44,14 @@ public final class LocalStartCommand implements Callable<Integer> {
             PortNumber.check(port, 1);
         }
         LocalKinesisService local =
-                Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
+                Workspace.open(console, Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> before = local.running();
         ProcessRecord record = local.start(port, enforceLimits);
-        streams.out()
+        console.out()
                 .println("local Kinesis " + (before.isPresent() ? "runs already on " : "listening on ")
                         + LocalKinesisService.url(record));
         if (before.isPresent() && (enforceLimits || (port != null && port != record.port()))) {
-            streams.note("note: it keeps its settings; to change them: tmctl local stop, then start again");
+            console.note("note: it keeps its settings; to change them: tmctl local stop, then start again");
         }
         return ExitCode.DONE.code();
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DataPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.LocalKinesisService;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local status", "  tmctl local status -o json"})
 public final class LocalStatusCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(
             names = {"-o", "--output"},
@@ -36,15 +36,15 @@ public final class LocalStatusCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LocalStatusCommand(Streams streams) {
-        this.streams = streams;
+    public LocalStatusCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        VersionCommand.Format format = new Settings(streams.environment()).format(output, VersionCommand.Format.TEXT);
+        VersionCommand.Format format = new Settings(console.environment()).format(output, VersionCommand.Format.TEXT);
         LocalKinesisService local =
-                Workspace.open(streams, Workspace.DEFAULT_CONTEXT).local();
+                Workspace.open(console, Workspace.DEFAULT_CONTEXT).local();
         Optional<ProcessRecord> running = local.running();
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("running", running.isPresent());
         running.ifPresent(
@@ -54,12 +54,12 @@ public final class LocalStatusCommand implements Callable<Integer> {
                         .put("enforceLimits", record.fingerprint().equals("limits")));
         status.put("data", local.dataFolder().toString());
         switch (format) {
-            case JSON -> new DataPrinter(streams).json(status);
+            case JSON -> new DataPrinter(console).json(status);
             case TEXT -> {
-                streams.out().println("local Kinesis " + (running.isPresent() ? "running" : "not running"));
+                console.out().println("local Kinesis " + (running.isPresent() ? "running" : "not running"));
                 status.properties().stream()
                         .filter(field -> !field.getKey().equals("running"))
-                        .forEach(field -> streams.out()
+                        .forEach(field -> console.out()
                                 .println(StyledText.of("  " + field.getKey()
                                         + " ".repeat(15 - field.getKey().length())
                                         + field.getValue().asText())));

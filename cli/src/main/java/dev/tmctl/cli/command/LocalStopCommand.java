@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -15,19 +15,19 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl local stop"})
 public final class LocalStopCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LocalStopCommand(Streams streams) {
-        this.streams = streams;
+    public LocalStopCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = Workspace.open(streams, Workspace.DEFAULT_CONTEXT);
-        streams.out()
+        Workspace workspace = Workspace.open(console, Workspace.DEFAULT_CONTEXT);
+        console.out()
                 .println(
                         "local Kinesis " + StopCommand.inWords(workspace.local().stop()));
         return ExitCode.DONE.code();

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.LogFile;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 public final class LogsCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 100;
 
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     TargetArgument chosen = new TargetArgument();
@@ -43,8 +43,8 @@ public final class LogsCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public LogsCommand(Streams streams) {
-        this.streams = streams;
+    public LogsCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
@@ -52,11 +52,11 @@ public final class LogsCommand implements Callable<Integer> {
         if (tail < 0) {
             throw new InvalidInputException("tail", "is " + tail + "; expected a number of lines, 0 or more");
         }
-        Workspace workspace = chosen.open(streams);
+        Workspace workspace = chosen.open(console);
         KinesisTarget target = workspace.target(chosen.name, TargetChoice.argumentOf("tmctl logs"));
         LogFile log = workspace.lifecycle().adapter(target.name()).log();
         if (!Files.exists(log.file())) {
-            streams.note("the adapter of " + target.name() + " has never run here");
+            console.note("the adapter of " + target.name() + " has never run here");
             return ExitCode.DONE.code();
         }
         try (LogReader reader = LogReader.open(log, tail)) {
@@ -66,15 +66,15 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private void print(LogReader log) throws IOException, InterruptedException {
-        while ((follow || log.left() > 0) && !streams.out().checkError()) {
+        while ((follow || log.left() > 0) && !console.out().checkError()) {
             String news = log.next();
             if (log.missesLines()) {
-                streams.note("note: lines are missing here: the log was rotated before they were read");
+                console.note("note: lines are missing here: the log was rotated before they were read");
             }
             if (news.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);
             }
-            streams.data().print(news);
+            console.data().print(news);
         }
     }
 }

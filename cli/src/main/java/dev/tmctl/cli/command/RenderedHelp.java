@@ -1,6 +1,6 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class RenderedHelp {
     /// `--help`.
     ///
     /// @return whether it was printed; else the commands themselves must answer
-    public static boolean print(Streams streams, String... args) {
+    public static boolean print(ConsoleIO console, String... args) {
         String folder = System.getProperty(FOLDER);
         int names = args.length - 1;
         if (folder == null || names < 0 || !(args[names].equals("--help") || args[names].equals("-h"))) {
@@ -40,9 +40,9 @@ public final class RenderedHelp {
             return false;
         }
         try {
-            streams.out()
+            console.out()
                     .unfiltered()
-                    .print(Files.readString(streams.colours() ? file(Path.of(folder), page.toString(), true) : plain));
+                    .print(Files.readString(console.colours() ? file(Path.of(folder), page.toString(), true) : plain));
             return true;
         } catch (IOException e) {
             return false;

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.ProcessStartException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl restart orders"})
 public final class RestartCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     TargetArgument chosen = new TargetArgument();
@@ -24,16 +24,16 @@ public final class RestartCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public RestartCommand(Streams streams) {
-        this.streams = streams;
+    public RestartCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = chosen.open(streams);
-        boolean ran = StopCommand.stop(streams, workspace, chosen.name, "tmctl restart");
+        Workspace workspace = chosen.open(console);
+        boolean ran = StopCommand.stop(console, workspace, chosen.name, "tmctl restart");
         try {
-            StartCommand.start(streams, workspace, chosen.name, "tmctl restart");
+            StartCommand.start(console, workspace, chosen.name, "tmctl restart");
         } catch (ProcessStartException e) {
             throw ran ? e.leaving("the adapter is stopped") : e;
         }

@@ -10,9 +10,9 @@ import dev.tmctl.cli.send.DryRun;
 import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.send.SingleSend;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
 import io.cloudevents.CloudEvent;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "  tmctl send --direct --arn ARN --partition smoke ping"
         })
 public final class SendCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Parameters(
             arity = "0..*",
@@ -88,16 +88,16 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public SendCommand(Streams streams) {
-        this.streams = streams;
+    public SendCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        OutputFormat format = new Settings(streams.environment()).format(output, OutputFormat.PRETTY);
+        OutputFormat format = new Settings(console.environment()).format(output, OutputFormat.PRETTY);
         if (data.isEmpty() && file == null) {
             String advice = "give DATA, or - for standard input, or -f FILE";
-            throw streams.inTerminal()
+            throw console.inTerminal()
                     ? CommandException.withHelp("there is nothing to send", advice)
                     : new CommandException(ExitCode.USAGE, "there is nothing to send", advice);
         }
@@ -108,32 +108,32 @@ public final class SendCommand implements Callable<Integer> {
             bulk.refuse(direct.maxInFlight != null);
         }
         EventDefaults defaults = event.defaults();
-        EventPrinter printer = new EventPrinter(streams, format);
+        EventPrinter printer = new EventPrinter(console, format);
         if (dryRun) {
             return dryRun(defaults, printer).code();
         }
         if (file != null) {
             BulkSettings settings = bulk.settings();
-            try (SendRoute route = direct.route(streams, context, target, true)) {
-                return new BulkRun(streams, route, settings, format)
+            try (SendRoute route = direct.route(console, context, target, true)) {
+                return new BulkRun(console, route, settings, format)
                         .run(file, defaults)
                         .code();
             }
         }
         // One invalid event by hand is refused before any network is used.
-        CloudEvent one = SingleSend.read(streams, data, defaults);
-        try (SendRoute route = direct.route(streams, context, target, false)) {
-            return SingleSend.send(streams, route, printer, one).code();
+        CloudEvent one = SingleSend.read(console, data, defaults);
+        try (SendRoute route = direct.route(console, context, target, false)) {
+            return SingleSend.send(console, route, printer, one).code();
         }
     }
 
     private ExitCode dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
         if (file == null) {
-            return DryRun.of(streams, DryRun.once(SingleSend.read(streams, data, defaults)), printer);
+            return DryRun.of(console, DryRun.once(SingleSend.read(console, data, defaults)), printer);
         }
-        try (EventStream stream = EventStream.open(InputFile.open(streams, file), defaults)) {
-            ExitCode code = DryRun.of(streams, stream::next, printer);
-            AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
+        try (EventStream stream = EventStream.open(InputFile.open(console, file), defaults)) {
+            ExitCode code = DryRun.of(console, stream::next, printer);
+            AttributeNotes.bulk(console, stream.wholeEvents(), defaults);
             return code;
         }
     }

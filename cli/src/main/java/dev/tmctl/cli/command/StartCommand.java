@@ -1,8 +1,8 @@
 package dev.tmctl.cli.command;
 
 import dev.tmctl.adapter.AdapterProcess;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.ProcessRecord;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl start orders"})
 public final class StartCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     TargetArgument chosen = new TargetArgument();
@@ -30,21 +30,22 @@ public final class StartCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public StartCommand(Streams streams) {
-        this.streams = streams;
+    public StartCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        start(streams, chosen.open(streams), chosen.name, "tmctl start");
+        start(console, chosen.open(console), chosen.name, "tmctl start");
         return ExitCode.DONE.code();
     }
 
-    static void start(Streams streams, Workspace workspace, @Nullable String name, String command) throws IOException {
+    static void start(ConsoleIO console, Workspace workspace, @Nullable String name, String command)
+            throws IOException {
         KinesisTarget target = workspace.target(name, TargetChoice.argumentOf(command));
         List<String> notes = new ArrayList<>();
         ProcessRecord record = workspace.lifecycle().start(target, notes);
-        notes.forEach(note -> streams.note("note: " + note));
-        streams.out().println(target.name() + " listening on " + AdapterProcess.url(record));
+        notes.forEach(note -> console.note("note: " + note));
+        console.out().println(target.name() + " listening on " + AdapterProcess.url(record));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.process.ManagedProcess.StopResult;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl stop orders"})
 public final class StopCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     TargetArgument chosen = new TargetArgument();
@@ -27,22 +27,22 @@ public final class StopCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public StopCommand(Streams streams) {
-        this.streams = streams;
+    public StopCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        stop(streams, chosen.open(streams), chosen.name, "tmctl stop");
+        stop(console, chosen.open(console), chosen.name, "tmctl stop");
         return ExitCode.DONE.code();
     }
 
     /// @return whether it ran
-    static boolean stop(Streams streams, Workspace workspace, @Nullable String name, String command)
+    static boolean stop(ConsoleIO console, Workspace workspace, @Nullable String name, String command)
             throws IOException {
         KinesisTarget target = workspace.target(name, TargetChoice.argumentOf(command));
         StopResult result = workspace.lifecycle().stop(target.name());
-        streams.out().println(target.name() + " " + inWords(result));
+        console.out().println(target.name() + " " + inWords(result));
         return result != null;
     }
 

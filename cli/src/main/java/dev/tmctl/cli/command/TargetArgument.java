@@ -1,6 +1,6 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.Workspace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class TargetArgument {
     @Mixin
     ContextOption context = new ContextOption();
 
-    Workspace open(Streams streams) throws IOException {
-        return context.open(streams);
+    Workspace open(ConsoleIO console) throws IOException {
+        return context.open(console);
     }
 }

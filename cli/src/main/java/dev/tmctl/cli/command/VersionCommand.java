@@ -3,8 +3,8 @@ package dev.tmctl.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.DataPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.VersionText;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  tmctl version", "  tmctl version -o json"})
 public final class VersionCommand implements Callable<Integer> {
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Option(
             names = {"-o", "--output"},
@@ -38,24 +38,24 @@ public final class VersionCommand implements Callable<Integer> {
         JSON
     }
 
-    public VersionCommand(Streams streams) {
-        this.streams = streams;
+    public VersionCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Format format = new Settings(streams.environment()).format(output, Format.TEXT);
+        Format format = new Settings(console.environment()).format(output, Format.TEXT);
         VersionText version = new VersionText();
         String java = System.getProperty("java.vendor") + " " + Runtime.version();
         String system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
         switch (format) {
             case TEXT -> {
-                streams.out().println(version.line());
-                streams.out().println("java  " + java);
-                streams.out().println("os    " + system);
+                console.out().println(version.line());
+                console.out().println("java  " + java);
+                console.out().println("os    " + system);
             }
             case JSON ->
-                new DataPrinter(streams)
+                new DataPrinter(console)
                         .json(JsonNodeFactory.instance
                                 .objectNode()
                                 .put("version", version.version())

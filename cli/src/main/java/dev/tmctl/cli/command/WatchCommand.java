@@ -1,11 +1,11 @@
 package dev.tmctl.cli.command;
 
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.cli.config.Settings;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.output.RecordPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.TargetChoice;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.event.Timestamp;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Streams streams;
+    private final ConsoleIO console;
 
     @Mixin
     TargetArgument chosen = new TargetArgument();
@@ -68,13 +68,13 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    public WatchCommand(Streams streams) {
-        this.streams = streams;
+    public WatchCommand(ConsoleIO console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        OutputFormat format = new Settings(streams.environment()).format(output, OutputFormat.PRETTY);
+        OutputFormat format = new Settings(console.environment()).format(output, OutputFormat.PRETTY);
         StartingPosition start = position();
         if (max != null && max < 1) {
             throw new InvalidInputException("max", "\"" + max + "\" is not a number of records; expected 1 or more");
@@ -82,16 +82,16 @@ public final class WatchCommand implements Callable<Integer> {
         if (idle != null && idle < 1) {
             throw new InvalidInputException("idle", "\"" + idle + "\" is not a number of seconds; expected 1 or more");
         }
-        Workspace workspace = chosen.open(streams);
+        Workspace workspace = chosen.open(console);
         List<String> notes = new ArrayList<>();
         KinesisTarget target = workspace
                 .lifecycle()
                 .reachable(workspace.target(chosen.name, TargetChoice.argumentOf("tmctl watch")), notes);
-        notes.forEach(note -> streams.note("note: " + note));
-        RecordPrinter printer = new RecordPrinter(streams, format);
-        try (AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());
-                StreamReader reader = StreamReader.open(access, start)) {
-            streams.note("watching " + target.arn() + " from " + from);
+        notes.forEach(note -> console.note("note: " + note));
+        RecordPrinter printer = new RecordPrinter(console, format);
+        try (AwsClients clients = new AwsClients(target, console.environment(), console.userOutput());
+                StreamReader reader = StreamReader.open(clients, start)) {
+            console.note("watching " + target.arn() + " from " + from);
             follow(reader, printer);
         }
         return ExitCode.DONE.code();
@@ -109,7 +109,7 @@ public final class WatchCommand implements Callable<Integer> {
                     && System.nanoTime() - lastRecord > Duration.ofSeconds(idle).toNanos()) {
                 return;
             }
-            if (streams.out().checkError()) {
+            if (console.out().checkError()) {
                 return;
             }
         }

@@ -24,7 +24,7 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
     private static final Set<String> UPSTREAM = Set.of("triggermesh", "schemaregistry", "docker");
 
     /// Each takes the whole text once.
-    private static final int MOST_TRIED = 100;
+    private static final int MAX_TRIED = 100;
 
     /// Reads a text. A parser is loaded only for what is more than settings with valid values, since every
     /// command comes here and a YAML parser takes longer than many commands.
@@ -74,7 +74,7 @@ record ConfigContent(Map<String, String> values, List<ConfigMistake> mistakes) {
     private static @Nullable String culprit(ConfigText text) {
         return text.keys().stream()
                 .distinct()
-                .limit(MOST_TRIED)
+                .limit(MAX_TRIED)
                 .filter(key -> isMap(text.without(key)))
                 .findFirst()
                 .orElse(null);

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.output;
 
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.Volume;
+import dev.tmctl.cli.support.ConsoleIO;
+import dev.tmctl.cli.support.Verbosity;
 import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.CreateResult;
@@ -11,12 +11,12 @@ import dev.tmctl.target.KinesisTarget;
 public final class CreatePrinter {
     private static final int LABEL_WIDTH = 15;
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final String contextFlag;
 
     /// @param contextFlag what an advised command needs, from [Workspace#contextFlag()]
-    public CreatePrinter(Streams streams, String contextFlag) {
-        this.streams = streams;
+    public CreatePrinter(ConsoleIO console, String contextFlag) {
+        this.console = console;
         this.contextFlag = contextFlag;
     }
 
@@ -24,13 +24,13 @@ public final class CreatePrinter {
     /// what to do next.
     public void print(CreateResult result) {
         KinesisTarget target = result.target();
-        result.notes().forEach(note -> streams.note("note: " + note));
-        streams.out().println(new StyledText().label(target.name()).plain(" " + word(result)));
-        if (streams.volume() != Volume.QUIET) {
+        result.notes().forEach(note -> console.note("note: " + note));
+        console.out().println(new StyledText().label(target.name()).plain(" " + word(result)));
+        if (console.verbosity() != Verbosity.QUIET) {
             rows(target, result);
         }
-        streams.out().flush();
-        streams.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + contextFlag + " "
+        console.out().flush();
+        console.hint((result.adapter() == null ? "tmctl start" : "tmctl send") + contextFlag + " "
                 + (result.adapter() == null
                         ? target.name()
                         : "--target " + target.name() + " '{\"hello\": \"world\"}'"));
@@ -46,7 +46,7 @@ public final class CreatePrinter {
     }
 
     private void row(String label, StyledText value) {
-        streams.out()
+        console.out()
                 .println(
                         StyledText.of("  " + Columns.padded(label, LABEL_WIDTH)).add(value));
     }

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.manifest.YamlDocuments;
 import dev.tmctl.text.Visible;
 import java.io.PrintWriter;
@@ -11,8 +11,8 @@ import java.io.PrintWriter;
 public final class DataPrinter {
     private final PrintWriter out;
 
-    public DataPrinter(Streams streams) {
-        this.out = streams.data();
+    public DataPrinter(ConsoleIO console) {
+        this.out = console.data();
     }
 
     /// Prints a value as JSON on one line and shows it at once.

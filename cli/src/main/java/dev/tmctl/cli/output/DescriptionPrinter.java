@@ -3,7 +3,7 @@ package dev.tmctl.cli.output;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.adapter.AdapterProcess;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.cli.terminal.Screen;
 import dev.tmctl.cli.terminal.StyledText;
@@ -40,10 +40,10 @@ public final class DescriptionPrinter {
         YAML
     }
 
-    public DescriptionPrinter(Streams streams, Format format) {
-        this.out = streams.out();
+    public DescriptionPrinter(ConsoleIO console, Format format) {
+        this.out = console.out();
         this.format = format;
-        this.data = new DataPrinter(streams);
+        this.data = new DataPrinter(console);
     }
 
     /// All targets, a line each.
@@ -163,7 +163,7 @@ public final class DescriptionPrinter {
     }
 
     private static String placement(KinesisTarget target) {
-        PartitionRule rule = target.placement().partitionFrom();
+        PartitionRule rule = target.partitioning().partitionFrom();
         String key = target.partitionKey().value();
         return (rule == null ? key : "from " + rule + ", else " + key) + (target.ordered() ? ", strictly ordered" : "");
     }
@@ -218,9 +218,9 @@ public final class DescriptionPrinter {
                 .put("partition", d.target().partitionKey().value())
                 .put(
                         "partitionFrom",
-                        d.target().placement().partitionFrom() == null
+                        d.target().partitioning().partitionFrom() == null
                                 ? null
-                                : d.target().placement().partitionFrom().toString())
+                                : d.target().partitioning().partitionFrom().toString())
                 .put("ordered", d.target().ordered())
                 .put("payload", d.target().payloadMode().label())
                 .put("endpoint", d.endpoint() == null ? null : d.endpoint().toString())

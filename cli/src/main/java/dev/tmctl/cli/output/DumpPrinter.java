@@ -1,8 +1,8 @@
 package dev.tmctl.cli.output;
 
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.dump.Dump;
 import dev.tmctl.dump.DumpFormat;
 import dev.tmctl.dump.DumpOptions;
@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class DumpPrinter {
     private static final int MAX_BYTES = 1024 * 1024;
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final DumpFormat format;
 
-    public DumpPrinter(Streams streams, DumpFormat format) {
-        this.streams = streams;
+    public DumpPrinter(ConsoleIO console, DumpFormat format) {
+        this.console = console;
         this.format = format;
     }
 
     /// Says which image is meant where the user named none.
     public void tellImage(String image) {
-        streams.note("note: the image is " + image + "; --image names another one, for example in your registry");
+        console.note("note: the image is " + image + "; --image names another one, for example in your registry");
     }
 
     /// Prints the targets for a platform.
@@ -46,23 +46,23 @@ public final class DumpPrinter {
         if (envFile != null) {
             write(Path.of(envFile), dump.envFile());
         } else if (dump.envFile() != null) {
-            streams.note("note: the keys are not in it; --env-file .env writes them where Compose reads them");
+            console.note("note: the keys are not in it; --env-file .env writes them where Compose reads them");
         }
         dump.warnings().forEach(this::warn);
-        streams.data().print(dump.text(format));
-        streams.data().flush();
+        console.data().print(dump.text(format));
+        console.data().flush();
     }
 
     private void warn(Dump.Warning warning) {
-        streams.tell("warning: " + warning.text());
+        console.tell("warning: " + warning.text());
         if (warning.next() != null) {
-            streams.next(warning.next());
+            console.next(warning.next());
         }
     }
 
     private void write(Path file, @Nullable EnvFile variables) throws IOException {
         if (variables == null) {
-            streams.note("note: no target has keys, so " + file + " is not written");
+            console.note("note: no target has keys, so " + file + " is not written");
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
@@ -89,7 +89,7 @@ public final class DumpPrinter {
         }
         String after = variables.mergedInto(before);
         if (!variables.hasKeys() && after.equals(before)) {
-            streams.note("note: " + file + " keeps the keys that it has");
+            console.note("note: " + file + " keeps the keys that it has");
         }
         PrivateFiles.replace(file, after);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.terminal.Columns;
 import dev.tmctl.cli.terminal.Screen;
 import dev.tmctl.cli.terminal.StyledText;
@@ -30,9 +30,9 @@ public final class EventPrinter {
     private final DataPrinter data;
     private final OutputFormat format;
 
-    public EventPrinter(Streams streams, OutputFormat format) {
-        this.out = streams.out();
-        this.data = new DataPrinter(streams);
+    public EventPrinter(ConsoleIO console, OutputFormat format) {
+        this.out = console.out();
+        this.data = new DataPrinter(console);
         this.format = format;
     }
 

@@ -1,6 +1,6 @@
 package dev.tmctl.cli.output;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.lifecycle.CreateResult;
 import dev.tmctl.lifecycle.CreateResult.Change;
@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /// Prints what `import` did.
 public final class ImportPrinter {
-    private final Streams streams;
+    private final ConsoleIO console;
     private final String contextFlag;
 
     /// @param contextFlag what an advised command needs, from [Workspace#contextFlag()]
-    public ImportPrinter(Streams streams, String contextFlag) {
-        this.streams = streams;
+    public ImportPrinter(ConsoleIO console, String contextFlag) {
+        this.console = console;
         this.contextFlag = contextFlag;
     }
 
@@ -26,12 +26,12 @@ public final class ImportPrinter {
         results.forEach(result -> tellDifferences(result.target()));
         for (CreateResult result : results) {
             String change = result.change().name().toLowerCase(Locale.ROOT);
-            streams.out()
+            console.out()
                     .println(new StyledText()
                             .label(result.target().name())
                             .plain(" " + change + (dryRun ? " (dry run)" : "")));
         }
-        streams.out().flush();
+        console.out().flush();
         if (!dryRun) {
             results.forEach(this::next);
         }
@@ -40,20 +40,20 @@ public final class ImportPrinter {
     private void next(CreateResult result) {
         String name = result.target().name();
         if (result.adapter() == null) {
-            streams.hint("tmctl start" + contextFlag + " " + name);
+            console.hint("tmctl start" + contextFlag + " " + name);
         } else if (result.change() == Change.UPDATED) {
-            streams.note("note: " + name + "'s adapter still runs as it was");
-            streams.hint("tmctl restart" + contextFlag + " " + name);
+            console.note("note: " + name + "'s adapter still runs as it was");
+            console.hint("tmctl restart" + contextFlag + " " + name);
         }
     }
 
     private void tellDifferences(KinesisTarget target) {
         if (target.discardCloudEventContext() == null) {
-            streams.note("note: " + target.name() + " says nothing of the payload: here a record holds the data alone, "
+            console.note("note: " + target.name() + " says nothing of the payload: here a record holds the data alone, "
                     + "TriggerMesh's controller stores the whole CloudEvent (discardCloudEventContext: false)");
         }
         if (target.adapterOverrides() != null) {
-            streams.note("note: " + target.name() + " has adapterOverrides: they are kept for a cluster (tmctl dump), "
+            console.note("note: " + target.name() + " has adapterOverrides: they are kept for a cluster (tmctl dump), "
                     + "an adapter on this machine does not use them");
         }
     }

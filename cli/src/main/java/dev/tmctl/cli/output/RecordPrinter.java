@@ -3,7 +3,7 @@ package dev.tmctl.cli.output;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.terminal.Screen;
 import dev.tmctl.cli.terminal.StyledText;
 import dev.tmctl.event.JsonEventReader;
@@ -26,11 +26,11 @@ public final class RecordPrinter {
     private final OutputFormat format;
     private final EventPrinter events;
 
-    public RecordPrinter(Streams streams, OutputFormat format) {
-        this.out = streams.out();
-        this.data = new DataPrinter(streams);
+    public RecordPrinter(ConsoleIO console, OutputFormat format) {
+        this.out = console.out();
+        this.data = new DataPrinter(console);
         this.format = format;
-        this.events = new EventPrinter(streams, format);
+        this.events = new EventPrinter(console, format);
     }
 
     /// Prints a record and shows it at once.

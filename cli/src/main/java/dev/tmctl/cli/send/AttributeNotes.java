@@ -1,6 +1,6 @@
 package dev.tmctl.cli.send;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.SingleEvent;
 import java.util.Set;
@@ -14,22 +14,22 @@ public final class AttributeNotes {
     private AttributeNotes() {}
 
     /// Says that one event is no bare data.
-    public static void single(Streams streams, SingleEvent event, EventDefaults given) {
+    public static void single(ConsoleIO console, SingleEvent event, EventDefaults given) {
         if (!event.whole()) {
             return;
         }
         String options = options(given);
-        streams.note("note: DATA is a CloudEvent; "
+        console.note("note: DATA is a CloudEvent; "
                 + (options.isEmpty() ? "it is sent as it is" : options + " replaced its own attributes"));
     }
 
     /// Says that options had no effect on events of a stream.
     ///
     /// @param wholeEvents how many of its elements were events
-    public static void bulk(Streams streams, long wholeEvents, EventDefaults given) {
+    public static void bulk(ConsoleIO console, long wholeEvents, EventDefaults given) {
         String options = options(given);
         if (wholeEvents > 0 && !options.isEmpty()) {
-            streams.note("note: " + options + " changed bare data only; " + wholeEvents
+            console.note("note: " + options + " changed bare data only; " + wholeEvents
                     + (wholeEvents == 1
                             ? " element was a CloudEvent with attributes of its own"
                             : " elements were CloudEvents with attributes of their own"));

@@ -3,16 +3,16 @@ package dev.tmctl.cli.send;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.output.OutputFormat;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.Volume;
-import dev.tmctl.delivery.bulk.Books;
+import dev.tmctl.cli.support.Verbosity;
+import dev.tmctl.delivery.bulk.BulkResult;
 import dev.tmctl.delivery.bulk.BulkSender;
 import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.delivery.bulk.FileInUseException;
 import dev.tmctl.delivery.bulk.JournalException;
-import dev.tmctl.delivery.bulk.Pace;
+import dev.tmctl.delivery.bulk.RateLimiter;
 import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
@@ -25,19 +25,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a file or pipe of events through a route and keeps the books.
+/// Sends a file or pipe of events through a route and counts what becomes of them.
 public final class BulkRun {
     /// Longer than an adapter that does not answer is waited for (10 s), and then asked for the cause (5 s).
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String INTERRUPTED = "interrupted";
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final SendRoute route;
     private final BulkSettings settings;
     private final OutputFormat format;
 
-    public BulkRun(Streams streams, SendRoute route, BulkSettings settings, OutputFormat format) {
-        this.streams = streams;
+    public BulkRun(ConsoleIO console, SendRoute route, BulkSettings settings, OutputFormat format) {
+        this.console = console;
         this.route = route;
         this.settings = settings;
         this.format = format;
@@ -51,18 +51,18 @@ public final class BulkRun {
         settings.checkFiles(input);
         InputDigest digest = settings.resume() == null ? null : new InputDigest();
         String arn = route.target().arn().toString();
-        try (InputStream bytes = InputFile.open(streams, input);
+        try (InputStream bytes = InputFile.open(console, input);
                 EventStream stream = EventStream.open(bytes, defaults, digest);
                 RunFiles files = RunFiles.open(arn, settings.failed(), settings.resume())) {
             if (digest != null) {
                 files.goOn(stream, digest);
             }
             for (String option : files.withoutLocks()) {
-                streams.note("note: the file system of " + option
+                console.note("note: the file system of " + option
                         + " keeps no locks; let no other send use the file at the same time");
             }
             ExitCode code = send(stream, digest, files, stream.isRecoded() ? 0 : totalBytes(input));
-            AttributeNotes.bulk(streams, stream.wholeEvents(), defaults);
+            AttributeNotes.bulk(console, stream.wholeEvents(), defaults);
             return code;
         } catch (FileInUseException e) {
             String option = settings.optionOf(e.file());
@@ -78,39 +78,39 @@ public final class BulkRun {
 
     private ExitCode send(EventStream stream, @Nullable InputDigest digest, RunFiles files, long total)
             throws IOException, InterruptedException {
-        EventPrinter printer = new EventPrinter(streams, format);
-        SendReport report = new SendReport(streams, route.target(), printer, files);
+        EventPrinter printer = new EventPrinter(console, format);
+        SendReport report = new SendReport(console, route.target(), printer, files);
         BulkSender sender = new BulkSender(
-                ElementSource.of(stream), digest, route.delivery(), report, new Pace(settings.perSecond()));
-        streams.interruption()
-                .plan("interrupted: finishing what is under way", () -> sender.stop(INTERRUPTED), PATIENCE);
+                ElementSource.of(stream), digest, route.delivery(), report, new RateLimiter(settings.perSecond()));
+        console.interruption()
+                .plan("interrupted: finishing what is under way", () -> sender.stop(INTERRUPTED), TIMEOUT);
         try {
-            Books books = closed(files, run(sender, total));
-            finish(report, books, files.before().elements(), printer);
-            return report.code(books);
+            BulkResult result = closed(files, run(sender, total));
+            finish(report, result, files.before().elements(), printer);
+            return report.code(result);
         } finally {
-            streams.interruption().endAtOnce();
+            console.interruption().endAtOnce();
         }
     }
 
     /// The books are printed also where the files cannot be written.
-    private static Books closed(RunFiles files, Books books) {
+    private static BulkResult closed(RunFiles files, BulkResult result) {
         try {
             files.close();
-            return books;
+            return result;
         } catch (IOException e) {
             String cause = FileProblem.inWords(e);
-            String before = books.aborted();
+            String before = result.aborted();
             boolean told = before != null && before.contains(cause);
             String aborted = before == null ? cause : told ? before : before + "; " + cause;
-            return new Books(books.delivered(), books.failed(), aborted);
+            return new BulkResult(result.delivered(), result.failed(), aborted);
         }
     }
 
-    private Books run(BulkSender sender, long total) throws InterruptedException {
-        ProgressLine progress = streams.volume() == Volume.QUIET
+    private BulkResult run(BulkSender sender, long total) throws InterruptedException {
+        ProgressLine progress = console.verbosity() == Verbosity.QUIET
                 ? null
-                : new ProgressLine(streams, route, sender::progress, total, showsProgress());
+                : new ProgressLine(console, route, sender::progress, total, showsProgress());
         try {
             return sender.run();
         } finally {
@@ -120,28 +120,28 @@ public final class BulkRun {
         }
     }
 
-    private void finish(SendReport report, Books books, long doneBefore, EventPrinter printer) {
+    private void finish(SendReport report, BulkResult result, long doneBefore, EventPrinter printer) {
         if (format == OutputFormat.JSON) {
-            printer.add(SendSummary.event(books, doneBefore, route.stats().snapshot()), SendSummary.TYPE);
+            printer.add(SendSummary.event(result, doneBefore, route.stats().snapshot()), SendSummary.TYPE);
         }
-        streams.out().flush();
+        console.out().flush();
         report.sumUp(settings.failed() != null);
-        if (books.aborted() != null) {
-            streams.error("the send ended before its input: " + books.aborted() + lastCause(report, books));
+        if (result.aborted() != null) {
+            console.error("the send ended before its input: " + result.aborted() + lastCause(report, result));
         }
         if (settings.stats()) {
-            SendSummary.stats(streams, route.stats().snapshot());
+            SendSummary.stats(console, route.stats().snapshot());
         }
-        streams.tell(SendSummary.line(books, doneBefore));
-        if (settings.resume() != null && settings.failed() == null && books.failed() > 0) {
-            streams.note(
+        console.tell(SendSummary.line(result, doneBefore));
+        if (settings.resume() != null && settings.failed() == null && result.failed() > 0) {
+            console.note(
                     "note: the journal stays before the first event that failed; with --failed FILE it goes past it");
         }
     }
 
     /// Who ends a send because nothing moves wants to know why.
-    private String lastCause(SendReport report, Books books) {
-        if (!INTERRUPTED.equals(books.aborted()) || books.failed() == 0) {
+    private String lastCause(SendReport report, BulkResult result) {
+        if (!INTERRUPTED.equals(result.aborted()) || result.failed() == 0) {
             return "";
         }
         String cause = report.cutShort() == null ? route.retryCause() : report.cutShort();
@@ -150,7 +150,7 @@ public final class BulkRun {
 
     /// On a terminal that shows the result events too, they are progress enough.
     private boolean showsProgress() {
-        return !(streams.errTerminal() && streams.outTerminal()) || format == OutputFormat.NONE;
+        return !(console.errTerminal() && console.outTerminal()) || format == OutputFormat.NONE;
     }
 
     private static long totalBytes(String input) throws IOException {

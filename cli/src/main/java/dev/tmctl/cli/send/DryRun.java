@@ -1,8 +1,8 @@
 package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.files.FileProblem;
@@ -25,22 +25,22 @@ public final class DryRun {
     /// Prints every event of a source, and a line for each element that is none.
     ///
     /// @return the exit code that a send would have if every event were stored
-    public static ExitCode of(Streams streams, ElementSource source, EventPrinter printer) {
+    public static ExitCode of(ConsoleIO console, ElementSource source, EventPrinter printer) {
         int valid = 0;
         int invalid = 0;
         try {
             for (Element element = source.next(); element != null; element = source.next()) {
                 if (element.event() == null) {
                     invalid++;
-                    streams.error(SendReport.invalidLine(element));
+                    console.error(SendReport.invalidLine(element));
                 } else {
                     valid++;
                     printer.print(element.event(), element.event().getId());
                 }
             }
         } catch (IOException e) {
-            streams.out().flush();
-            streams.error("the send would end before its input: " + FileProblem.inWords(e));
+            console.out().flush();
+            console.error("the send would end before its input: " + FileProblem.inWords(e));
             return valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
         }
         return invalid == 0 ? ExitCode.DONE : valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;

@@ -9,8 +9,8 @@ import java.util.Map;
 /// Why elements of a stream failed: each cause is told once, when it is met first, and at the end how many more there
 /// were of it. A stream that fails a million times is not told line by line.
 final class FailureCauses {
-    private static final int MOST_CAUSES = 20;
-    private static final int MOST_NAMES = 5;
+    private static final int MAX_CAUSES = 20;
+    private static final int MAX_NAMES = 5;
 
     private final Map<Cause, Others> met = new LinkedHashMap<>();
     private long untold;
@@ -35,12 +35,12 @@ final class FailureCauses {
         Others others = met.get(cause);
         if (others != null) {
             others.count++;
-            if (others.names.size() < MOST_NAMES) {
+            if (others.names.size() < MAX_NAMES) {
                 others.names.add(name);
             }
             return false;
         }
-        if (met.size() == MOST_CAUSES) {
+        if (met.size() == MAX_CAUSES) {
             untold++;
             return false;
         }

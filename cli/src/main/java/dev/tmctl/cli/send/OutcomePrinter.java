@@ -1,9 +1,9 @@
 package dev.tmctl.cli.send;
 
+import dev.tmctl.cli.support.ConsoleIO;
+import dev.tmctl.cli.support.ErrorHints;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.LocalStreams;
-import dev.tmctl.cli.support.NextStep;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Outcome;
 import dev.tmctl.event.ResultEvent;
 import dev.tmctl.target.KinesisTarget;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints what became of one event: the result event, or the failure and what can be done about it.
 final class OutcomePrinter {
-    private final Streams streams;
+    private final ConsoleIO console;
     private final KinesisTarget target;
     private final BiConsumer<CloudEvent, String> results;
     private final InstantSource clock = InstantSource.system();
 
     /// @param results prints a result event with its name: [EventPrinter#print] or [EventPrinter#add]
-    OutcomePrinter(Streams streams, KinesisTarget target, BiConsumer<CloudEvent, String> results) {
-        this.streams = streams;
+    OutcomePrinter(ConsoleIO console, KinesisTarget target, BiConsumer<CloudEvent, String> results) {
+        this.console = console;
         this.target = target;
         this.results = results;
     }
@@ -52,15 +52,15 @@ final class OutcomePrinter {
             return;
         }
         if (failure.code().equals("ResourceNotFoundException")) {
-            Optional<String> streamsThere = LocalStreams.hint(streams, target);
+            Optional<String> streamsThere = LocalStreams.hint(console, target);
             if (streamsThere.isPresent()) {
-                streams.next(streamsThere.get());
+                console.next(streamsThere.get());
                 return;
             }
         }
-        String nextStep = NextStep.after(failure);
+        String nextStep = ErrorHints.after(failure);
         if (nextStep != null) {
-            streams.next(nextStep);
+            console.next(nextStep);
         }
     }
 }

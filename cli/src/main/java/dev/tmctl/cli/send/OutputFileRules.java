@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// counts, and what standard input and output are.
 final class OutputFileRules {
     private static final Path STDIN = Path.of("/dev/stdin");
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final String input;
 
@@ -89,7 +89,7 @@ final class OutputFileRules {
     private static Path behindLinks(String option, Path file) throws IOException {
         Path reached = file;
         for (int links = 0; Files.isSymbolicLink(reached) && !Files.exists(reached); links++) {
-            if (links == MOST_LINKS) {
+            if (links == MAX_LINKS) {
                 throw refused(option + " " + file + " cannot be written: it is a link that leads in a circle", null);
             }
             reached = reached.toAbsolutePath().resolveSibling(Files.readSymbolicLink(reached));

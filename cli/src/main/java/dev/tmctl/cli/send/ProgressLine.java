@@ -1,7 +1,7 @@
 package dev.tmctl.cli.send;
 
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.Voice;
+import dev.tmctl.cli.support.ConsoleIO;
+import dev.tmctl.cli.support.UserOutput;
 import dev.tmctl.cli.terminal.TerminalWidth;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.bulk.Progress;
@@ -16,14 +16,14 @@ final class ProgressLine {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final double NANOS = 1e9;
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final SendRoute route;
     private final Supplier<Progress> progress;
     private final long totalBytes;
     private final boolean shown;
     private final boolean redraw;
     private final TerminalWidth width;
-    private final Stall stall = new Stall();
+    private final StallDetector stallDetector = new StallDetector();
     private final Progress before;
     private final long startedAt = System.nanoTime();
     private final Thread thread;
@@ -31,14 +31,14 @@ final class ProgressLine {
     /// @param progress how far the run has come
     /// @param totalBytes the input's size, or 0 when nobody knows
     /// @param shown whether there is a line at all, besides what is said when nothing goes on
-    ProgressLine(Streams streams, SendRoute route, Supplier<Progress> progress, long totalBytes, boolean shown) {
-        this.streams = streams;
+    ProgressLine(ConsoleIO console, SendRoute route, Supplier<Progress> progress, long totalBytes, boolean shown) {
+        this.console = console;
         this.route = route;
         this.progress = progress;
         this.totalBytes = totalBytes;
         this.shown = shown;
-        this.redraw = streams.errTerminal() && !Voice.isDumb(streams.environment());
-        this.width = new TerminalWidth(streams.environment());
+        this.redraw = console.errTerminal() && !UserOutput.isDumb(console.environment());
+        this.width = new TerminalWidth(console.environment());
         this.before = progress.get();
         this.thread = Thread.ofPlatform().daemon().name("progress").start(this::run);
     }
@@ -65,10 +65,10 @@ final class ProgressLine {
 
     private void sayThatNothingGoesOn(long now, Progress reached, DeliveryStats.Snapshot stats) {
         long done = reached.delivered() + reached.failed() + stats.delivered();
-        long nanos = stall.look(now, done, reached.underWay());
+        long nanos = stallDetector.look(now, done, reached.underWay());
         if (nanos > 0) {
             String cause = route.retryCause();
-            streams.note("note: nothing was stored for " + Math.round(nanos / NANOS) + " s; "
+            console.note("note: nothing was stored for " + Math.round(nanos / NANOS) + " s; "
                     + (cause == null ? "there is no answer yet" : "trying again after " + cause));
         }
     }
@@ -77,9 +77,9 @@ final class ProgressLine {
         if (redraw) {
             // the last column stays free: many terminals begin a new line as soon as it is taken
             String line = text.within(Math.max(1, width.columns() - 1));
-            streams.err().draw(line);
+            console.err().draw(line);
         } else {
-            streams.note(text.whole());
+            console.note(text.whole());
         }
     }
 
@@ -91,6 +91,6 @@ final class ProgressLine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        streams.err().erase();
+        console.err().erase();
     }
 }

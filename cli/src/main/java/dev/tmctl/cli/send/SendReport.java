@@ -2,13 +2,13 @@ package dev.tmctl.cli.send;
 
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.send.FailureCauses.Cause;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.delivery.Attempt;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.delivery.bulk.Books;
 import dev.tmctl.delivery.bulk.BulkListener;
+import dev.tmctl.delivery.bulk.BulkResult;
 import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.target.KinesisTarget;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendReport implements BulkListener {
     private static final String NEVER_SENT = Outcome.Failed.cancelled("").code();
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final OutcomePrinter outcomes;
     private final RunFiles files;
     private final FailureCauses causes = new FailureCauses();
@@ -31,9 +31,9 @@ public final class SendReport implements BulkListener {
     private @Nullable Attempt cutShort;
 
     /// @param files what the run leaves on disk
-    public SendReport(Streams streams, KinesisTarget target, EventPrinter printer, RunFiles files) {
-        this.streams = streams;
-        this.outcomes = new OutcomePrinter(streams, target, printer::add);
+    public SendReport(ConsoleIO console, KinesisTarget target, EventPrinter printer, RunFiles files) {
+        this.console = console;
+        this.outcomes = new OutcomePrinter(console, target, printer::add);
         this.files = files;
     }
 
@@ -52,7 +52,7 @@ public final class SendReport implements BulkListener {
         String why = violations(element);
         Cause cause = new Cause("element is not a valid event: " + why, "elements are not valid events: " + why);
         if (causes.isNew(cause, Long.toString(element.position()))) {
-            streams.error(invalidLine(element));
+            console.error(invalidLine(element));
         }
     }
 
@@ -71,26 +71,26 @@ public final class SendReport implements BulkListener {
         if (failure.code().equals(NEVER_SENT)) {
             cutShort = history.isEmpty() ? cutShort : history.getLast();
         } else if (causes.isNew(outcomes.cause(failure), Quoted.of(event.getId()))) {
-            streams.error(outcomes.failureLine(event.getId(), failure));
+            console.error(outcomes.failureLine(event.getId(), failure));
         }
     }
 
     @Override
     public void pause() throws IOException {
-        streams.out().flush();
+        console.out().flush();
         files.writeWhenDue();
     }
 
     @Override
-    public void reached(Books books, String digest, boolean complete) throws IOException {
-        files.reached(books, digest, complete);
+    public void reached(BulkResult result, String digest, boolean complete) throws IOException {
+        files.reached(result, digest, complete);
     }
 
     /// Says how many more failed of each cause, and what can be done about the first failure.
     ///
     /// @param kept whether failed events are in a file
     public void sumUp(boolean kept) {
-        causes.rest().forEach(line -> streams.error(line + (kept ? "" : "; --failed FILE would keep them")));
+        causes.rest().forEach(line -> console.error(line + (kept ? "" : "; --failed FILE would keep them")));
         outcomes.advise(firstFailure);
     }
 
@@ -100,11 +100,11 @@ public final class SendReport implements BulkListener {
     }
 
     /// The exit code that these books mean.
-    public ExitCode code(Books books) {
-        if (books.failed() == 0 && books.aborted() == null) {
+    public ExitCode code(BulkResult result) {
+        if (result.failed() == 0 && result.aborted() == null) {
             return ExitCode.DONE;
         }
-        if (books.delivered() > 0) {
+        if (result.delivered() > 0) {
             return ExitCode.SOME_FAILED;
         }
         return firstFailure == null ? ExitCode.FAILED : ExitCode.of(firstFailure.kind());

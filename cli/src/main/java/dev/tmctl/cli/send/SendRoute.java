@@ -2,10 +2,10 @@ package dev.tmctl.cli.send;
 
 import dev.tmctl.adapter.AdapterDelivery;
 import dev.tmctl.adapter.AdapterStatus;
-import dev.tmctl.aws.AwsAccess;
+import dev.tmctl.aws.AwsClients;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.Delivery;
 import dev.tmctl.delivery.DeliveryOptions;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// @param target the target
 /// @param delivery delivers to it
 /// @param stats counts what the delivery does
-/// @param access what the delivery uses and this route closes, or null
+/// @param clients what the delivery uses and this route closes, or null
 /// @param adapter asks the adapter that it leads through what it is doing; empty where there is none
 public record SendRoute(
         KinesisTarget target,
         Delivery delivery,
         DeliveryStats stats,
-        @Nullable AwsAccess access,
+        @Nullable AwsClients clients,
         Supplier<Optional<AdapterStatus>> adapter)
         implements AutoCloseable {
 
@@ -72,15 +72,15 @@ public record SendRoute(
 
     /// Straight to Kinesis.
     public static SendRoute straight(
-            KinesisTarget target, Streams streams, DeliveryOptions options, @Nullable Integer maxInFlight) {
-        AwsAccess access = new AwsAccess(target, streams.environment(), streams.voice());
-        streams.detail("route: straight to "
-                + AwsAccess.endpointOverride(target, streams.environment())
+            KinesisTarget target, ConsoleIO console, DeliveryOptions options, @Nullable Integer maxInFlight) {
+        AwsClients clients = new AwsClients(target, console.environment(), console.userOutput());
+        console.detail("route: straight to "
+                + AwsClients.endpointOverride(target, console.environment())
                         .map(Object::toString)
                         .orElseGet(() -> "Kinesis in " + target.arn().region()));
         DeliveryStats stats = new DeliveryStats();
         DeliveryOptions bounded = maxInFlight == null ? options : options.withMaxInFlight(maxInFlight);
-        return new SendRoute(target, new KinesisDelivery(access, bounded, stats), stats, access, Optional::empty);
+        return new SendRoute(target, new KinesisDelivery(clients, bounded, stats), stats, clients, Optional::empty);
     }
 
     /// Why events are sent again these seconds, in one line, or null when none are. An adapter tries for a while before
@@ -103,8 +103,8 @@ public record SendRoute(
     @Override
     public void close() {
         delivery.close();
-        if (access != null) {
-            access.close();
+        if (clients != null) {
+            clients.close();
         }
     }
 }

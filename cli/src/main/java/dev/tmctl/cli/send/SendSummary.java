@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmctl.cli.output.StatsTable;
 import dev.tmctl.cli.output.TextTable;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.delivery.DeliveryStats;
-import dev.tmctl.delivery.bulk.Books;
+import dev.tmctl.delivery.bulk.BulkResult;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.RandomIds;
 import io.cloudevents.CloudEvent;
@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/// The books at the end of a bulk send, as a line for people and as an event for programs.
+/// The result of a bulk send, as a line for people and as an event for programs.
 final class SendSummary {
     /// The type of the event that ends `send -f -o json`.
     static final String TYPE = "dev.tmctl.send.summary";
@@ -24,20 +24,20 @@ final class SendSummary {
     private SendSummary() {}
 
     /// `10 read, 9 delivered, 1 failed`, and what earlier runs had done before.
-    static String line(Books books, long doneBefore) {
-        return books.read() + " read, " + books.delivered() + " delivered, " + books.failed() + " failed"
+    static String line(BulkResult result, long doneBefore) {
+        return result.read() + " read, " + result.delivered() + " delivered, " + result.failed() + " failed"
                 + (doneBefore > 0 ? " (" + doneBefore + " were done before)" : "");
     }
 
     /// The same as an event.
-    static CloudEvent event(Books books, long doneBefore, DeliveryStats.Snapshot stats) {
+    static CloudEvent event(BulkResult result, long doneBefore, DeliveryStats.Snapshot stats) {
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
-                .put("read", books.read())
-                .put("delivered", books.delivered())
-                .put("failed", books.failed())
+                .put("read", result.read())
+                .put("delivered", result.delivered())
+                .put("failed", result.failed())
                 .put("doneBefore", doneBefore)
-                .put("aborted", books.aborted())
+                .put("aborted", result.aborted())
                 .put("requests", stats.requests())
                 .put("retries", stats.retries())
                 .put("throttles", stats.throttles());
@@ -55,10 +55,10 @@ final class SendSummary {
     }
 
     /// The engine's figures, as a table on standard error.
-    static void stats(Streams streams, DeliveryStats.Snapshot stats) {
+    static void stats(ConsoleIO console, DeliveryStats.Snapshot stats) {
         TextTable table = new TextTable();
         StatsTable.rows(stats).forEach(table::row);
-        table.print(streams.err());
-        streams.err().flush();
+        table.print(console.err());
+        console.err().flush();
     }
 }

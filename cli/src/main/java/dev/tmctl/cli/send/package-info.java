@@ -1,4 +1,4 @@
-/// What `send` does: the route to the stream, one event or a stream of them, progress, books and files.
+/// What `send` does: the route to the stream, one event or a stream of them, progress, result and files.
 @NullMarked
 package dev.tmctl.cli.send;
 

@@ -9,23 +9,23 @@ import java.util.Optional;
 
 /// Tells what is wrong with `config.yaml`, what was probably meant, and the commands that mend it.
 public final class ConfigMistakes {
-    private final Voice voice;
+    private final UserOutput userOutput;
 
-    public ConfigMistakes(Voice voice) {
-        this.voice = voice;
+    public ConfigMistakes(UserOutput userOutput) {
+        this.userOutput = userOutput;
     }
 
     /// Tells mistakes that end a command.
     ///
     /// @param unchanged goes on behind the first line where the command was to change something; else empty
     void report(Path file, List<ConfigMistake> mistakes, String unchanged) {
-        voice.error(title(file, mistakes) + unchanged);
+        userOutput.error(title(file, mistakes) + unchanged);
         tell(mistakes);
     }
 
     /// Tells mistakes beside which a command can do its work.
     public void warn(Path file, List<ConfigMistake> mistakes) {
-        voice.tell("warning: " + title(file, mistakes));
+        userOutput.tell("warning: " + title(file, mistakes));
         tell(mistakes);
     }
 
@@ -40,19 +40,19 @@ public final class ConfigMistakes {
                 .orElse(0);
         for (ConfigMistake mistake : mistakes) {
             String place = place(mistake);
-            voice.tell("  " + Columns.padded(place, width) + "  " + mistake.message());
+            userOutput.tell("  " + Columns.padded(place, width) + "  " + mistake.message());
         }
         mistakes.stream()
                 .filter(ConfigMistake::isUnknown)
                 .map(mistake -> Suggestion.of(place(mistake), Setting.keys()))
                 .flatMap(Optional::stream)
                 .distinct()
-                .forEach(meant -> voice.advise("did you mean " + meant + "?"));
+                .forEach(meant -> userOutput.advise("did you mean " + meant + "?"));
         mistakes.stream()
                 .filter(ConfigMistake::isMendable)
-                .forEach(mistake -> voice.advise("tmctl config unset " + place(mistake)));
+                .forEach(mistake -> userOutput.advise("tmctl config unset " + place(mistake)));
         if (!mistakes.stream().allMatch(ConfigMistake::isMendable)) {
-            voice.advise("mend the file by hand, or move it away");
+            userOutput.advise("mend the file by hand, or move it away");
         }
     }
 

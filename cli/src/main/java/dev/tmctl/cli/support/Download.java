@@ -29,26 +29,26 @@ import org.jspecify.annotations.Nullable;
 /// Fetches a text of the size that a manifest may have, whole, within a time, through the proxy that the
 /// environment names. Redirects are followed, but not from https to http.
 final class Download {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final String NEXT = "check the address, or save the manifest and name the file";
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final ProxyRules proxies;
-    private final Duration patience;
+    private final Duration timeout;
 
     /// @param proxies which proxy leads to an address
     Download(ProxyRules proxies) {
-        this(proxies, PATIENCE);
+        this(proxies, TIMEOUT);
     }
 
     /// @param proxies which proxy leads to an address
-    /// @param patience how long all of it may take, from the look-up of the host to the last byte
-    Download(ProxyRules proxies, Duration patience) {
+    /// @param timeout how long all of it may take, from the look-up of the host to the last byte
+    Download(ProxyRules proxies, Duration timeout) {
         this.proxies = proxies;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /// The address without its query, which may be a signature that lets anybody in.
@@ -67,7 +67,7 @@ final class Download {
         FutureTask<byte[]> fetched = new FutureTask<>(() -> fetch(url, address, under));
         Thread.ofVirtual().start(fetched);
         try {
-            byte[] bytes = fetched.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            byte[] bytes = fetched.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return ManifestText.of(new ByteArrayInputStream(bytes), shown(url));
         } catch (TimeoutException e) {
             throw failed(url, late());
@@ -91,8 +91,8 @@ final class Download {
     private byte[] fetch(String url, HttpAddress start, AtomicReference<@Nullable HttpGet> under) throws IOException {
         HttpAddress address = start;
         try (CloseableHttpClient client =
-                OutboundHttp.builder(proxies, null, 1, patience, patience).build()) {
-            for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+                OutboundHttp.builder(proxies, null, 1, timeout, timeout).build()) {
+            for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
                 HttpGet request = new HttpGet(address.uri());
                 under.set(request);
                 HttpHost host = new HttpHost(address.https() ? "https" : "http", address.host(), address.port());
@@ -107,7 +107,7 @@ final class Download {
                 }
             }
         }
-        throw failed(url, "it leads from one address to the next, " + MOST_REDIRECTS + " times");
+        throw failed(url, "it leads from one address to the next, " + MAX_REDIRECTS + " times");
     }
 
     private static byte[] body(String url, ClassicHttpResponse answer, HttpGet request) throws IOException {
@@ -168,7 +168,7 @@ final class Download {
     }
 
     private String late() {
-        return "no whole answer within " + patience.toSeconds() + " s";
+        return "no whole answer within " + timeout.toSeconds() + " s";
     }
 
     private String cause(IOException e) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells an error: what happened, why, and what to do next; never a stack trace for a user's mistake.
 public final class ErrorReporter {
-    private final Streams streams;
+    private final ConsoleIO console;
 
-    public ErrorReporter(Streams streams) {
-        this.streams = streams;
+    public ErrorReporter(ConsoleIO console) {
+        this.console = console;
     }
 
     /// Prints the error and says which exit code it means.
@@ -70,9 +70,9 @@ public final class ErrorReporter {
     }
 
     private ExitCode tell(ExitCode code, String message, @Nullable String nextStep) {
-        streams.error(message);
+        console.error(message);
         if (nextStep != null) {
-            streams.next(nextStep);
+            console.next(nextStep);
         }
         return code;
     }
@@ -82,34 +82,34 @@ public final class ErrorReporter {
     }
 
     private ExitCode invalid(List<Violation> violations, boolean changes) {
-        streams.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are") + " not valid"
+        console.error((violations.size() == 1 ? "1 value is" : violations.size() + " values are") + " not valid"
                 + unchanged(changes));
         int width = violations.stream()
                 .mapToInt(violation -> Columns.of(violation.field()))
                 .max()
                 .orElse(0);
         for (Violation violation : violations) {
-            streams.tell("  " + Columns.padded(violation.field(), width) + "  " + violation.message());
+            console.tell("  " + Columns.padded(violation.field(), width) + "  " + violation.message());
         }
         return ExitCode.USAGE;
     }
 
     private ExitCode config(InvalidConfigException e, boolean changes) {
-        new ConfigMistakes(streams.voice()).report(e.file(), e.mistakes(), unchanged(changes));
+        new ConfigMistakes(console.userOutput()).report(e.file(), e.mistakes(), unchanged(changes));
         return ExitCode.USAGE;
     }
 
     private ExitCode notStarted(ProcessStartException e, boolean changes) {
-        streams.error(message(e) + (e.left() == null ? unchanged(changes) : "; " + e.left()));
+        console.error(message(e) + (e.left() == null ? unchanged(changes) : "; " + e.left()));
         if (!e.logTail().isEmpty()) {
-            streams.tell("the end of its log:");
-            e.logTail().forEach(line -> streams.tell("  " + line));
+            console.tell("the end of its log:");
+            e.logTail().forEach(line -> console.tell("  " + line));
         }
         return ExitCode.FAILED;
     }
 
     private ExitCode aws(Outcome.Failed failure) {
-        return tell(ExitCode.of(failure.kind()), failureLine(failure), NextStep.after(failure));
+        return tell(ExitCode.of(failure.kind()), failureLine(failure), ErrorHints.after(failure));
     }
 
     /// A failure in one line: AWS's code, message and request id.
@@ -129,17 +129,18 @@ public final class ErrorReporter {
 
     /// @param advice what can be done, or null when that is to find out more
     private ExitCode broken(String message, Throwable error, @Nullable String advice) {
-        streams.error(streams.voice().clean(message));
-        boolean debug = streams.volume() == Volume.DEBUG;
+        console.error(console.userOutput().clean(message));
+        boolean debug = console.verbosity() == Verbosity.DEBUG;
         if (debug) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
-            streams.voice().tellLines(streams.voice().clean(trace.toString().stripTrailing()));
+            console.userOutput()
+                    .tellLines(console.userOutput().clean(trace.toString().stripTrailing()));
         }
         if (advice != null) {
-            streams.next(advice);
+            console.next(advice);
         } else if (!debug) {
-            streams.next("the same command with --debug shows the stack trace; report it");
+            console.next("the same command with --debug shows the stack trace; report it");
         }
         return ExitCode.FAILED;
     }
@@ -153,7 +154,7 @@ public final class ErrorReporter {
             case IOException e -> FileProblem.inWords(e);
             default -> error.toString();
         };
-        return streams.voice().clean(text).replaceAll("\\s*\\R\\s*", " ");
+        return console.userOutput().clean(text).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String message(Throwable error) {

@@ -1,9 +1,9 @@
 package dev.tmctl.cli.support;
 
 import dev.tmctl.adapter.JsonLogFormatter;
-import dev.tmctl.process.HeapKeeper;
 import dev.tmctl.process.LogRotation;
 import dev.tmctl.process.ManagedProcess;
+import dev.tmctl.process.OldGenCollector;
 import dev.tmctl.process.ProcessClaim;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class ForegroundServer {
             status.set(ExitCode.FAILED.code());
             throw e;
         }
-        HeapKeeper.start();
+        OldGenCollector.start();
         new CountDownLatch(1).await();
     }
 }

@@ -13,10 +13,10 @@ public final class GarbledWords {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private final Streams streams;
+    private final ConsoleIO console;
 
-    public GarbledWords(Streams streams) {
-        this.streams = streams;
+    public GarbledWords(ConsoleIO console) {
+        this.console = console;
     }
 
     /// Tells which word cannot be used, if there is one.
@@ -32,7 +32,7 @@ public final class GarbledWords {
             }
         }
         for (EnvironmentVariable variable : EnvironmentVariable.values()) {
-            String value = streams.environment().get(variable.name());
+            String value = console.environment().get(variable.name());
             if (value != null && value.indexOf(REPLACEMENT) >= 0) {
                 tell("the variable " + variable, "set " + variable + " to UTF-8 text, or unset it");
                 return true;
@@ -43,11 +43,11 @@ public final class GarbledWords {
 
     private void tell(String word, String nextStep) {
         if (isUtf8()) {
-            streams.error(word + " is not UTF-8 text; nothing was done");
+            console.error(word + " is not UTF-8 text; nothing was done");
         } else {
-            streams.error(word + " cannot be read, for this system has no UTF-8 locale; nothing was done");
+            console.error(word + " cannot be read, for this system has no UTF-8 locale; nothing was done");
         }
-        streams.next(nextStep);
+        console.next(nextStep);
     }
 
     private static boolean isUtf8() {

@@ -16,14 +16,14 @@ public final class InputFile {
     private InputFile() {}
 
     /// The bytes of a file, or of standard input for `-`.
-    public static InputStream open(Streams streams, String name) throws IOException {
+    public static InputStream open(ConsoleIO console, String name) throws IOException {
         if (name.equals("-")) {
-            return standardInput(streams);
+            return standardInput(console);
         }
-        return Files.newInputStream(checked(streams, name));
+        return Files.newInputStream(checked(console, name));
     }
 
-    private static Path checked(Streams streams, String name) {
+    private static Path checked(ConsoleIO console, String name) {
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {
             throw new CommandException(ExitCode.USAGE, name + " is a folder; a file is needed", null);
@@ -31,7 +31,7 @@ public final class InputFile {
         if (Files.notExists(path)) {
             throw new CommandException(ExitCode.USAGE, name + ": no such file", null);
         }
-        streams.detail("read: " + path);
+        console.detail("read: " + path);
         return path;
     }
 
@@ -39,20 +39,20 @@ public final class InputFile {
     /// hung.
     ///
     /// @throws CommandException when it is a terminal; the command's help is shown then
-    public static InputStream standardInput(Streams streams) {
-        if (streams.inTerminal()) {
+    public static InputStream standardInput(ConsoleIO console) {
+        if (console.inTerminal()) {
             throw CommandException.withHelp(
                     "standard input is a terminal; nothing is piped in",
                     "pipe the data in or name a file; to type it: cat | tmctl ...");
         }
-        return streams.in();
+        return console.in();
     }
 
     /// The data of one event from standard input.
     ///
     /// @throws CommandException when there is more than an event may have, or standard input is a terminal
-    public static byte[] eventData(Streams streams) throws IOException {
-        byte[] bytes = standardInput(streams).readNBytes(EventStream.MAX_EVENT_BYTES + 1);
+    public static byte[] eventData(ConsoleIO console) throws IOException {
+        byte[] bytes = standardInput(console).readNBytes(EventStream.MAX_EVENT_BYTES + 1);
         if (bytes.length > EventStream.MAX_EVENT_BYTES) {
             throw new CommandException(
                     ExitCode.USAGE, "the data is larger than " + EventStream.MAX_EVENT_BYTES + " bytes", null);
@@ -61,11 +61,11 @@ public final class InputFile {
     }
 
     /// A whole text, which must be UTF-8 and of a size that a manifest may have.
-    public static String readText(Streams streams, String name) throws IOException {
+    public static String readText(ConsoleIO console, String name) throws IOException {
         if (name.equals("-")) {
-            return ManifestText.of(standardInput(streams), "standard input");
+            return ManifestText.of(standardInput(console), "standard input");
         }
-        Path path = checked(streams, name);
+        Path path = checked(console, name);
         // a pipe that nobody writes to must not be waited for without end
         try (InputStream in = Files.isRegularFile(path)
                 ? Files.newInputStream(path)

@@ -15,14 +15,14 @@ public final class LocalStreams {
     private LocalStreams() {}
 
     /// Names the streams of the local Kinesis, if that is where the target's stream was looked for.
-    public static Optional<String> hint(Streams streams, KinesisTarget target) {
-        Optional<Path> home = ToolHome.find(streams.environment());
-        return home.isEmpty() ? Optional.empty() : hint(home.get(), streams, target);
+    public static Optional<String> hint(ConsoleIO console, KinesisTarget target) {
+        Optional<Path> home = ToolHome.find(console.environment());
+        return home.isEmpty() ? Optional.empty() : hint(home.get(), console, target);
     }
 
-    private static Optional<String> hint(Path home, Streams streams, KinesisTarget target) {
-        LocalKinesisService local =
-                new LocalKinesisService(home, JavaProgram.current("dev.tmctl.cli.Main", List.of()), streams.voice());
+    private static Optional<String> hint(Path home, ConsoleIO console, KinesisTarget target) {
+        LocalKinesisService local = new LocalKinesisService(
+                home, JavaProgram.current("dev.tmctl.cli.Main", List.of()), console.userOutput());
         Optional<URI> endpoint = local.endpoint();
         if (endpoint.isEmpty() || !endpoint.get().equals(target.endpoint())) {
             return Optional.empty();

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestReader {
     private static final String STANDARD_INPUT = "-";
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final UserInput user;
 
     /// @param user answers for placeholders
-    public ManifestReader(Streams streams, UserInput user) {
-        this.streams = streams;
+    public ManifestReader(ConsoleIO console, UserInput user) {
+        this.console = console;
         this.user = user;
     }
 
@@ -65,7 +65,7 @@ public final class ManifestReader {
     }
 
     private String answer(Placeholder placeholder) throws IOException {
-        if (!streams.inTerminal()) {
+        if (!console.inTerminal()) {
             return user.line(placeholder.label());
         }
         return placeholder.secret() ? user.hidden(placeholder.label()) : user.shown(placeholder.label());
@@ -81,17 +81,17 @@ public final class ManifestReader {
         }
         if (isAddress(name)) {
             sources.add(
-                    new Source(Download.shown(name), new Download(ProxyRules.of(streams.environment())).text(name)));
+                    new Source(Download.shown(name), new Download(ProxyRules.of(console.environment())).text(name)));
         } else if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
             List<Path> files = manifests(Path.of(name));
             if (files.isEmpty()) {
                 throw new CommandException(ExitCode.USAGE, name + " holds no .yaml, .yml or .json file", null);
             }
             for (Path file : files) {
-                sources.add(new Source(file.toString(), InputFile.readText(streams, file.toString())));
+                sources.add(new Source(file.toString(), InputFile.readText(console, file.toString())));
             }
         } else {
-            sources.add(new Source(title(name), InputFile.readText(streams, name)));
+            sources.add(new Source(title(name), InputFile.readText(console, name)));
         }
     }
 
@@ -154,7 +154,7 @@ public final class ManifestReader {
     public void tellOthers(IncomingManifest manifest) {
         List<String> ignored = manifest.otherObjects();
         if (!ignored.isEmpty()) {
-            streams.note("note: left alone: " + String.join(", ", ignored));
+            console.note("note: left alone: " + String.join(", ", ignored));
         }
     }
 }

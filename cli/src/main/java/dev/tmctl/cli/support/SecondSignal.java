@@ -23,7 +23,7 @@ final class SecondSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halting);
         } catch (ReflectiveOperationException e) {
-            // a runtime without the module, or a JVM that leaves signals alone (-Xrs): the hooks have their patience
+            // a runtime without the module, or a JVM that leaves signals alone (-Xrs): the hooks have their timeout
         }
     }
 

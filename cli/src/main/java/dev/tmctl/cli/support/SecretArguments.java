@@ -20,13 +20,13 @@ public final class SecretArguments {
 
     private static final int MAX_FILE_BYTES = 64 * 1024;
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final List<String> literals = new ArrayList<>();
     private final UserInput input;
 
-    public SecretArguments(Streams streams) {
-        this.streams = streams;
-        this.input = new UserInput(streams);
+    public SecretArguments(ConsoleIO console) {
+        this.console = console;
+        this.input = new UserInput(console);
     }
 
     /// The secret behind an argument, or null when the option was not given.
@@ -38,7 +38,7 @@ public final class SecretArguments {
         }
         SecretText secret = find(flag, argument);
         if (!isId(flag)) {
-            streams.voice().keep(secret);
+            console.userOutput().keep(secret);
         }
         return secret;
     }
@@ -52,7 +52,7 @@ public final class SecretArguments {
         if (argument.equals(ASK)) {
             return new SecretText(input.hidden(field(flag)));
         }
-        if (argument.equals("-") && streams.inTerminal()) {
+        if (argument.equals("-") && console.inTerminal()) {
             // typed at a terminal a line would be seen
             return new SecretText(input.hidden(field(flag)));
         }
@@ -71,7 +71,7 @@ public final class SecretArguments {
     /// Warns once if secrets stood on the command line, where every user of the machine can read them.
     public void warnOfLiterals() {
         if (!literals.isEmpty()) {
-            streams.tell("warning: " + String.join(" and ", literals)
+            console.tell("warning: " + String.join(" and ", literals)
                     + " on the command line can be seen by other users and stays in the shell's history; safer: "
                     + literals.getLast() + "=@FILE, =- or no value at all");
         }
@@ -83,7 +83,7 @@ public final class SecretArguments {
     }
 
     private String file(String flag, String name) throws IOException {
-        streams.detail("read: " + field(flag) + " from " + name);
+        console.detail("read: " + field(flag) + " from " + name);
         try {
             // The final newline that every editor writes is not part of the secret.
             return BoundedFile.text(Path.of(name), MAX_FILE_BYTES).stripTrailing();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param option the option that takes the name, or empty where it is an argument
 public record TargetChoice(String command, String option) {
     /// Names that fit into a message.
-    private static final int MOST_SHOWN = 10;
+    private static final int MAX_SHOWN = 10;
 
     /// A choice by argument.
     public static TargetChoice argumentOf(String command) {
@@ -70,8 +70,8 @@ public record TargetChoice(String command, String option) {
     }
 
     private static String shown(List<String> names) {
-        return names.size() <= MOST_SHOWN
+        return names.size() <= MAX_SHOWN
                 ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_SHOWN)) + " and " + (names.size() - MOST_SHOWN) + " more";
+                : String.join(", ", names.subList(0, MAX_SHOWN)) + " and " + (names.size() - MAX_SHOWN) + " more";
     }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class UserInput {
     private static final int MAX_LINE_BYTES = 64 * 1024;
 
-    private final Streams streams;
+    private final ConsoleIO streams;
 
-    public UserInput(Streams streams) {
+    public UserInput(ConsoleIO streams) {
         this.streams = streams;
     }
 

@@ -29,25 +29,25 @@ public final class Workspace {
     private final TargetStore store;
     private final LocalKinesisService local;
     private final TargetLifecycle lifecycle;
-    private final Voice voice;
+    private final UserOutput userOutput;
 
-    private Workspace(Path home, String context, String contextFlag, Streams streams) {
+    private Workspace(Path home, String context, String contextFlag, ConsoleIO console) {
         this.home = home;
         this.contextFlag = contextFlag;
-        this.voice = streams.voice();
+        this.userOutput = console.userOutput();
         JavaProgram program = JavaProgram.current("dev.tmctl.cli.Main", List.of());
         this.store = new TargetStore(home, context);
-        this.local = new LocalKinesisService(home, program, voice);
-        this.lifecycle = new TargetLifecycle(store, local, program, streams.environment(), voice);
+        this.local = new LocalKinesisService(home, program, userOutput);
+        this.lifecycle = new TargetLifecycle(store, local, program, console.environment(), userOutput);
     }
 
     /// The workspace of a context: the given one, else the configured one, else `default`.
-    public static Workspace open(Streams streams, @Nullable String context) throws IOException {
-        Settings settings = new Settings(streams.environment());
+    public static Workspace open(ConsoleIO console, @Nullable String context) throws IOException {
+        Settings settings = new Settings(console.environment());
         String name = settings.valid(Setting.CONTEXT, context);
-        Workspace workspace = new Workspace(ToolHome.of(streams.environment()), name, flag(settings, name), streams);
-        if (streams.voice().hearsSteps()) {
-            streams.detail("context: " + name + " ("
+        Workspace workspace = new Workspace(ToolHome.of(console.environment()), name, flag(settings, name), console);
+        if (console.userOutput().isVerbose()) {
+            console.detail("context: " + name + " ("
                     + settings.find(Setting.CONTEXT, context).origin() + "), folder "
                     + workspace.store().folder());
         }
@@ -94,9 +94,9 @@ public final class Workspace {
     /// Every target of the context. Their secrets are kept out of what is told from now on.
     public List<KinesisTarget> targets() throws IOException {
         List<KinesisTarget> all = store.list();
-        all.forEach(voice::keepSecretsOf);
+        all.forEach(userOutput::keepSecretsOf);
         if (Files.exists(store.manifestFile())) {
-            voice.step(
+            userOutput.step(
                     "read: " + store.manifestFile() + ", " + (all.size() == 1 ? "1 target" : all.size() + " targets"));
         }
         return all;

@@ -20,7 +20,7 @@ public final class TerminalWidth {
     static final int USUAL = 80;
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long TIMEOUT_MILLIS = 500;
     private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,4})\\s*");
     private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,4}");
 
@@ -69,7 +69,7 @@ public final class TerminalWidth {
             stty = new ProcessBuilder("/bin/sh", "-c", "exec stty size <&2 2>/dev/null")
                     .redirectError(Redirect.INHERIT)
                     .start();
-            return stty.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+            return stty.waitFor(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                     ? new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     : "";
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.warmup;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.process.ProcessClaim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class ClientTraining {
 
     /// @param folder an empty folder that stands for the user's
     /// @param commands runs a command line
-    public ClientTraining(Path folder, BiFunction<Streams, String[], Integer> commands) {
+    public ClientTraining(Path folder, BiFunction<ConsoleIO, String[], Integer> commands) {
         this.folder = folder;
         this.commands = new UnwatchedCommands(folder, commands);
     }

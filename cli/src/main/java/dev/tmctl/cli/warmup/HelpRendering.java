@@ -1,7 +1,7 @@
 package dev.tmctl.cli.warmup;
 
 import dev.tmctl.cli.command.RenderedHelp;
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,11 +17,11 @@ import picocli.CommandLine;
 /// Writes the help of every command into files, by asking every command for it.
 public final class HelpRendering {
     private final Path folder;
-    private final BiFunction<Streams, String[], Integer> commands;
+    private final BiFunction<ConsoleIO, String[], Integer> commands;
 
     /// @param folder for the files; made where it is missing
     /// @param commands runs a command line
-    public HelpRendering(Path folder, BiFunction<Streams, String[], Integer> commands) {
+    public HelpRendering(Path folder, BiFunction<ConsoleIO, String[], Integer> commands) {
         this.folder = folder;
         this.commands = commands;
     }
@@ -30,7 +30,7 @@ public final class HelpRendering {
     ///
     /// @param tree makes the tree of commands
     /// @throws IOException when a command has no help, or a file cannot be written
-    public void write(Function<Streams, CommandLine> tree) throws IOException {
+    public void write(Function<ConsoleIO, CommandLine> tree) throws IOException {
         Files.createDirectories(folder);
         write(tree.apply(streams(new StringWriter())), List.of());
     }
@@ -50,16 +50,16 @@ public final class HelpRendering {
         List<String> line = new ArrayList<>(names);
         line.addAll(List.of("--color", colour, "--help"));
         StringWriter out = new StringWriter();
-        Streams streams = streams(out);
-        int code = commands.apply(streams, line.toArray(String[]::new));
-        streams.out().flush();
+        ConsoleIO console = streams(out);
+        int code = commands.apply(console, line.toArray(String[]::new));
+        console.out().flush();
         if (code != 0) {
             throw new IOException(String.join(" ", line) + " ended with " + code + ": " + out);
         }
         return out.toString();
     }
 
-    private Streams streams(StringWriter out) {
+    private ConsoleIO streams(StringWriter out) {
         PrintWriter printed = new PrintWriter(out);
         return UnwatchedCommands.streams(folder, printed, printed);
     }

@@ -2,8 +2,8 @@ package dev.tmctl.cli.warmup;
 
 import dev.tmctl.adapter.AdapterServer;
 import dev.tmctl.adapter.AdapterSettings;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import java.io.BufferedReader;
@@ -28,14 +28,14 @@ public final class ServerTraining {
 
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
     private static final int EVENTS = 20;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Path folder;
     private final UnwatchedCommands commands;
 
     /// @param folder an empty folder
     /// @param commands runs a command line
-    public ServerTraining(Path folder, BiFunction<Streams, String[], Integer> commands) {
+    public ServerTraining(Path folder, BiFunction<ConsoleIO, String[], Integer> commands) {
         this.folder = folder;
         this.commands = new UnwatchedCommands(folder, commands);
     }
@@ -105,7 +105,7 @@ public final class ServerTraining {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             String status = answer.readLine();

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.warmup;
 
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +17,11 @@ import java.util.function.BiFunction;
 /// say on standard error is kept for the case that one fails.
 final class UnwatchedCommands {
     private final Path home;
-    private final BiFunction<Streams, String[], Integer> commands;
+    private final BiFunction<ConsoleIO, String[], Integer> commands;
 
     /// @param home stands for the user's folder
     /// @param commands runs a command line
-    UnwatchedCommands(Path home, BiFunction<Streams, String[], Integer> commands) {
+    UnwatchedCommands(Path home, BiFunction<ConsoleIO, String[], Integer> commands) {
         this.home = home;
         this.commands = commands;
     }
@@ -48,8 +48,8 @@ final class UnwatchedCommands {
     /// Streams that are no terminal, with nothing to read.
     ///
     /// @param home stands for the user's folder
-    static Streams streams(Path home, PrintWriter out, PrintWriter err) {
+    static ConsoleIO streams(Path home, PrintWriter out, PrintWriter err) {
         Map<String, String> environment = Map.of("TMCTL_HOME", home.toString(), "HOME", home.toString());
-        return new Streams(InputStream.nullInputStream(), out, err, false, false, false, environment);
+        return new ConsoleIO(InputStream.nullInputStream(), out, err, false, false, false, environment);
     }
 }

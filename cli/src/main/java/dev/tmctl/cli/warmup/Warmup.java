@@ -1,8 +1,8 @@
 package dev.tmctl.cli.warmup;
 
+import dev.tmctl.cli.support.BackgroundPreload;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.HeadStart;
-import dev.tmctl.cli.support.Streams;
 import dev.tmctl.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +22,8 @@ public final class Warmup {
     ///     `aws` (other commands that call AWS themselves), `client` (all others) or `server`
     /// @param commands runs a command line
     /// @throws IOException when a path did not work
-    public static void run(String kind, BiFunction<Streams, String[], Integer> commands) throws IOException {
-        HeadStart.of(kind);
+    public static void run(String kind, BiFunction<ConsoleIO, String[], Integer> commands) throws IOException {
+        BackgroundPreload.of(kind);
         Path folder = Files.createTempDirectory("tmctl-warmup");
         try {
             switch (kind) {
@@ -40,7 +40,7 @@ public final class Warmup {
         }
     }
 
-    private static void plain(Path folder, BiFunction<Streams, String[], Integer> commands) throws IOException {
+    private static void plain(Path folder, BiFunction<ConsoleIO, String[], Integer> commands) throws IOException {
         UnwatchedCommands unwatched = new UnwatchedCommands(folder, commands);
         for (String[] command : new String[][] {{"--version"}, {"--help"}, {"send", "--help"}}) {
             unwatched.mustEndWith(ExitCode.DONE, List.of(command));

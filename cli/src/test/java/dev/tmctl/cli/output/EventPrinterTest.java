@@ -3,7 +3,7 @@ package dev.tmctl.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.cli.TestStreams;
+import dev.tmctl.cli.TestConsole;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -27,9 +27,9 @@ class EventPrinterTest {
     }
 
     private static String printed(OutputFormat format, CloudEvent event) {
-        TestStreams streams = new TestStreams(false);
-        new EventPrinter(streams.streams(), format).print(event, "na\u001b\nme");
-        return streams.out();
+        TestConsole console = new TestConsole(false);
+        new EventPrinter(console.io(), format).print(event, "na\u001b\nme");
+        return console.out();
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmctl.adapter.AdapterStatus;
-import dev.tmctl.cli.TestStreams;
+import dev.tmctl.cli.TestConsole;
 import dev.tmctl.cli.support.CommandException;
+import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ErrorReporter;
 import dev.tmctl.cli.support.ExitCode;
-import dev.tmctl.cli.support.Streams;
-import dev.tmctl.cli.support.Volume;
+import dev.tmctl.cli.support.Verbosity;
 import dev.tmctl.delivery.DeliveryStats;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
@@ -51,14 +51,14 @@ class ForeignTextTest {
     /// All of the tool's colours.
     private static final String COLOURS = "\033\\[(1|31|32|91;1)?m";
 
-    private TestStreams seen = new TestStreams(true);
-    private TestStreams piped = new TestStreams(false);
+    private TestConsole seen = new TestConsole(true);
+    private TestConsole piped = new TestConsole(false);
 
     /// The same instance tries many texts.
     @BeforeTry
     void begin() {
-        seen = new TestStreams(true);
-        piped = new TestStreams(false);
+        seen = new TestConsole(true);
+        piped = new TestConsole(false);
     }
 
     @Provide
@@ -96,8 +96,8 @@ class ForeignTextTest {
     @Property(tries = 100)
     void should_print_any_event(@ForAll("texts") String text) throws IOException {
         for (OutputFormat format : OutputFormat.values()) {
-            for (TestStreams target : List.of(seen, piped)) {
-                EventPrinter printer = new EventPrinter(target.streams(), format);
+            for (TestConsole target : List.of(seen, piped)) {
+                EventPrinter printer = new EventPrinter(target.io(), format);
                 printer.print(event(text), text);
                 printer.print(
                         CloudEventBuilder.from(event(text))
@@ -107,10 +107,10 @@ class ForeignTextTest {
             }
         }
         assertHarmless();
-        TestStreams json = new TestStreams(false);
-        new EventPrinter(json.streams(), OutputFormat.JSON).print(event(text), "");
-        TestStreams yaml = new TestStreams(false);
-        new EventPrinter(yaml.streams(), OutputFormat.YAML).print(event(text), "");
+        TestConsole json = new TestConsole(false);
+        new EventPrinter(json.io(), OutputFormat.JSON).print(event(text), "");
+        TestConsole yaml = new TestConsole(false);
+        new EventPrinter(yaml.io(), OutputFormat.YAML).print(event(text), "");
         JsonNode whole = JsonTrees.mapper().readTree(JsonEventWriter.write(event(text)));
         assertThat(JsonTrees.mapper().readTree(json.out())).isEqualTo(whole);
         assertThat(YamlDocuments.only(yaml.out(), "yaml")).isEqualTo(whole);
@@ -121,15 +121,15 @@ class ForeignTextTest {
         StoredRecord data = new StoredRecord(text, text, text, Instant.EPOCH, text.getBytes(UTF_8));
         StoredRecord event = new StoredRecord(text, text, text, Instant.EPOCH, JsonEventWriter.write(event(text)));
         for (OutputFormat format : OutputFormat.values()) {
-            for (TestStreams target : List.of(seen, piped)) {
-                RecordPrinter printer = new RecordPrinter(target.streams(), format);
+            for (TestConsole target : List.of(seen, piped)) {
+                RecordPrinter printer = new RecordPrinter(target.io(), format);
                 printer.print(data);
                 printer.print(event);
             }
         }
         assertHarmless();
-        TestStreams json = new TestStreams(false);
-        new RecordPrinter(json.streams(), OutputFormat.JSON).print(data);
+        TestConsole json = new TestConsole(false);
+        new RecordPrinter(json.io(), OutputFormat.JSON).print(data);
         assertThat(JsonTrees.mapper().readTree(json.out()).path("data").textValue())
                 .isEqualTo(text);
         assertThat(JsonTrees.mapper().readTree(json.out()).path("shardId").textValue())
@@ -150,20 +150,20 @@ class ForeignTextTest {
                 status,
                 false);
         for (DescriptionPrinter.Format format : DescriptionPrinter.Format.values()) {
-            for (TestStreams target : List.of(seen, piped)) {
-                DescriptionPrinter printer = new DescriptionPrinter(target.streams(), format);
+            for (TestConsole target : List.of(seen, piped)) {
+                DescriptionPrinter printer = new DescriptionPrinter(target.io(), format);
                 printer.one(description);
                 printer.all(List.of(description, description));
             }
         }
         TextTable table = new TextTable();
         StatsTable.rows(engine).forEach(table::row);
-        for (TestStreams target : List.of(seen, piped)) {
-            table.print(target.streams().err());
+        for (TestConsole target : List.of(seen, piped)) {
+            table.print(target.io().err());
             CreateResult result = new CreateResult(
                     CreateResult.Change.CREATED, description.target(), URI.create("http://x"), List.of(text));
-            new CreatePrinter(target.streams(), text).print(result);
-            new ImportPrinter(target.streams(), text).print(List.of(result), false);
+            new CreatePrinter(target.io(), text).print(result);
+            new ImportPrinter(target.io(), text).print(List.of(result), false);
         }
         assertHarmless();
     }
@@ -196,16 +196,17 @@ class ForeignTextTest {
 
     @Property(tries = 100)
     void should_tell_anything(@ForAll("texts") String text) {
-        for (TestStreams target : List.of(seen, piped)) {
-            Streams streams = target.streams();
-            streams.use(Volume.DEBUG, null);
-            streams.note(text);
-            streams.tell(text);
-            streams.next(text);
-            streams.hint(text);
-            streams.detail(text);
-            streams.error(text);
-            streams.voice().call(new HttpCall("POST", URI.create("http://x"), text, 200, Duration.ZERO, text, text));
+        for (TestConsole target : List.of(seen, piped)) {
+            ConsoleIO console = target.io();
+            console.use(Verbosity.DEBUG, null);
+            console.note(text);
+            console.tell(text);
+            console.next(text);
+            console.hint(text);
+            console.detail(text);
+            console.error(text);
+            console.userOutput()
+                    .call(new HttpCall("POST", URI.create("http://x"), text, 200, Duration.ZERO, text, text));
         }
         assertHarmless();
         // each of them is a line, so that nobody can begin one with "next:"
@@ -221,8 +222,8 @@ class ForeignTextTest {
                 new InvalidManifestException(text),
                 new ProcessStartException(text, List.of(text)),
                 new IOException(text));
-        for (TestStreams target : List.of(seen, piped)) {
-            errors.forEach(error -> new ErrorReporter(target.streams()).report(error, true));
+        for (TestConsole target : List.of(seen, piped)) {
+            errors.forEach(error -> new ErrorReporter(target.io()).report(error, true));
         }
         assertHarmless();
     }
@@ -230,9 +231,9 @@ class ForeignTextTest {
     @Property(tries = 50)
     void should_show_any_stack_trace(@ForAll("texts") String text) {
         IllegalStateException error = new IllegalStateException(text, new IllegalStateException(text));
-        for (TestStreams target : List.of(seen, piped)) {
-            target.streams().use(Volume.DEBUG, null);
-            new ErrorReporter(target.streams()).report(error, true);
+        for (TestConsole target : List.of(seen, piped)) {
+            target.io().use(Verbosity.DEBUG, null);
+            new ErrorReporter(target.io()).report(error, true);
         }
         assertHarmless();
         assertThat(piped.err()).contains("\n\tat ");
@@ -241,8 +242,8 @@ class ForeignTextTest {
     @Property(tries = 100)
     void should_keep_a_row_of_a_table_on_its_line(@ForAll("texts") String text) {
         TextTable table = new TextTable().row("A", "B").row(text, "x").row("y", text);
-        for (TestStreams target : List.of(seen, piped)) {
-            table.print(target.streams().out());
+        for (TestConsole target : List.of(seen, piped)) {
+            table.print(target.io().out());
         }
         assertHarmless();
         assertThat(piped.out().lines()).hasSize(3);

@@ -3,7 +3,7 @@ package dev.tmctl.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmctl.cli.TestStreams;
+import dev.tmctl.cli.TestConsole;
 import dev.tmctl.stream.StoredRecord;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,10 @@ class RecordPrinterTest {
             {"shardId":"shardId-0","sequenceNumber":"49","partitionKey":"k","arrivedAt":"2026-01-31T12:00:00Z",""";
 
     private static String printed(OutputFormat format, byte[] data) {
-        TestStreams streams = new TestStreams(false);
-        new RecordPrinter(streams.streams(), format)
+        TestConsole console = new TestConsole(false);
+        new RecordPrinter(console.io(), format)
                 .print(new StoredRecord("shardId-0", "49", "k", Instant.parse("2026-01-31T12:00:00Z"), data));
-        return streams.out();
+        return console.out();
     }
 
     private static String printed(OutputFormat format, String data) {

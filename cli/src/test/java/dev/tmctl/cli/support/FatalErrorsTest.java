@@ -122,7 +122,7 @@ class FatalErrorsTest {
             })
     void should_advise_what_fits_a_local_failure(String code, String advice) {
         Outcome.Failed failure = new Outcome.Failed(FailureKind.LOCAL, code, "why", null, 1);
-        assertThat(NextStep.after(failure)).isEqualTo(advice);
+        assertThat(ErrorHints.after(failure)).isEqualTo(advice);
         assertThat(ExitCode.of(failure.kind())).isEqualTo(ExitCode.FAILED);
     }
 

@@ -13,7 +13,7 @@ class GarbledWordsTest {
     private final StringWriter err = new StringWriter();
 
     private boolean refused(Map<String, String> environment, String... arguments) {
-        Streams streams = new Streams(
+        ConsoleIO console = new ConsoleIO(
                 InputStream.nullInputStream(),
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err),
@@ -21,7 +21,7 @@ class GarbledWordsTest {
                 false,
                 false,
                 environment);
-        return new GarbledWords(streams).areRefused(arguments);
+        return new GarbledWords(console).areRefused(arguments);
     }
 
     @Test

@@ -29,8 +29,8 @@ public interface BulkListener {
     /// Everything before is told: a later run could go on from here. Called now and then where the source is digested,
     /// when it has nothing new, and at its end.
     ///
-    /// @param books what has been told
+    /// @param result what has been told
     /// @param digest of the elements that have been told
     /// @param complete whether the input has ended
-    void reached(Books books, String digest, boolean complete) throws IOException;
+    void reached(BulkResult result, String digest, boolean complete) throws IOException;
 }

@@ -1,7 +1,7 @@
 package dev.tmctl.delivery.bulk;
 
 import dev.tmctl.delivery.Delivery;
-import dev.tmctl.delivery.Receipt;
+import dev.tmctl.delivery.DeliveryFuture;
 import dev.tmctl.event.EventSize;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.event.InputDigest;
@@ -43,7 +43,7 @@ final class BulkReader {
     private final ElementSource source;
     private final @Nullable InputDigest digest;
     private final Delivery delivery;
-    private final Pace pace;
+    private final RateLimiter rateLimiter;
     private final AtomicReference<@Nullable String> stopReason;
     private final BlockingQueue<List<Entry>> untold = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(MAX_UNTOLD);
@@ -58,14 +58,14 @@ final class BulkReader {
 
     /// One element that was read, on its way to the listener.
     ///
-    /// @param receipt of its event, or null when it is no event
+    /// @param future of its event, or null when it is no event
     /// @param invalid the element that is no event, or null
     /// @param end how many bytes of the input end with it
     /// @param digest of all elements up to this one, or null where none was taken
     /// @param kib the memory that it takes, about
     record Entry(
             long position,
-            @Nullable Receipt receipt,
+            @Nullable DeliveryFuture future,
             @Nullable Element invalid,
             long end,
             @Nullable String digest,
@@ -85,9 +85,9 @@ final class BulkReader {
             ElementSource source,
             @Nullable InputDigest digest,
             Delivery delivery,
-            Pace pace,
+            RateLimiter rateLimiter,
             AtomicReference<@Nullable String> stopReason) {
-        this(source, digest, delivery, pace, stopReason, MAX_UNTOLD_KIB);
+        this(source, digest, delivery, rateLimiter, stopReason, MAX_UNTOLD_KIB);
     }
 
     /// The same with another bound.
@@ -97,7 +97,7 @@ final class BulkReader {
             ElementSource source,
             @Nullable InputDigest digest,
             Delivery delivery,
-            Pace pace,
+            RateLimiter rateLimiter,
             AtomicReference<@Nullable String> stopReason,
             int mostKib) {
         this.source = source;
@@ -105,7 +105,7 @@ final class BulkReader {
         this.kibRoom = new Semaphore(mostKib);
         this.digest = digest;
         this.delivery = delivery;
-        this.pace = pace;
+        this.rateLimiter = rateLimiter;
         this.stopReason = stopReason;
     }
 
@@ -202,7 +202,7 @@ final class BulkReader {
             }
         }
         accepted.addAndGet(gathered.size());
-        Iterator<Receipt> receipts = delivery.submit(events).iterator();
+        Iterator<DeliveryFuture> receipts = delivery.submit(events).iterator();
         List<Entry> entries = new ArrayList<>(gathered.size());
         for (Gathered one : gathered) {
             Element element = one.element();
@@ -255,7 +255,7 @@ final class BulkReader {
     /// @return false when the run was stopped meanwhile
     private boolean awaitItsTurn() throws InterruptedException {
         long start = System.nanoTime();
-        long wait = pace.next(start);
+        long wait = rateLimiter.next(start);
         if (wait > 0) {
             submit();
         }

@@ -1,9 +1,9 @@
 package dev.tmctl.delivery.bulk;
 
 import dev.tmctl.delivery.Delivery;
+import dev.tmctl.delivery.DeliveryFuture;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.delivery.Receipt;
 import dev.tmctl.delivery.bulk.BulkReader.Entry;
 import dev.tmctl.event.InputDigest;
 import dev.tmctl.files.FileProblem;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Delivers a stream of events: one thread reads and submits, as fast as the delivery takes them, and the
-/// caller's thread hears of their outcomes in the order of the input.
+/// caller's thread learns of their outcomes in the order of the input.
 public final class BulkSender {
     private static final Duration PAUSE_EVERY = Duration.ofMillis(250);
 
@@ -48,18 +48,22 @@ public final class BulkSender {
 
     /// @param digest what the source digests its elements with, or null
     public BulkSender(
-            ElementSource source, @Nullable InputDigest digest, Delivery delivery, BulkListener listener, Pace pace) {
+            ElementSource source,
+            @Nullable InputDigest digest,
+            Delivery delivery,
+            BulkListener listener,
+            RateLimiter rateLimiter) {
         this.digest = digest;
         this.delivery = delivery;
         this.listener = listener;
         this.digestedBefore = digest == null ? 0 : digest.mark().elements();
         this.settledBytes = source.consumed();
-        this.reader = new BulkReader(source, digest, delivery, pace, stopReason);
+        this.reader = new BulkReader(source, digest, delivery, rateLimiter, stopReason);
     }
 
     /// Delivers until the source ends or breaks, [#stop] is called, or nothing can be delivered any more
     /// because the endpoint is not reached or refuses everything.
-    public Books run() throws InterruptedException {
+    public BulkResult run() throws InterruptedException {
         Thread reading = reader.start();
         try {
             for (Entry entry = next(); entry != null; entry = next()) {
@@ -68,8 +72,8 @@ public final class BulkSender {
                     settledBytes = entry.end();
                 }
                 if (entry.digest() != null) {
-                    reached = books().read();
-                    listener.reached(books(), entry.digest(), entry.isEnd());
+                    reached = result().read();
+                    listener.reached(result(), entry.digest(), entry.isEnd());
                 }
                 if (entry.isEnd()) {
                     break;
@@ -81,7 +85,7 @@ public final class BulkSender {
         } finally {
             reading.interrupt();
         }
-        return books();
+        return result();
     }
 
     /// Takes no more elements; what is not under way fails, what is under way is still settled.
@@ -99,8 +103,8 @@ public final class BulkSender {
     }
 
     /// What has been told so far.
-    public Books books() {
-        return new Books(delivered.get(), failed.get(), stopReason.get());
+    public BulkResult result() {
+        return new BulkResult(delivered.get(), failed.get(), stopReason.get());
     }
 
     /// How far it has come.
@@ -113,7 +117,7 @@ public final class BulkSender {
     /// The next entry, or null when the run was stopped and the reader hangs in its input.
     private @Nullable Entry next() throws IOException, InterruptedException {
         Entry first = taken.peekFirst();
-        if (first == null || (first.receipt() != null && first.receipt().poll() == null)) {
+        if (first == null || (first.future() != null && first.future().poll() == null)) {
             listener.pause();
         }
         boolean more = true;
@@ -138,27 +142,27 @@ public final class BulkSender {
 
     /// The source has nothing new: a later run could go on behind the last element, if all of them are told.
     private void reachTheLast() throws IOException {
-        long told = books().read();
+        long told = result().read();
         if (digest == null || told == reached) {
             return;
         }
         InputDigest.Mark mark = digest.mark();
         if (mark.elements() - digestedBefore == told) {
             reached = told;
-            listener.reached(books(), mark.digest(), false);
+            listener.reached(result(), mark.digest(), false);
         }
     }
 
     private void tell(Entry entry) throws IOException, InterruptedException {
-        Receipt receipt = entry.receipt();
-        if (receipt == null) {
+        DeliveryFuture future = entry.future();
+        if (future == null) {
             failed.incrementAndGet();
             if (entry.invalid() != null) {
                 listener.invalid(entry.invalid());
             }
             return;
         }
-        switch (settled(entry, receipt)) {
+        switch (settled(entry, future)) {
             case Outcome.Delivered stored -> {
                 delivered.incrementAndGet();
                 listener.delivered(entry.position(), stored);
@@ -168,15 +172,15 @@ public final class BulkSender {
                 if (isHopeless(failure)) {
                     stop("nothing can be delivered: " + failure.code());
                 }
-                if (receipt.event() != null) {
-                    listener.failed(entry.position(), receipt.event(), failure, receipt.history());
+                if (future.event() != null) {
+                    listener.failed(entry.position(), future.event(), failure, future.history());
                 }
             }
         }
     }
 
-    private Outcome settled(Entry entry, Receipt receipt) throws IOException, InterruptedException {
-        Outcome outcome = receipt.await(PAUSE_EVERY);
+    private Outcome settled(Entry entry, DeliveryFuture future) throws IOException, InterruptedException {
+        Outcome outcome = future.await(PAUSE_EVERY);
         while (outcome == null) {
             try {
                 listener.pause();
@@ -185,7 +189,7 @@ public final class BulkSender {
                 taken.addFirst(entry);
                 throw e;
             }
-            outcome = receipt.await(PAUSE_EVERY);
+            outcome = future.await(PAUSE_EVERY);
         }
         return outcome;
     }
@@ -193,8 +197,8 @@ public final class BulkSender {
     /// The listener is broken: the books are still kept.
     private void settleTheRest() throws InterruptedException {
         for (Entry entry = nextUnheard(); entry != null && !entry.isEnd(); entry = nextUnheard()) {
-            Receipt receipt = entry.receipt();
-            if (receipt != null && receipt.await() instanceof Outcome.Delivered) {
+            DeliveryFuture future = entry.future();
+            if (future != null && future.await() instanceof Outcome.Delivered) {
                 delivered.incrementAndGet();
             } else {
                 failed.incrementAndGet();

@@ -151,16 +151,16 @@ public final class RunFiles implements AutoCloseable {
     /// Notes how far the run has come; on disk ten times a second at most, and when it is closed. Where
     /// failed ones are kept nowhere, the journal stays before the first of them: the next run must meet it
     /// again.
-    public void reached(Books books, String digest, boolean complete) throws IOException {
-        if (failedEvents == null && books.failed() > 0) {
+    public void reached(BulkResult result, String digest, boolean complete) throws IOException {
+        if (failedEvents == null && result.failed() > 0) {
             return;
         }
         reached = new State(
                 before.stream(),
-                before.elements() + books.read(),
+                before.elements() + result.read(),
                 digest,
-                before.delivered() + books.delivered(),
-                before.failed() + books.failed(),
+                before.delivered() + result.delivered(),
+                before.failed() + result.failed(),
                 before.failedFile(),
                 failedEvents == null ? before.failedBytes() : failedEvents.settled(),
                 complete);

@@ -1,4 +1,4 @@
-/// Sending a stream of events whose books balance: what was read is delivered or failed, also when the run is cut
+/// Sends a stream of events and accounts for each: what was read is delivered or failed, also when the run is cut
 /// short.
 @NullMarked
 package dev.tmctl.delivery.bulk;

@@ -1,9 +1,9 @@
 package dev.tmctl.delivery.engine;
 
 import dev.tmctl.delivery.Attempt;
+import dev.tmctl.delivery.DeliveryFuture;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.delivery.Receipt;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A record on its way: open until it is acknowledged or failed for good. Everything but the outcome is touched
 /// under the engine's lock only.
-public final class PendingRecord implements Receipt {
+public final class PendingRecord implements DeliveryFuture {
     private final String key;
     private final int sizeInBytes;
     private final int heldBytes;
@@ -107,15 +107,15 @@ public final class PendingRecord implements Receipt {
     }
 
     @Override
-    public @Nullable Outcome await(Duration patience) throws InterruptedException {
+    public @Nullable Outcome await(Duration timeout) throws InterruptedException {
         Outcome known = outcome;
         if (known != null) {
             return known;
         }
         waiter = Thread.currentThread();
-        boolean forever = patience.equals(DeliveryOptions.UNLIMITED);
+        boolean forever = timeout.equals(DeliveryOptions.UNLIMITED);
         long start = System.nanoTime();
-        long left = patience.toNanos();
+        long left = timeout.toNanos();
         for (known = outcome; known == null && left > 0; known = outcome) {
             if (forever) {
                 // a virtual thread pays for a timer that it does not need
@@ -126,7 +126,7 @@ public final class PendingRecord implements Receipt {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            left = patience.toNanos() - (System.nanoTime() - start);
+            left = timeout.toNanos() - (System.nanoTime() - start);
         }
         return known;
     }

@@ -248,10 +248,10 @@ public final class RecordEngine implements AutoCloseable {
     /// Waits until every record is settled.
     ///
     /// @return whether all were settled in time
-    public boolean awaitIdle(Duration patience) throws InterruptedException {
+    public boolean awaitIdle(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = patience.toNanos();
+            long left = timeout.toNanos();
             while (heldRecords > 0 && left > 0) {
                 left = idle.awaitNanos(left);
             }

@@ -32,16 +32,16 @@ final class RecordScheduler {
     private final ReadyRecords ready;
     private final Deque<List<PendingRecord>> halves = new ArrayDeque<>();
     private final Expiry expiry = new Expiry();
-    private final KeyOrder order = new KeyOrder();
-    private final @Nullable KeySequence sequence;
-    private final Gate gate;
-    private final Lanes lanes;
-    private final Gathering gathering;
+    private final StrictKeyQueue order = new StrictKeyQueue();
+    private final @Nullable InFlightKeys sequence;
+    private final CircuitBreaker circuitBreaker;
+    private final ThrottledShardQueues throttledShards;
+    private final AdaptiveLinger linger;
     private int inFlight;
     private long lastDeparture;
     private Outcome.@Nullable Failed abandonedFor;
 
-    /// @param onSettled hears of every record that is settled
+    /// @param onSettled learns of every record that is settled
     /// @param mapWanted runs when a shard throttles that did not, or a record went elsewhere than the map says
     RecordScheduler(
             DeliveryOptions options,
@@ -58,16 +58,16 @@ final class RecordScheduler {
         this.onSettled = onSettled;
         this.mapWanted = mapWanted;
         Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap(), random);
-        this.gate = new Gate(backoff);
-        this.gathering = new Gathering(options.gather());
-        this.lanes = new Lanes(backoff);
+        this.circuitBreaker = new CircuitBreaker(backoff);
+        this.linger = new AdaptiveLinger(options.gather());
+        this.throttledShards = new ThrottledShardQueues(backoff);
         // strict order has one record of a key on its way, which cannot overtake itself
-        this.sequence = options.order() == Order.IN_SEQUENCE ? new KeySequence() : null;
+        this.sequence = options.order() == Order.IN_SEQUENCE ? new InFlightKeys() : null;
     }
 
     void offer(PendingRecord record, long now) {
-        long patience = options.deadline().toNanos();
-        record.submitted(now, now > Long.MAX_VALUE - patience ? Long.MAX_VALUE : now + patience);
+        long timeout = options.deadline().toNanos();
+        record.submitted(now, now > Long.MAX_VALUE - timeout ? Long.MAX_VALUE : now + timeout);
         if (abandonedFor != null) {
             giveUp(record, abandonedFor);
             return;
@@ -82,7 +82,9 @@ final class RecordScheduler {
     @Nullable
     Batch next(long now) {
         expire(now);
-        if (inFlight >= gathering.requests(options.maxInFlight()) || !gate.admits(inFlight, now) || workAt(now) > now) {
+        if (inFlight >= linger.requests(options.maxInFlight())
+                || !circuitBreaker.admits(inFlight, now)
+                || workAt(now) > now) {
             return null;
         }
         List<PendingRecord> records = nextHalf();
@@ -104,10 +106,11 @@ final class RecordScheduler {
     /// When [#next] should be asked again although nothing was offered or answered, or [Long#MAX_VALUE].
     long wakeAt(long now) {
         long work = workAt(now);
-        if (inFlight >= gathering.requests(options.maxInFlight()) || (inFlight > 0 && !gate.admits(inFlight, now))) {
+        if (inFlight >= linger.requests(options.maxInFlight())
+                || (inFlight > 0 && !circuitBreaker.admits(inFlight, now))) {
             work = Long.MAX_VALUE;
         }
-        long at = work == Long.MAX_VALUE ? work : Math.max(work, gate.opensAt());
+        long at = work == Long.MAX_VALUE ? work : Math.max(work, circuitBreaker.opensAt());
         return Math.min(at, expiry.nextAt());
     }
 
@@ -117,8 +120,8 @@ final class RecordScheduler {
         if (!halves.isEmpty() || isReleasing() || ready.fillARequest()) {
             return now;
         }
-        long gathered = ready.isEmpty() ? Long.MAX_VALUE : inFlight == 0 ? now : lastDeparture + gathering.nanos();
-        return Math.min(gathered, lanes.readyAt(now));
+        long gathered = ready.isEmpty() ? Long.MAX_VALUE : inFlight == 0 ? now : lastDeparture + linger.nanos();
+        return Math.min(gathered, throttledShards.readyAt(now));
     }
 
     private List<PendingRecord> nextHalf() {
@@ -155,13 +158,13 @@ final class RecordScheduler {
     ///
     /// @return false when the request is full
     private boolean collectHeld(BatchBuilder batch, long now) {
-        for (Lane lane : lanes.all()) {
-            boolean releasing = lane.isReleasing(now);
-            for (PendingRecord record = lane.first(); releasing && record != null; record = lane.first()) {
+        for (ThrottledShardQueue queue : throttledShards.all()) {
+            boolean releasing = queue.isReleasing(now);
+            for (PendingRecord record = queue.first(); releasing && record != null; record = queue.first()) {
                 if (!batch.fits(record)) {
                     return false;
                 }
-                releasing = lane.release(now);
+                releasing = queue.release(now);
                 if (releasing) {
                     batch.add(record);
                 }
@@ -190,8 +193,8 @@ final class RecordScheduler {
     }
 
     private boolean passesItsLane(PendingRecord record, long now) {
-        Lane lane = lanes.find(record.key());
-        return lane == null || lane.passes(record, now);
+        ThrottledShardQueue queue = throttledShards.find(record.key());
+        return queue == null || queue.passes(record, now);
     }
 
     private boolean isReleasing() {
@@ -207,8 +210,8 @@ final class RecordScheduler {
         listener.requested(batch.records().size(), batch.bytes(), Duration.ofNanos(now - batch.departedAt()));
         // not switches over types, here and below: the first of each makes a class, a millisecond of a short command
         if (result instanceof Answered answer) {
-            gathering.took(now - batch.departedAt(), now);
-            gate.passed();
+            linger.took(now - batch.departedAt(), now);
+            circuitBreaker.passed();
             answered(batch, answer.outcomes(), now);
         } else {
             refused(batch, (Refused) result, now);
@@ -216,16 +219,16 @@ final class RecordScheduler {
     }
 
     private void answered(Batch batch, List<Outcome> outcomes, long now) {
-        Map<Lane, List<PendingRecord>> again = new LinkedHashMap<>();
+        Map<ThrottledShardQueue, List<PendingRecord>> again = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             PendingRecord record = batch.records().get(i);
             Outcome outcome = outcomes.get(i);
             if (outcome instanceof Outcome.Delivered stored) {
-                Lane lane = lanes.find(record.key());
-                if (lane != null && !again.containsKey(lane)) {
-                    lane.passed();
+                ThrottledShardQueue queue = throttledShards.find(record.key());
+                if (queue != null && !again.containsKey(queue)) {
+                    queue.passed();
                 }
-                if (lanes.contradicts(record.key(), stored.shardId())) {
+                if (throttledShards.contradicts(record.key(), stored.shardId())) {
                     mapWanted.run();
                 }
                 listener.delivered(
@@ -235,25 +238,25 @@ final class RecordScheduler {
                 Outcome.Failed failure = (Outcome.Failed) outcome;
                 record.returns(failure, now);
                 if (failure.kind().retryable()) {
-                    if (lanes.isEmpty()) {
+                    if (throttledShards.isEmpty()) {
                         mapWanted.run();
                     }
-                    Lane lane = lanes.throttled(record.key(), now);
-                    again.computeIfAbsent(lane, l -> new ArrayList<>()).add(record);
-                    lane.failed(failure, batch.departedAt(), now);
-                    retryOrGiveUp(record, failure, lane.opensAt(), now);
+                    ThrottledShardQueue queue = throttledShards.throttled(record.key(), now);
+                    again.computeIfAbsent(queue, l -> new ArrayList<>()).add(record);
+                    queue.failed(failure, batch.departedAt(), now);
+                    retryOrGiveUp(record, failure, queue.opensAt(), now);
                 } else {
                     giveUp(record, failure);
                 }
             }
         }
-        again.forEach(Lane::holdFirst);
+        again.forEach(ThrottledShardQueue::holdFirst);
     }
 
     private void refused(Batch batch, Refused refused, long now) {
         Outcome.Failed failure = refused.failure();
         List<PendingRecord> records = batch.records();
-        boolean unjudged = refused.retry() == Transport.Retry.IN_HALVES && records.size() > 1;
+        boolean unjudged = refused.retry() == Transport.Retry.BISECT && records.size() > 1;
         records.forEach(record -> {
             if (unjudged || refused.retry() == Transport.Retry.ONCE) {
                 record.returnsUnjudged(failure, now);
@@ -274,11 +277,11 @@ final class RecordScheduler {
                         })
                         .toList());
             case LATER -> {
-                gate.failed(failure, batch.departedAt(), now);
-                records.forEach(record -> retryOrGiveUp(record, failure, gate.opensAt(), now));
+                circuitBreaker.failed(failure, batch.departedAt(), now);
+                records.forEach(record -> retryOrGiveUp(record, failure, circuitBreaker.opensAt(), now));
                 sendAgain(records);
             }
-            case IN_HALVES -> {
+            case BISECT -> {
                 if (!unjudged) {
                     records.forEach(record -> giveUp(record, failure));
                 } else if (abandonedFor != null) {
@@ -351,8 +354,8 @@ final class RecordScheduler {
         if (record.lastFailure() != null) {
             return record.lastFailure();
         }
-        Lane lane = lanes.find(record.key());
-        return lane != null && lane.cause() != null ? lane.cause() : gate.cause();
+        ThrottledShardQueue queue = throttledShards.find(record.key());
+        return queue != null && queue.cause() != null ? queue.cause() : circuitBreaker.cause();
     }
 
     /// Fails every record that is not under way, and what is offered or comes back unsettled from now on.
@@ -369,7 +372,7 @@ final class RecordScheduler {
 
     /// Takes a new map of the shards.
     void replaceMap(ShardMap map) {
-        sendAgain(lanes.replaceMap(map));
+        sendAgain(throttledShards.replaceMap(map));
     }
 
     /// Whether as many records wait for a request as the next one can take. More would only grow old: they cost

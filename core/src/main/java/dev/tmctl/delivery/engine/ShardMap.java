@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Which lane a partition key belongs to: its shard where the shards are known, else a slice of the space of hash
+/// Which queue of a throttled shard a partition key belongs to: its shard where the shards are known, else a slice of
+/// the space of hash
 /// keys. It is a hint that may be out of date; nothing is lost when it is wrong.
 ///
 /// @see <a href="https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html#partition-key">Partition key</a>

@@ -39,6 +39,6 @@ public interface Transport {
         /// The same request may pass later.
         LATER,
         /// Parts of it may pass: something in it is refused.
-        IN_HALVES
+        BISECT
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BulkSenderTest {
     private static final int EVENTS = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /// What the listener heard, in its order.
     private static class Heard implements BulkListener {
@@ -59,7 +59,7 @@ class BulkSenderTest {
         }
 
         @Override
-        public void reached(Books books, String digest, boolean complete) throws IOException {
+        public void reached(BulkResult result, String digest, boolean complete) throws IOException {
             // without a digest nobody calls this
             throw new IOException("reached");
         }
@@ -97,7 +97,7 @@ class BulkSenderTest {
     }
 
     private static BulkSender sender(ElementSource source, FakeDelivery delivery, BulkListener listener) {
-        return new BulkSender(source, null, delivery, listener, Pace.UNLIMITED);
+        return new BulkSender(source, null, delivery, listener, RateLimiter.UNLIMITED);
     }
 
     private static void assertInOrderWithoutGaps(Heard heard, long read) {
@@ -158,16 +158,16 @@ class BulkSenderTest {
         });
         Heard heard = new Heard();
         BulkSender sender = sender(source, delivery, heard);
-        FutureTask<Books> run = new FutureTask<>(sender::run);
+        FutureTask<BulkResult> run = new FutureTask<>(sender::run);
         Thread.ofPlatform().start(run);
         long most = Math.clamp(Runtime.getRuntime().maxMemory() / 4, 16L << 20, 128L << 20) / size + 4;
         Awaitility.await()
                 .during(Duration.ofMillis(500))
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() ->
                         sender.progress().underWay() > 1 && sender.progress().underWay() <= most);
         over.countDown();
-        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(1, count - 1, null));
+        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new BulkResult(1, count - 1, null));
         assertInOrderWithoutGaps(heard, count);
         delivery.close();
     }
@@ -194,18 +194,18 @@ class BulkSenderTest {
             }
         };
         try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
-            Books books = sender(source, delivery, heard).run();
-            assertThat(books).isEqualTo(new Books(3, 0, "the machine is broken"));
-            assertBalanced(books, heard, delivery);
+            BulkResult result = sender(source, delivery, heard).run();
+            assertThat(result).isEqualTo(new BulkResult(3, 0, "the machine is broken"));
+            assertBalanced(result, heard, delivery);
         }
     }
 
-    private static void assertBalanced(Books books, Heard heard, FakeDelivery delivery) {
-        assertThat(books.delivered())
+    private static void assertBalanced(BulkResult result, Heard heard, FakeDelivery delivery) {
+        assertThat(result.delivered())
                 .isEqualTo(heard.delivered)
                 .isEqualTo(delivery.stored().size());
-        assertThat(books.failed()).isEqualTo(heard.failed);
-        assertInOrderWithoutGaps(heard, books.read());
+        assertThat(result.failed()).isEqualTo(heard.failed);
+        assertInOrderWithoutGaps(heard, result.read());
     }
 
     private static @Nullable Outcome everyTenthFails(CloudEvent event) {
@@ -216,9 +216,9 @@ class BulkSenderTest {
     void balancesAtTheEndAndTellsInTheOrderOfTheInput() throws Exception {
         Heard heard = new Heard();
         try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
-            Books books = sender(numbers(EVENTS), delivery, heard).run();
-            assertThat(books).isEqualTo(new Books(EVENTS - 2_000 - 20, 2_000 + 20, null));
-            assertBalanced(books, heard, delivery);
+            BulkResult result = sender(numbers(EVENTS), delivery, heard).run();
+            assertThat(result).isEqualTo(new BulkResult(EVENTS - 2_000 - 20, 2_000 + 20, null));
+            assertBalanced(result, heard, delivery);
             // the delivery did not do it in this order, else this test would prove nothing
             assertThat(delivery.stored())
                     .isNotEqualTo(delivery.stored().stream()
@@ -237,15 +237,15 @@ class BulkSenderTest {
             return FakeDelivery.place(event);
         })) {
             BulkSender sender = sender(numbers(1_000_000_000), delivery, heard);
-            FutureTask<Books> run = new FutureTask<>(sender::run);
+            FutureTask<BulkResult> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
             assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
             sender.stop("interrupted");
             sender.stop("and again");
-            Books books = run.get(20, TimeUnit.SECONDS);
-            assertThat(books.aborted()).isEqualTo("interrupted");
-            assertThat(books.read()).isPositive();
-            assertBalanced(books, heard, delivery);
+            BulkResult result = run.get(20, TimeUnit.SECONDS);
+            assertThat(result.aborted()).isEqualTo("interrupted");
+            assertThat(result.read()).isPositive();
+            assertBalanced(result, heard, delivery);
         }
     }
 
@@ -271,14 +271,14 @@ class BulkSenderTest {
         };
         try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
             BulkSender sender = sender(source, delivery, heard);
-            FutureTask<Books> run = new FutureTask<>(sender::run);
+            FutureTask<BulkResult> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
-            Awaitility.await().atMost(PATIENCE).until(() -> sender.books().read() == 500);
+            Awaitility.await().atMost(TIMEOUT).until(() -> sender.result().read() == 500);
             assertThat(run.isDone()).isFalse();
             sender.stop("interrupted");
-            Books books = run.get(20, TimeUnit.SECONDS);
-            assertThat(books).isEqualTo(new Books(500, 0, "interrupted"));
-            assertBalanced(books, heard, delivery);
+            BulkResult result = run.get(20, TimeUnit.SECONDS);
+            assertThat(result).isEqualTo(new BulkResult(500, 0, "interrupted"));
+            assertBalanced(result, heard, delivery);
         } finally {
             never.countDown();
         }
@@ -290,15 +290,15 @@ class BulkSenderTest {
         try (FakeDelivery delivery =
                 new FakeDelivery(event -> number(event) < 100 ? FakeDelivery.place(event) : null)) {
             BulkSender sender = sender(numbers(EVENTS), delivery, heard);
-            FutureTask<Books> run = new FutureTask<>(sender::run);
+            FutureTask<BulkResult> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
-            Awaitility.await().atMost(PATIENCE).until(() -> delivery.open() > 10_000);
+            Awaitility.await().atMost(TIMEOUT).until(() -> delivery.open() > 10_000);
             sender.stop("interrupted");
-            Books books = run.get(20, TimeUnit.SECONDS);
-            assertThat(books.aborted()).isEqualTo("interrupted");
-            assertThat(books.delivered()).isEqualTo(100);
-            assertThat(books.failed()).isGreaterThan(9_000);
-            assertBalanced(books, heard, delivery);
+            BulkResult result = run.get(20, TimeUnit.SECONDS);
+            assertThat(result.aborted()).isEqualTo("interrupted");
+            assertThat(result.delivered()).isEqualTo(100);
+            assertThat(result.failed()).isGreaterThan(9_000);
+            assertBalanced(result, heard, delivery);
         }
     }
 
@@ -308,11 +308,11 @@ class BulkSenderTest {
         Heard heard = new Heard();
         try (FakeDelivery delivery = new FakeDelivery(
                 event -> number(event) < 5_000 ? FakeDelivery.place(event) : failure(FailureKind.REFUSED, code))) {
-            Books books = sender(numbers(1_000_000_000), delivery, heard).run();
-            assertThat(books.aborted()).isEqualTo("nothing can be delivered: " + code);
+            BulkResult result = sender(numbers(1_000_000_000), delivery, heard).run();
+            assertThat(result.aborted()).isEqualTo("nothing can be delivered: " + code);
             // five invalid ones are among the first five thousand
-            assertThat(books.delivered()).isEqualTo(4_995);
-            assertBalanced(books, heard, delivery);
+            assertThat(result.delivered()).isEqualTo(4_995);
+            assertBalanced(result, heard, delivery);
         }
     }
 
@@ -328,11 +328,11 @@ class BulkSenderTest {
             return element;
         };
         try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
-            Books books = sender(source, delivery, heard).run();
-            assertThat(books.aborted()).isEqualTo("element 1235: unexpected end");
+            BulkResult result = sender(source, delivery, heard).run();
+            assertThat(result.aborted()).isEqualTo("element 1235: unexpected end");
             // what was read before stands
-            assertThat(books.read()).isEqualTo(1_234);
-            assertBalanced(books, heard, delivery);
+            assertThat(result.read()).isEqualTo(1_234);
+            assertBalanced(result, heard, delivery);
         }
     }
 
@@ -346,9 +346,9 @@ class BulkSenderTest {
             }
         };
         try (FakeDelivery delivery = new FakeDelivery(BulkSenderTest::everyTenthFails)) {
-            Books books = sender(numbers(1_000_000_000), delivery, full).run();
-            assertThat(books.aborted()).isEqualTo("failed.ndjson: No space left on device");
-            assertThat(books.delivered()).isEqualTo(delivery.stored().size());
+            BulkResult result = sender(numbers(1_000_000_000), delivery, full).run();
+            assertThat(result.aborted()).isEqualTo("failed.ndjson: No space left on device");
+            assertThat(result.delivered()).isEqualTo(delivery.stored().size());
             assertThat(delivery.open()).isZero();
             assertThat(full.positions).containsExactly(1L, 2L, 3L);
         }
@@ -364,10 +364,10 @@ class BulkSenderTest {
             }
         };
         try (FakeDelivery delivery = new FakeDelivery(event -> failure(FailureKind.UNREACHABLE, "Timeout"))) {
-            Books books = sender(numbers(100), delivery, full).run();
-            assertThat(books.aborted())
+            BulkResult result = sender(numbers(100), delivery, full).run();
+            assertThat(result.aborted())
                     .isEqualTo("nothing can be delivered: Timeout; failed.ndjson: No space left on device");
-            assertThat(books.delivered()).isZero();
+            assertThat(result.delivered()).isZero();
             assertThat(delivery.open()).isZero();
         }
     }
@@ -394,15 +394,15 @@ class BulkSenderTest {
         try (FakeDelivery delivery = new FakeDelivery(event -> number(event) == 500 ? null : everyTenthFails(event))) {
             BulkSender sender = sender(source, delivery, heard);
             assertThat(sender.progress()).isEqualTo(new Progress(0, 0, 0, 0));
-            FutureTask<Books> run = new FutureTask<>(sender::run);
+            FutureTask<BulkResult> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
             Progress stuck = new Progress(450, 50, 5_000, 100);
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() ->
                             sender.progress().equals(stuck) && delivery.stored().size() == 539 && delivery.open() == 1);
             delivery.cancel("enough");
-            assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(539, 61, null));
+            assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new BulkResult(539, 61, null));
             assertThat(sender.progress()).isEqualTo(new Progress(539, 61, 6_000, 0));
         }
     }
@@ -417,14 +417,14 @@ class BulkSenderTest {
                     null,
                     delivery,
                     heard,
-                    new Pace(1.0 / Duration.ofHours(1).toSeconds()));
-            FutureTask<Books> run = new FutureTask<>(sender::run);
+                    new RateLimiter(1.0 / Duration.ofHours(1).toSeconds()));
+            FutureTask<BulkResult> run = new FutureTask<>(sender::run);
             Thread.ofPlatform().daemon().start(run);
-            Awaitility.await().atMost(PATIENCE).until(() -> sender.books().read() == 1);
+            Awaitility.await().atMost(TIMEOUT).until(() -> sender.result().read() == 1);
             sender.stop("interrupted");
-            Books books = run.get(10, TimeUnit.SECONDS);
-            assertThat(books.aborted()).isEqualTo("interrupted");
-            assertBalanced(books, heard, delivery);
+            BulkResult result = run.get(10, TimeUnit.SECONDS);
+            assertThat(result.aborted()).isEqualTo("interrupted");
+            assertBalanced(result, heard, delivery);
         }
     }
 
@@ -433,9 +433,9 @@ class BulkSenderTest {
         Heard heard = new Heard();
         try (FakeDelivery delivery = new FakeDelivery(FakeDelivery::place)) {
             long start = System.nanoTime();
-            Books books = new BulkSender(numbers(200), null, delivery, heard, new Pace(400)).run();
+            BulkResult result = new BulkSender(numbers(200), null, delivery, heard, new RateLimiter(400)).run();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(199 * 1000 / 400));
-            assertThat(books.delivered()).isEqualTo(200);
+            assertThat(result.delivered()).isEqualTo(200);
         }
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CheckpointTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /// What was reached, and how often there was a pause.
     private static class Heard implements BulkListener {
@@ -59,9 +59,9 @@ class CheckpointTest {
         }
 
         @Override
-        public void reached(Books books, String digest, boolean complete) {
+        public void reached(BulkResult result, String digest, boolean complete) {
             digests.add(digest);
-            reached.add(books.read());
+            reached.add(result.read());
         }
     }
 
@@ -90,25 +90,25 @@ class CheckpointTest {
     void should_reach_the_last_event_before_a_pause_of_the_input() throws Exception {
         Heard heard = new Heard();
         PipedInputStream in = new PipedInputStream(1 << 16);
-        FutureTask<Books> run;
+        FutureTask<BulkResult> run;
         try (PipedOutputStream pipe = new PipedOutputStream(in)) {
             pipe.write(lines(0, 157).getBytes(UTF_8));
             pipe.flush();
             run = run(in, CheckpointTest::place, heard);
-            Awaitility.await().atMost(PATIENCE).until(() -> heard.reached.contains(157L));
+            Awaitility.await().atMost(TIMEOUT).until(() -> heard.reached.contains(157L));
             assertThat(heard.digests.getLast()).isEqualTo(digestOf(lines(0, 157)));
             int pauses = heard.pauses.get();
-            Awaitility.await().atMost(PATIENCE).until(() -> heard.pauses.get() > pauses + 2);
+            Awaitility.await().atMost(TIMEOUT).until(() -> heard.pauses.get() > pauses + 2);
             // once is enough
             assertThat(heard.reached).containsOnlyOnce(157L);
             // half an event is none
             pipe.write(lines(157, 160).substring(0, 80).getBytes(UTF_8));
             pipe.flush();
-            Awaitility.await().atMost(PATIENCE).until(() -> heard.reached.contains(158L));
+            Awaitility.await().atMost(TIMEOUT).until(() -> heard.reached.contains(158L));
             assertThat(heard.digests.getLast()).isEqualTo(digestOf(lines(0, 158)));
             pipe.write(lines(157, 160).substring(80).getBytes(UTF_8));
         }
-        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(160, 0, null));
+        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new BulkResult(160, 0, null));
         assertThat(heard.reached.getLast()).isEqualTo(160);
         assertThat(heard.digests.getLast()).isEqualTo(digestOf(lines(0, 160)));
     }
@@ -118,13 +118,13 @@ class CheckpointTest {
     void should_pause_again_and_again_while_an_event_takes_long() throws Exception {
         Heard heard = new Heard();
         try (FakeDelivery delivery = new FakeDelivery(event -> event.getId().equals("120") ? null : place(event))) {
-            FutureTask<Books> run = run(bytes(lines(0, 130)), delivery, heard);
-            Awaitility.await().atMost(PATIENCE).until(() -> heard.reached.contains(100L));
+            FutureTask<BulkResult> run = run(bytes(lines(0, 130)), delivery, heard);
+            Awaitility.await().atMost(TIMEOUT).until(() -> heard.reached.contains(100L));
             int pauses = heard.pauses.get();
-            Awaitility.await().atMost(PATIENCE).until(() -> heard.pauses.get() > pauses + 2);
-            Awaitility.await().atMost(PATIENCE).until(() -> delivery.stored().size() == 129);
+            Awaitility.await().atMost(TIMEOUT).until(() -> heard.pauses.get() > pauses + 2);
+            Awaitility.await().atMost(TIMEOUT).until(() -> delivery.stored().size() == 129);
             delivery.cancel("enough");
-            assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Books(129, 1, null));
+            assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new BulkResult(129, 1, null));
         }
     }
 
@@ -139,10 +139,10 @@ class CheckpointTest {
             }
         };
         try (FakeDelivery delivery = new FakeDelivery(event -> event.getId().equals("120") ? null : place(event))) {
-            Books books = run(bytes(lines(0, 130)), delivery, heard).get(20, TimeUnit.SECONDS);
-            assertThat(books.aborted()).isEqualTo("journal: No space left on device");
-            assertThat(books.failed()).isPositive();
-            assertThat(books.delivered()).isEqualTo(delivery.stored().size());
+            BulkResult result = run(bytes(lines(0, 130)), delivery, heard).get(20, TimeUnit.SECONDS);
+            assertThat(result.aborted()).isEqualTo("journal: No space left on device");
+            assertThat(result.failed()).isPositive();
+            assertThat(result.delivered()).isEqualTo(delivery.stored().size());
             assertThat(delivery.open()).isZero();
         }
     }
@@ -151,16 +151,16 @@ class CheckpointTest {
         return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
 
-    private static FutureTask<Books> run(InputStream in, Function<CloudEvent, @Nullable Outcome> decision, Heard heard)
-            throws IOException {
+    private static FutureTask<BulkResult> run(
+            InputStream in, Function<CloudEvent, @Nullable Outcome> decision, Heard heard) throws IOException {
         return run(in, new FakeDelivery(decision), heard);
     }
 
-    private static FutureTask<Books> run(InputStream in, FakeDelivery delivery, Heard heard) throws IOException {
+    private static FutureTask<BulkResult> run(InputStream in, FakeDelivery delivery, Heard heard) throws IOException {
         InputDigest digest = new InputDigest();
         EventStream stream = EventStream.open(in, EventDefaults.of(Map.of()), digest);
-        BulkSender sender = new BulkSender(ElementSource.of(stream), digest, delivery, heard, Pace.UNLIMITED);
-        FutureTask<Books> run = new FutureTask<>(sender::run);
+        BulkSender sender = new BulkSender(ElementSource.of(stream), digest, delivery, heard, RateLimiter.UNLIMITED);
+        FutureTask<BulkResult> run = new FutureTask<>(sender::run);
         Thread.ofPlatform().daemon().start(run);
         return run;
     }

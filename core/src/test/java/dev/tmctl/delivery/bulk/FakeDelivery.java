@@ -2,8 +2,8 @@ package dev.tmctl.delivery.bulk;
 
 import dev.tmctl.delivery.Attempt;
 import dev.tmctl.delivery.Delivery;
+import dev.tmctl.delivery.DeliveryFuture;
 import dev.tmctl.delivery.Outcome;
-import dev.tmctl.delivery.Receipt;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class FakeDelivery implements Delivery {
         return new Outcome.Delivered("shard", event.getId(), "NONE");
     }
 
-    private record Promise(CloudEvent event, CompletableFuture<Outcome> future) implements Receipt {
+    private record Promise(CloudEvent event, CompletableFuture<Outcome> future) implements DeliveryFuture {
         @Override
         public Outcome await() throws InterruptedException {
             try {
@@ -47,9 +47,9 @@ final class FakeDelivery implements Delivery {
         }
 
         @Override
-        public @Nullable Outcome await(Duration patience) throws InterruptedException {
+        public @Nullable Outcome await(Duration timeout) throws InterruptedException {
             try {
-                return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 return null;
             } catch (ExecutionException e) {
@@ -81,11 +81,11 @@ final class FakeDelivery implements Delivery {
     }
 
     @Override
-    public List<Receipt> submit(List<CloudEvent> events) {
+    public List<DeliveryFuture> submit(List<CloudEvent> events) {
         return events.stream().map(this::promise).toList();
     }
 
-    private Receipt promise(CloudEvent event) {
+    private DeliveryFuture promise(CloudEvent event) {
         Promise promise = new Promise(event, new CompletableFuture<>());
         open.add(promise);
         String reason = cancelled;
@@ -127,7 +127,7 @@ final class FakeDelivery implements Delivery {
     }
 
     @Override
-    public void close(Duration patience) {
+    public void close(Duration timeout) {
         settlers.shutdownNow();
     }
 

@@ -98,14 +98,14 @@ class RunFilesTest {
                     delivered.add(Integer.parseInt(event.getId()));
                 }
                 if (random.nextInt(20) == 0) {
-                    files.reached(new Books(done, bad, null), digest.soFar(), false);
+                    files.reached(new BulkResult(done, bad, null), digest.soFar(), false);
                     if (random.nextInt(3) == 0) {
                         // as after a second
                         files.write();
                     }
                 }
             }
-            files.reached(new Books(done, bad, null), digest.soFar(), true);
+            files.reached(new BulkResult(done, bad, null), digest.soFar(), true);
             files.close();
         } catch (KilledException killed) {
             files.breakOff();
@@ -270,7 +270,7 @@ class RunFilesTest {
                 EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
             CloudEvent first = requireNonNull(requireNonNull(stream.next()).event());
             files.failed(first, TOO_LARGE);
-            files.reached(new Books(0, 1, null), digest.soFar(), false);
+            files.reached(new BulkResult(0, 1, null), digest.soFar(), false);
         }
         byte[] kept = Files.readAllBytes(failed);
         InputDigest again = new InputDigest();
@@ -278,7 +278,7 @@ class RunFilesTest {
                 EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), again)) {
             files.goOn(stream, again);
             assertThat(stream.next()).isNotNull();
-            files.reached(new Books(1, 0, null), again.soFar(), false);
+            files.reached(new BulkResult(1, 0, null), again.soFar(), false);
         }
         RunFiles.open(STREAM, failed, journal).close();
         assertThat(failed).hasBinaryContent(kept);
@@ -292,11 +292,11 @@ class RunFilesTest {
         try (RunFiles files = RunFiles.open(STREAM, null, journal);
                 EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
             assertThat(stream.next()).isNotNull();
-            files.reached(new Books(1, 0, null), digest.soFar(), false);
+            files.reached(new BulkResult(1, 0, null), digest.soFar(), false);
             assertThat(stream.next()).isNotNull();
-            files.reached(new Books(1, 1, null), digest.soFar(), false);
+            files.reached(new BulkResult(1, 1, null), digest.soFar(), false);
             assertThat(stream.next()).isNotNull();
-            files.reached(new Books(2, 1, "interrupted"), digest.soFar(), true);
+            files.reached(new BulkResult(2, 1, "interrupted"), digest.soFar(), true);
         }
         Journal.State state = Journal.read(journal).orElseThrow();
         assertThat(state.elements()).isEqualTo(1);
@@ -315,7 +315,7 @@ class RunFilesTest {
         RunFiles first = RunFiles.open(STREAM, failed, journal);
         try (EventStream stream = EventStream.open(new ByteArrayInputStream(input), defaults(), digest)) {
             first.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
-            first.reached(new Books(0, 1, null), digest.soFar(), false);
+            first.reached(new BulkResult(0, 1, null), digest.soFar(), false);
             first.write();
             first.failed(requireNonNull(requireNonNull(stream.next()).event()), TOO_LARGE);
         }
@@ -402,7 +402,7 @@ class RunFilesTest {
                 EventStream stream = EventStream.open(new ByteArrayInputStream(input(ELEMENTS)), defaults(), digest)) {
             for (int done = 1; done <= 50; done++) {
                 assertThat(stream.next()).isNotNull();
-                files.reached(new Books(done, 0, null), digest.soFar(), false);
+                files.reached(new BulkResult(done, 0, null), digest.soFar(), false);
                 files.write();
                 assertThatThrownBy(() -> RunFiles.open(STREAM, null, journal)).isInstanceOf(FileInUseException.class);
             }

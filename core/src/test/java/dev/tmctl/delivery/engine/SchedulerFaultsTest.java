@@ -127,7 +127,7 @@ class SchedulerFaultsTest {
             @Override
             public Transport.@Nullable Refused refuses(List<PendingRecord> batch, Random random, long now) {
                 boolean bad = batch.stream().anyMatch(record -> record.content(Integer.class) % 10_000 == 77);
-                return bad ? new Transport.Refused(Simulation.throttled(), Transport.Retry.IN_HALVES) : null;
+                return bad ? new Transport.Refused(Simulation.throttled(), Transport.Retry.BISECT) : null;
             }
         };
         Simulation simulation = new Simulation(7, PATIENT, poison);

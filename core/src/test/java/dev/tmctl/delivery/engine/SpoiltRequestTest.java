@@ -19,7 +19,7 @@ class SpoiltRequestTest {
     private static final long MILLI = Simulation.MILLI;
     private static final Outcome.Failed TOO_LARGE =
             new Outcome.Failed(FailureKind.TOO_LARGE, "ValidationException", "over the limit", null, 1);
-    private static final Transport.Result SPOILT = new Transport.Refused(TOO_LARGE, Transport.Retry.IN_HALVES);
+    private static final Transport.Result SPOILT = new Transport.Refused(TOO_LARGE, Transport.Retry.BISECT);
     private static final Transport.Result GONE = new Transport.Refused(Simulation.unreachable(), Transport.Retry.LATER);
     private static final Outcome ENDED =
             new Outcome.Failed(FailureKind.CANCELLED, "Cancelled", "the run ended", null, 1);

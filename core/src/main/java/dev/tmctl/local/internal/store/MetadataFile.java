@@ -33,7 +33,7 @@ final class MetadataFile implements Closeable {
     /// Some 80 changes; a file that is longer is written anew.
     private static final long ALWAYS_FINE_BYTES = 1024L * 1024;
 
-    private static final int MOST_GROWTH = 4;
+    private static final int MAX_GROWTH = 4;
 
     private static final String STREAMS = "streams";
     private static final String COUNTERS = "counters";
@@ -107,7 +107,7 @@ final class MetadataFile implements Closeable {
 
     /// Whether the file holds much more than is needed.
     boolean isLong() throws IOException {
-        return Files.size(file) > Math.max(ALWAYS_FINE_BYTES, MOST_GROWTH * compactBytes);
+        return Files.size(file) > Math.max(ALWAYS_FINE_BYTES, MAX_GROWTH * compactBytes);
     }
 
     /// Writes a file that is too long anew.

@@ -49,7 +49,7 @@ final class MetadataStore implements Closeable {
 
     /// Opens the metadata of a data folder, after it was checked that all in the folder belongs together.
     ///
-    /// @param health hears whether the metadata can be written
+    /// @param health receives whether the metadata can be written
     /// @throws dev.tmctl.local.DataFolderException when it does not belong together; nothing was changed then
     /// @throws IOException when it cannot be written
     static MetadataStore open(Path folder, WriteHealth health) throws IOException {

@@ -54,7 +54,7 @@ public final class ShardLog implements Closeable {
     ///
     /// @param directory where its segments are; made with the first record
     /// @param start a position before the first record
-    /// @param health hears whether its files can be written
+    /// @param health receives whether its files can be written
     ShardLog(Path directory, Position start, InstantSource clock, WriteBuffers buffers, WriteHealth health)
             throws IOException {
         this.directory = directory;

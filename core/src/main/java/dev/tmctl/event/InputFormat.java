@@ -3,7 +3,7 @@ package dev.tmctl.event;
 import java.util.Arrays;
 
 /// How a stream of events is put together, told from its first bytes.
-enum StreamShape {
+enum InputFormat {
     /// One value per line.
     LINES,
     /// One value per line, the first of which is an object: a line that begins like one must be JSON.
@@ -22,7 +22,7 @@ enum StreamShape {
     /// @param cut whether more bytes follow than could be looked at
     /// @param declared whether the user says that bare data is no JSON
     /// @throws MalformedStreamException when it is text that is not read here; the message says what to do
-    static StreamShape of(byte[] probe, boolean ended, boolean cut, boolean declared) throws MalformedStreamException {
+    static InputFormat of(byte[] probe, boolean ended, boolean cut, boolean declared) throws MalformedStreamException {
         int first = firstNonBlank(probe);
         if (first >= 0 && probe[first] == SequenceSplitter.RECORD_SEPARATOR) {
             return SEQUENCE;
@@ -44,13 +44,13 @@ enum StreamShape {
 
     /// `[1]` and `[2]` on lines of their own are newline-delimited data, `[1,2]` alone is upstream's array of
     /// events.
-    private static StreamShape ofArray(byte[] probe, int first) {
+    private static InputFormat ofArray(byte[] probe, int first) {
         int lineEnd = lineEnd(probe, first);
         boolean complete = JsonSyntax.isJson(Arrays.copyOfRange(probe, first, lineEnd));
         return complete && somethingAfter(probe, lineEnd) ? LINES : ARRAY;
     }
 
-    private static StreamShape ofObjects(byte[] probe, int first, boolean cut) throws MalformedStreamException {
+    private static InputFormat ofObjects(byte[] probe, int first, boolean cut) throws MalformedStreamException {
         if (beginsWithAnObjectOnALine(probe)) {
             // what is wrong further down is wrong with that line alone
             return LINES_OF_OBJECTS;

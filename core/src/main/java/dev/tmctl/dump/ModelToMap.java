@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Turns objects of the Kubernetes model into plain values, keys sorted, as `kubectl` and upstream print them.
-final class Plain {
-    private Plain() {}
+final class ModelToMap {
+    private ModelToMap() {}
 
     /// The fields of an object of the model.
     static Map<String, Object> of(Object model) {

@@ -1,9 +1,9 @@
 package dev.tmctl.delivery.bulk;
 
 /// Spreads events evenly over time.
-public final class Pace {
+public final class RateLimiter {
     /// As fast as it goes.
-    public static final Pace UNLIMITED = new Pace(0);
+    public static final RateLimiter UNLIMITED = new RateLimiter(0);
 
     private static final double NANOS = 1e9;
 
@@ -12,7 +12,7 @@ public final class Pace {
     private long count;
 
     /// @param perSecond events a second, or 0 for no limit
-    public Pace(double perSecond) {
+    public RateLimiter(double perSecond) {
         this.perSecond = perSecond;
     }
 

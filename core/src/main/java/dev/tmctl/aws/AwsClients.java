@@ -41,7 +41,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// A target's way into AWS: its credentials and the clients that use them. Nothing connects before a client
 /// is used.
-public final class AwsAccess implements AutoCloseable {
+public final class AwsClients implements AutoCloseable {
     private static final Duration DESCRIBED_WITHIN = Duration.ofSeconds(5);
 
     /// Characters of a role session's name, of which a target's name alone may have 63.
@@ -62,17 +62,17 @@ public final class AwsAccess implements AutoCloseable {
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
     ///     none, or the files of AWS' profiles cannot be read
-    public AwsAccess(KinesisTarget target, Map<String, String> environment) {
+    public AwsClients(KinesisTarget target, Map<String, String> environment) {
         this(target, environment, Trace.NONE);
     }
 
     /// @param environment the process environment, read for endpoints, proxies, authorities and web identity
     ///     tokens
-    /// @param trace hears which credentials answered, and every call
+    /// @param trace records which credentials answered, and every call
     /// @throws InvalidInputException when one of its variables cannot be used; fields are the variables' names
     /// @throws MissingCredentialsException when the target needs a web identity token and this machine has
     ///     none, or the files of AWS' profiles cannot be read
-    public AwsAccess(KinesisTarget target, Map<String, String> environment, Trace trace) {
+    public AwsClients(KinesisTarget target, Map<String, String> environment, Trace trace) {
         this.target = target;
         this.environment = Map.copyOf(environment);
         this.route = new AwsRoute(target, this.environment);
@@ -80,7 +80,7 @@ public final class AwsAccess implements AutoCloseable {
         TrustManager[] trusted =
                 needsTls() ? CaBundle.trustManagers(environment).orElse(null) : null;
         SdkHttpClient plain = new AwsHttpClient(route.proxies(), trusted);
-        this.http = trace.hearsCalls() ? new TracedHttpClient(plain, trace) : plain;
+        this.http = trace.tracesCalls() ? new TracedHttpClient(plain, trace) : plain;
         owned.add(http);
         authenticatedBy = method();
         try {
@@ -90,7 +90,7 @@ public final class AwsAccess implements AutoCloseable {
             throw e;
         }
         owned.addFirst(credentials);
-        used = trace.hearsSteps() && !target.local()
+        used = trace.isVerbose() && !target.local()
                 ? new TracedCredentials(credentials, resolved -> trace.step("credentials: " + sourceOf(resolved)))
                 : credentials;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A buffered stream of bytes that can be looked into ahead. The JDK's buffered stream takes a lock for each
 /// byte, which is most of the time of cutting a large file into lines.
-final class ByteSource implements AutoCloseable {
+final class LineReader implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES << 7;
@@ -28,7 +28,7 @@ final class ByteSource implements AutoCloseable {
     private int lineFeed = -1;
 
     /// @param size of the buffer, and how far ahead [#ahead()] can look
-    ByteSource(InputStream in, int size) {
+    LineReader(InputStream in, int size) {
         this.in = in;
         this.buffer = new byte[size];
     }

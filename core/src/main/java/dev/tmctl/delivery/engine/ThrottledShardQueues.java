@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The lanes of throttled shards. As long as nothing throttles there are none, and no key is hashed.
-final class Lanes {
-    private final Map<Integer, Lane> lanes = new TreeMap<>();
+/// The queues of throttled shards. As long as nothing throttles there are none, and no key is hashed.
+final class ThrottledShardQueues {
+    private final Map<Integer, ThrottledShardQueue> lanes = new TreeMap<>();
     private final Backoff backoff;
     private ShardMap map = ShardMap.unknown();
 
-    Lanes(Backoff backoff) {
+    ThrottledShardQueues(Backoff backoff) {
         this.backoff = backoff;
     }
 
@@ -22,18 +22,18 @@ final class Lanes {
         return lanes.isEmpty();
     }
 
-    Collection<Lane> all() {
+    Collection<ThrottledShardQueue> all() {
         return lanes.values();
     }
 
     /// The lane of a throttled key, made if it is the first time.
-    Lane throttled(String key, long now) {
-        return lanes.computeIfAbsent(map.laneOf(key), lane -> new Lane(backoff, now));
+    ThrottledShardQueue throttled(String key, long now) {
+        return lanes.computeIfAbsent(map.laneOf(key), queue -> new ThrottledShardQueue(backoff, now));
     }
 
     /// The lane of a key if its shard has throttled lately, else null.
     @Nullable
-    Lane find(String key) {
+    ThrottledShardQueue find(String key) {
         return lanes.isEmpty() ? null : lanes.get(map.laneOf(key));
     }
 
@@ -48,7 +48,7 @@ final class Lanes {
     /// @return the records that waited, in their order per shard; their lanes are gone
     List<PendingRecord> replaceMap(ShardMap other) {
         List<PendingRecord> released = new ArrayList<>();
-        lanes.values().forEach(lane -> released.addAll(lane.held()));
+        lanes.values().forEach(queue -> released.addAll(queue.held()));
         lanes.clear();
         map = other;
         return released;
@@ -57,12 +57,12 @@ final class Lanes {
     /// When the first lane releases records, or [Long#MAX_VALUE].
     long readyAt(long now) {
         long earliest = Long.MAX_VALUE;
-        for (Iterator<Lane> each = lanes.values().iterator(); each.hasNext(); ) {
-            Lane lane = each.next();
-            if (lane.isQuiet(now)) {
+        for (Iterator<ThrottledShardQueue> each = lanes.values().iterator(); each.hasNext(); ) {
+            ThrottledShardQueue queue = each.next();
+            if (queue.isQuiet(now)) {
                 each.remove();
             } else {
-                earliest = Math.min(earliest, lane.readyAt(now));
+                earliest = Math.min(earliest, queue.readyAt(now));
             }
         }
         return earliest;

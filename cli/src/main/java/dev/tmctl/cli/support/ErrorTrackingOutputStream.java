@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers why an output could not be written, which a `PrintWriter` forgets.
-public final class WatchedOutput extends FilterOutputStream {
+public final class ErrorTrackingOutputStream extends FilterOutputStream {
     private volatile @Nullable IOException failure;
 
-    public WatchedOutput(OutputStream out) {
+    public ErrorTrackingOutputStream(OutputStream out) {
         super(new BufferedOutputStream(out));
     }
 

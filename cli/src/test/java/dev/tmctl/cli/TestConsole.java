@@ -1,20 +1,20 @@
 package dev.tmctl.cli;
 
-import dev.tmctl.cli.support.Streams;
+import dev.tmctl.cli.support.ConsoleIO;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
 /// Streams into memory.
-public final class TestStreams {
+public final class TestConsole {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Streams streams;
+    private final ConsoleIO console;
 
     /// @param terminal whether all of them are a terminal, one with colours
-    public TestStreams(boolean terminal) {
-        this.streams = new Streams(
+    public TestConsole(boolean terminal) {
+        this.console = new ConsoleIO(
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
                 new PrintWriter(err),
@@ -25,8 +25,8 @@ public final class TestStreams {
     }
 
     /// What a command gets.
-    public Streams streams() {
-        return streams;
+    public ConsoleIO io() {
+        return console;
     }
 
     /// What came out of standard output.

@@ -1,7 +1,7 @@
 package dev.tmctl.cli.support;
 
 /// How much a user wants to be told, from little to much.
-public enum Volume {
+public enum Verbosity {
     /// Results, warnings and errors only.
     QUIET,
     /// Notes, hints and progress too.

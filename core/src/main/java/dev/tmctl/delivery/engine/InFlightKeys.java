@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps all records of a key that are under way in the same request, so that they cannot overtake each other between
 /// two. Later ones wait here.
-final class KeySequence {
+final class InFlightKeys {
     private final Map<String, Integer> flying = new HashMap<>();
     private final Map<String, Deque<PendingRecord>> waiting = new HashMap<>();
     private final Set<String> released = new LinkedHashSet<>();

@@ -3,7 +3,7 @@ package dev.tmctl.cli.send;
 import java.time.Duration;
 
 /// Notices that events are under way and none of them comes to its end. Times are nanoseconds from any origin.
-final class Stall {
+final class StallDetector {
     private static final long FIRST = Duration.ofSeconds(3).toNanos();
     private static final long MOST = Duration.ofMinutes(1).toNanos();
 

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class HeapKeeperTest {
+class OldGenCollectorTest {
     private static final long MIB = 1024 * 1024;
 
     private final List<Long> collectedAt = new ArrayList<>();
     private long used;
     private long alive = 20 * MIB;
-    private final HeapKeeper keeper = new HeapKeeper(() -> used, () -> {
+    private final OldGenCollector keeper = new OldGenCollector(() -> used, () -> {
         collectedAt.add(used / MIB);
         used = Math.min(used, alive);
     });
@@ -24,12 +24,12 @@ class HeapKeeperTest {
     void should_collect_what_has_outgrown_the_least() {
         grow(300);
 
-        assertThat(collectedAt).isNotEmpty().allMatch(mib -> mib == HeapKeeper.LEAST_BYTES / MIB + 1);
+        assertThat(collectedAt).isNotEmpty().allMatch(mib -> mib == OldGenCollector.MIN_BYTES / MIB + 1);
     }
 
     @Test
     void should_leave_a_heap_alone_that_is_no_larger_than_what_a_server_needs() {
-        grow(HeapKeeper.LEAST_BYTES / MIB);
+        grow(OldGenCollector.MIN_BYTES / MIB);
 
         assertThat(collectedAt).isEmpty();
     }

@@ -4,8 +4,8 @@ import dev.tmctl.delivery.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// What a user can do about a failed delivery.
-public final class NextStep {
-    private NextStep() {}
+public final class ErrorHints {
+    private ErrorHints() {}
 
     /// An advice, or null where there is nothing better than the message.
     public static @Nullable String after(Outcome.Failed failure) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The process' streams and environment, injected so that tests need no global state.
-public final class Streams {
+public final class ConsoleIO {
     private final @Nullable InputStream in;
     private final Screen out;
     private final PrintWriter data;
@@ -21,8 +21,8 @@ public final class Streams {
     private final boolean outTerminal;
     private final boolean errTerminal;
     private final Map<String, String> environment;
-    private final Voice voice;
-    private final Interruption interruption;
+    private final UserOutput userOutput;
+    private final ShutdownHandler interruption;
 
     /// @param in standard input, or null where it is closed
     /// @param out standard output
@@ -31,7 +31,7 @@ public final class Streams {
     /// @param outTerminal whether standard output is a terminal
     /// @param errTerminal whether standard error is a terminal
     /// @param environment the environment variables
-    public Streams(
+    public ConsoleIO(
             @Nullable InputStream in,
             PrintWriter out,
             PrintWriter err,
@@ -46,8 +46,8 @@ public final class Streams {
         this.outTerminal = outTerminal;
         this.errTerminal = errTerminal;
         this.environment = Map.copyOf(environment);
-        this.voice = new Voice(err, errTerminal, this.environment);
-        this.interruption = new Interruption(this);
+        this.userOutput = new UserOutput(err, errTerminal, this.environment);
+        this.interruption = new ShutdownHandler(this);
     }
 
     /// The streams of this process. The launcher says which are terminals; without it a console means all
@@ -55,8 +55,8 @@ public final class Streams {
     /// the user's.
     ///
     /// @param out standard output, watched
-    public static Streams ofProcess(WatchedOutput out) {
-        return new Streams(
+    public static ConsoleIO ofProcess(ErrorTrackingOutputStream out) {
+        return new ConsoleIO(
                 "closed".equals(System.getProperty("tmctl.stdin")) ? null : System.in,
                 new PrintWriter(out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -80,8 +80,8 @@ public final class Streams {
     ///
     /// @param wanted how much is told
     /// @param colour what `--color` says, or null
-    public void use(Volume wanted, @Nullable String colour) {
-        voice.use(wanted, colour);
+    public void use(Verbosity wanted, @Nullable String colour) {
+        userOutput.use(wanted, colour);
     }
 
     /// Standard input.
@@ -125,7 +125,7 @@ public final class Streams {
 
     /// Standard error, for everything else.
     public Screen err() {
-        return voice.screen();
+        return userOutput.screen();
     }
 
     /// Whether standard input is a terminal.
@@ -149,61 +149,61 @@ public final class Streams {
     }
 
     /// How much is told.
-    public Volume volume() {
-        return voice.volume();
+    public Verbosity verbosity() {
+        return userOutput.verbosity();
     }
 
     /// What says everything that is not data.
-    public Voice voice() {
-        return voice;
+    public UserOutput userOutput() {
+        return userOutput;
     }
 
     /// What happens at Ctrl-C.
-    public Interruption interruption() {
+    public ShutdownHandler interruption() {
         return interruption;
     }
 
     /// Whether standard output takes colours: as the user says, else when it is a terminal that is not dumb.
     public boolean colours() {
-        boolean colours = voice.colours(outTerminal);
-        voice.tellWrongFile();
+        boolean colours = userOutput.colours(outTerminal);
+        userOutput.tellWrongFile();
         return colours;
     }
 
     /// Prints a line about what happened, apart from the data, unless the user wants silence.
     public void note(String line) {
-        voice.note(line);
+        userOutput.note(line);
     }
 
     /// Prints a line that also those hear who want silence: warnings, outcomes.
     public void tell(String line) {
-        voice.tell(line);
+        userOutput.tell(line);
     }
 
     /// Prints what failed.
     public void error(String message) {
-        voice.error(message);
+        userOutput.error(message);
     }
 
     /// Prints what the user can do after an error: a command to run, or words.
     public void next(String advice) {
-        voice.advise(advice);
+        userOutput.advise(advice);
     }
 
     /// Prints what the user can do after a success, unless the user wants silence.
     public void hint(String advice) {
-        if (volume() != Volume.QUIET) {
-            voice.advise(advice);
+        if (verbosity() != Verbosity.QUIET) {
+            userOutput.advise(advice);
         }
     }
 
     /// Prints a line for those who want to know what is done.
     public void detail(String line) {
-        voice.step(line);
+        userOutput.step(line);
     }
 
     /// Standard output of this process, not through `System.out`, which swallows why it cannot be written.
-    public static WatchedOutput processOutput() {
-        return new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    public static ErrorTrackingOutputStream processOutput() {
+        return new ErrorTrackingOutputStream(new FileOutputStream(FileDescriptor.out));
     }
 }

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens at Ctrl-C (and SIGTERM): the user is told at once; a command that has something to put in order gets
 /// the time for it; a second Ctrl-C ends the process whatever it does. The status is that of the signal, 130 or 143.
-public final class Interruption {
+public final class ShutdownHandler {
     private static final Plan AT_ONCE = new Plan("interrupted", null, Duration.ZERO);
     private static final Plan NOTHING = new Plan(null, null, Duration.ZERO);
 
-    private final Streams streams;
+    private final ConsoleIO console;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Plan plan = AT_ONCE;
     private @Nullable Thread hook;
 
     /// @param told what the user is told, or null for nothing
     /// @param action what makes the command come to its end, or null when the process is to end at once
-    /// @param patience how long it may take for that
-    private record Plan(@Nullable String told, @Nullable Runnable action, Duration patience) {}
+    /// @param timeout how long it may take for that
+    private record Plan(@Nullable String told, @Nullable Runnable action, Duration timeout) {}
 
     /// What the JVM runs when the process is told to end.
     private final class Hook extends Thread {
@@ -33,8 +33,8 @@ public final class Interruption {
         }
     }
 
-    Interruption(Streams streams) {
-        this.streams = streams;
+    ShutdownHandler(ConsoleIO console) {
+        this.console = console;
     }
 
     /// From now on it is this process that is interrupted.
@@ -48,9 +48,9 @@ public final class Interruption {
     ///
     /// @param told what the user is told
     /// @param action makes the command come to its end; called by another thread
-    /// @param patience how long it may take for that
-    public void plan(String told, Runnable action, Duration patience) {
-        plan = new Plan(told, action, patience);
+    /// @param timeout how long it may take for that
+    public void plan(String told, Runnable action, Duration timeout) {
+        plan = new Plan(told, action, timeout);
     }
 
     /// There is nothing to put in order, but more to say.
@@ -80,17 +80,17 @@ public final class Interruption {
             // before anybody is told that it goes on
             SecondSignal.endsTheProcess();
         }
-        if (streams.errTerminal() && streams.inTerminal()) {
+        if (console.errTerminal() && console.inTerminal()) {
             // behind the terminal's ^C
-            streams.tell("");
+            console.tell("");
         }
-        streams.tell(now.told());
+        console.tell(now.told());
         if (action == null) {
             return;
         }
         action.run();
         try {
-            if (!ended.await(now.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ended.await(now.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 Thread.currentThread().interrupt();
             }
         } catch (InterruptedException e) {

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class StallTest {
+class StallDetectorTest {
     private static final int TICKS_A_SECOND = 5;
     private static final long TICK = Duration.ofSeconds(1).toNanos() / TICKS_A_SECOND;
 
-    private final Stall stall = new Stall();
+    private final StallDetector stallDetector = new StallDetector();
     private final List<Long> told = new ArrayList<>();
     private long now;
 
@@ -54,7 +54,7 @@ class StallTest {
     private void pass(int seconds, long done, long underWay) {
         for (int i = 0; i < seconds * TICKS_A_SECOND; i++) {
             now += TICK;
-            long lasts = stall.look(now, done, underWay);
+            long lasts = stallDetector.look(now, done, underWay);
             if (lasts > 0) {
                 told.add(Duration.ofNanos(lasts).toSeconds());
             }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Closes the whole engine for a while after a request that failed as a whole, and lets a single request through
 /// to see whether the endpoint is back.
-final class Gate {
+final class CircuitBreaker {
     private final FailureBackoff failures;
 
-    Gate(Backoff backoff) {
+    CircuitBreaker(Backoff backoff) {
         this.failures = new FailureBackoff(backoff);
     }
 

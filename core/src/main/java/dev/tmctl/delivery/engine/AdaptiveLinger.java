@@ -8,7 +8,7 @@ import java.time.Duration;
 /// nothing, and records wait only a moment. Where they take longer, the machine or the endpoint is busy, and more
 /// requests would only cost more: records then gather about as long as a request takes, and fewer requests hold fewer
 /// copies of them.
-final class Gathering {
+final class AdaptiveLinger {
     private static final double WEIGHT = 0.2;
     private static final double BUSY = 2;
     private static final int ENOUGH = 2;
@@ -22,7 +22,7 @@ final class Gathering {
     private long windowEndsAt = Long.MIN_VALUE;
 
     /// @param shortest how long records wait where requests are fast
-    Gathering(Duration shortest) {
+    AdaptiveLinger(Duration shortest) {
         this.shortest = shortest.toNanos();
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// successor in the same request is stored.
 ///
 /// @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
-final class KeyOrder {
+final class StrictKeyQueue {
     private final Map<String, Deque<PendingRecord>> successors = new HashMap<>();
 
     /// Whether the record may go now; if not, it waits here.

@@ -19,11 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the tool says beside its data: how much of it, with or without colours, and never a secret.
-public final class Voice implements Trace {
+public final class UserOutput implements Trace {
     private final Screen screen;
     private final Map<String, String> environment;
     private final Redaction redaction;
-    private volatile Volume volume = Volume.NORMAL;
+    private volatile Verbosity verbosity = Verbosity.NORMAL;
     private volatile @Nullable String colourFlag;
     private volatile @Nullable String colourMode;
     private volatile @Nullable InvalidConfigException wrongFile;
@@ -31,7 +31,7 @@ public final class Voice implements Trace {
     /// @param err standard error
     /// @param terminal whether that is a terminal
     /// @param environment the environment variables
-    Voice(PrintWriter err, boolean terminal, Map<String, String> environment) {
+    UserOutput(PrintWriter err, boolean terminal, Map<String, String> environment) {
         this.screen = new Screen(err, () -> colours(terminal));
         this.environment = environment;
         this.redaction = new Redaction(environment);
@@ -41,8 +41,8 @@ public final class Voice implements Trace {
     ///
     /// @param wanted how much is told
     /// @param colour what `--color` says, or null
-    void use(Volume wanted, @Nullable String colour) {
-        volume = wanted;
+    void use(Verbosity wanted, @Nullable String colour) {
+        verbosity = wanted;
         colourFlag = colour;
         colourMode = null;
     }
@@ -52,8 +52,8 @@ public final class Voice implements Trace {
         return screen;
     }
 
-    Volume volume() {
-        return volume;
+    Verbosity verbosity() {
+        return verbosity;
     }
 
     /// Keeps a secret out of everything that is told from now on.
@@ -142,7 +142,7 @@ public final class Voice implements Trace {
 
     /// Prints a line about what happened, unless the user wants silence.
     void note(String line) {
-        if (volume != Volume.QUIET) {
+        if (verbosity != Verbosity.QUIET) {
             tell(line);
         }
     }
@@ -165,26 +165,26 @@ public final class Voice implements Trace {
     }
 
     @Override
-    public boolean hearsSteps() {
-        return volume.compareTo(Volume.VERBOSE) >= 0;
+    public boolean isVerbose() {
+        return verbosity.compareTo(Verbosity.VERBOSE) >= 0;
     }
 
     @Override
-    public boolean hearsCalls() {
-        return volume == Volume.DEBUG;
+    public boolean tracesCalls() {
+        return verbosity == Verbosity.DEBUG;
     }
 
     /// Prints a line for those who want to know what is done.
     @Override
     public void step(String what) {
-        if (hearsSteps()) {
+        if (isVerbose()) {
             tell(redaction.of(what));
         }
     }
 
     @Override
     public void call(HttpCall call) {
-        if (hearsCalls()) {
+        if (tracesCalls()) {
             tell(redaction.of(call.line()));
         }
     }

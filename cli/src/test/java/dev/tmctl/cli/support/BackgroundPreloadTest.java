@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeadStartTest {
+class BackgroundPreloadTest {
     private static boolean isUnderWay() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("head-start"));
@@ -16,7 +16,7 @@ class HeadStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"send", "direct", "client", "aws", "plain", "server", "", "nonsense"})
     void should_come_to_an_end_and_keep_no_process_alive(String kind) {
-        HeadStart.of(kind);
+        BackgroundPreload.of(kind);
 
         assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().equals("head-start")))

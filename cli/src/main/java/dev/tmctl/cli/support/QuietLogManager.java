@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// them, so it begins in silence, and without the JDK's configuration file, whose reading would open every jar of the
 /// class path. It keeps its handlers to the end: the JDK's own takes them away at the start of the shutdown, and with
 /// them what a draining server has to say.
-public final class PatientLogManager extends LogManager {
+public final class QuietLogManager extends LogManager {
     @Override
     public void readConfiguration() {
         // see above

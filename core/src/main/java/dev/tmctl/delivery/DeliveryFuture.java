@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The promise of an outcome for one submitted event.
-public interface Receipt {
+public interface DeliveryFuture {
     /// Waits until the event is settled. Only one thread may wait for a receipt.
     ///
     /// @throws InterruptedException when the waiting thread is interrupted; the event stays on its way
@@ -16,7 +16,7 @@ public interface Receipt {
     ///
     /// @return the outcome, or null when the event was not settled meanwhile
     @Nullable
-    Outcome await(Duration patience) throws InterruptedException;
+    Outcome await(Duration timeout) throws InterruptedException;
 
     /// The outcome if the event is settled already, else null.
     @Nullable

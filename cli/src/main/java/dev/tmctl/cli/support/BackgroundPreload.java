@@ -12,18 +12,18 @@ import javax.crypto.Mac;
 /// milliseconds of a start. Only the JDK's own classes are touched, which are made for it: two threads that initialize
 /// what needs each other would wait for ever, and SLF4J complains on standard error when one logs while another
 /// initializes it, as the AWS SDK's tables of regions would.
-public final class HeadStart {
-    private HeadStart() {}
+public final class BackgroundPreload {
+    private BackgroundPreload() {}
 
     /// Begins, where there is something that is almost always needed.
     ///
     /// @param kind of process, as the launcher says it, see [dev.tmctl.cli.warmup.Warmup]
     public static void of(String kind) {
         switch (kind) {
-            case "send" -> begin(HeadStart::forJson, HeadStart::forHttp);
+            case "send" -> begin(BackgroundPreload::forJson, BackgroundPreload::forHttp);
             // the longest first: meanwhile the main thread makes what its parser needs on its own
-            case "direct" -> begin(HeadStart::forAws, HeadStart::forHttp);
-            case "client", "aws" -> begin(HeadStart::forJson);
+            case "direct" -> begin(BackgroundPreload::forAws, BackgroundPreload::forHttp);
+            case "client", "aws" -> begin(BackgroundPreload::forJson);
             default -> {
                 // servers live long, and help is read
             }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of one shard that has throttled: they wait here for its backoff and its pace, and the rest of the
 /// stream flows past them.
-final class Lane {
+final class ThrottledShardQueue {
     /// After so long without throttling a shard needs no lane any more.
     private static final long QUIET = 10_000_000_000L;
 
@@ -16,7 +16,7 @@ final class Lane {
     private final FailureBackoff failures;
     private final ShardPace pace;
 
-    Lane(Backoff backoff, long now) {
+    ThrottledShardQueue(Backoff backoff, long now) {
         this.failures = new FailureBackoff(backoff);
         this.pace = new ShardPace(now);
     }

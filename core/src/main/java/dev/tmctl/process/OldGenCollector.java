@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 /// The serial collector looks at the old generation only when it has grown to the maximum of the heap, which has to be
 /// large enough for the largest events. Bodies that live for some seconds get there, so that a server that holds some
 /// megabytes would take all that it may. This collects when the old generation has outgrown what was alive.
-public final class HeapKeeper {
+public final class OldGenCollector {
     /// Below this nothing is collected: a server at rest has about half of it alive.
-    static final long LEAST_BYTES = 40L * 1024 * 1024;
+    static final long MIN_BYTES = 40L * 1024 * 1024;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final String OLD_GENERATION = "Tenured Gen";
@@ -22,11 +22,11 @@ public final class HeapKeeper {
 
     private final LongSupplier used;
     private final Runnable collect;
-    private long limit = LEAST_BYTES;
+    private long limit = MIN_BYTES;
 
     /// @param used bytes in the old generation
     /// @param collect makes a full collection
-    HeapKeeper(LongSupplier used, Runnable collect) {
+    OldGenCollector(LongSupplier used, Runnable collect) {
         this.used = used;
         this.collect = collect;
     }
@@ -36,7 +36,8 @@ public final class HeapKeeper {
         Thread.ofVirtual()
                 .name("heap-keeper")
                 .start(() -> oldGeneration()
-                        .ifPresent(pool -> new HeapKeeper(() -> pool.getUsage().getUsed(), System::gc).keep()));
+                        .ifPresent(pool ->
+                                new OldGenCollector(() -> pool.getUsage().getUsed(), System::gc).keep()));
     }
 
     private static Optional<MemoryPoolMXBean> oldGeneration() {
@@ -56,7 +57,7 @@ public final class HeapKeeper {
         if (used.getAsLong() > limit) {
             collect.run();
             // what is alive now may be events under way: it must not be collected for again and again
-            limit = Math.max(LEAST_BYTES, GROWTH * used.getAsLong());
+            limit = Math.max(MIN_BYTES, GROWTH * used.getAsLong());
         }
     }
 }

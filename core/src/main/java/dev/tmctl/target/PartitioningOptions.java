@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param partitionFrom takes each record's partition key from its event, or null for the fixed key
 /// @param ordered whether records of one partition key are stored strictly in the order in which they came
-public record Placement(@Nullable PartitionRule partitionFrom, boolean ordered) {
+public record PartitioningOptions(@Nullable PartitionRule partitionFrom, boolean ordered) {
     /// The fixed key; in order as long as nothing fails, as AWS does it.
-    public static final Placement DEFAULT = new Placement(null, false);
+    public static final PartitioningOptions DEFAULT = new PartitioningOptions(null, false);
 }
