@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Streams")
+                .doNotHaveSimpleName("ConsoleIO")
                 .and()
                 // JSON of which all can be seen, where nothing else works any more
                 .doNotHaveSimpleName("FatalErrors")

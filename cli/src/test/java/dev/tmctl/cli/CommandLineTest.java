@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tmctl.cli.InProcessTmctl.Result;
 import dev.tmctl.cli.support.ConsoleIO;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -194,6 +197,46 @@ class CommandLineTest {
             assertThat(run(homeless, line).code()).as(line).isZero();
         }
         assertThat(Files.exists(Path.of("state"))).isFalse();
+    }
+
+    /// A dry run has the exit code of the send that it stands for.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "send --dry-run --target t x|0",
+                "send --dry-run x|2",
+                "send --dry-run --target nope x|3",
+                "send --dry-run --partition=zz x --target t|2",
+                "send --dry-run --direct --arn bogus --partition p x|2",
+                "send --dry-run --direct --arn arn:aws:kinesis:us-east-1:123456789012:stream/x --partition p x|0",
+                "send --dry-run --target t --timeout=zz x|2",
+                "send --dry-run --target t -f FILE --rate=zz|2",
+                "send --dry-run --target t -f FILE --max-in-flight=0|2",
+                "send --dry-run --target t -f FILE --failed FILE|2",
+                "send --dry-run --target t -f FILE|0",
+                "send --dry-run --target t --extension=foo=1 --extension=foo=2 x|2",
+                "send --dry-run --target full --datacontenttype=application/json {|2",
+                "send --dry-run --target full -f BASE64|1",
+                "send --dry-run --target pf -f HALF|6",
+            })
+    void should_end_a_dry_run_as_the_send(String line, int code, @TempDir Path folder) throws IOException {
+        String head = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"";
+        Path file = Files.writeString(folder.resolve("file"), head + "}\n");
+        Path base64 = Files.writeString(
+                folder.resolve("base64"),
+                head + ",\"datacontenttype\":\"application/json\",\"data_base64\":\"/w==\"}\n");
+        Path half = Files.writeString(
+                folder.resolve("half"), head + ",\"data\":{\"a\":\"\\ud800\"}}\n" + head + ",\"data\":{\"a\":1}}\n");
+        String create = "create target awskinesis --no-start --local --partition p --name ";
+        assertThat(run(create + "t").code()).isZero();
+        assertThat(run(create + "full --full-cloudevent").code()).isZero();
+        assertThat(run(create + "pf --partition-from data:/a").code()).isZero();
+        String real = line.replace("FILE", file.toString())
+                .replace("BASE64", base64.toString())
+                .replace("HALF", half.toString());
+        Result result = run(real);
+        assertThat(result.code()).as(result.err()).isEqualTo(code);
     }
 
     private static Result run(Map<String, String> environment, String line) {

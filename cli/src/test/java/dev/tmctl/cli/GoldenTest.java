@@ -50,7 +50,9 @@ class GoldenTest {
         FILLED.put("table-config-list", "config list");
         FILLED.put("table-config-list-origin", "config list --show-origin --context staging");
         FILLED.put("table-local-status", "local status");
-        FILLED.put("table-dry-run", "send --dry-run --id 1 --time 2026-01-31T12:00:00Z --subject s {\"a\":1}");
+        FILLED.put(
+                "table-dry-run",
+                "send --dry-run --target orders --id 1 --time 2026-01-31T12:00:00Z --subject s {\"a\":1}");
         FILLED.put("result-create-unchanged", HOME.getFirst());
         FILLED.put("result-create-quiet", "-q " + HOME.getFirst());
         FILLED.put("result-create-updated", "create target awskinesis --no-start --name orders --local --partition q");
@@ -85,7 +87,7 @@ class GoldenTest {
         FILLED.put("error-data-and-file", "send x -f y");
         FILLED.put("error-needs-file", "send x --stats");
         FILLED.put("error-needs-direct", "send x --arn a");
-        FILLED.put("error-no-such-file", "send -f nowhere --dry-run");
+        FILLED.put("error-no-such-file", "send -f nowhere --dry-run --target orders");
         FILLED.put(
                 "error-everything-invalid", "create target awskinesis --name UPPER_CASE --arn nonsense --port 70000");
         FILLED.put("error-broker", "create target awskinesis --eventTypes a");

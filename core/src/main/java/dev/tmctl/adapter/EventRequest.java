@@ -3,14 +3,15 @@ package dev.tmctl.adapter;
 import dev.tmctl.event.AttributeText;
 import dev.tmctl.event.EventSize;
 import dev.tmctl.event.JsonEventWriter;
+import dev.tmctl.event.MediaType;
 import io.cloudevents.CloudEvent;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the request of one event: in binary mode, which carries the data byte for byte, unless the event has
-/// extensions that are no strings, or more attributes than servers take as headers. Headers have no types, so
-/// that such an event goes in structured mode.
+/// Makes the request of one event: in binary mode, which carries the data byte for byte, unless that mode can't
+/// carry the event. Headers have no types and are limited, no body is no data, and a `Content-Type` that begins
+/// with `application/cloudevents` means another mode. Such an event goes in structured mode.
 ///
 /// @see <a
 /// href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md#31-binary-content-mode">
@@ -26,8 +27,12 @@ final class EventRequest {
         boolean typed = event.getExtensionNames().stream()
                 .map(event::getExtension)
                 .anyMatch(value -> value instanceof Integer || value instanceof Boolean);
+        boolean empty = event.getData() != null && event.getData().toBytes().length == 0;
         // as headers they would be there once more
-        if (typed || EventSize.attributes(event) > MAX_HEADER_CHARACTERS) {
+        if (typed
+                || empty
+                || MediaType.isCloudEvents(event.getDataContentType())
+                || EventSize.attributes(event) > MAX_HEADER_CHARACTERS) {
             return structured(http, event);
         }
         ClassicHttpRequest request = binary(http, event);

@@ -9,7 +9,6 @@ import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.InvalidValueException;
 import io.cloudevents.CloudEvent;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -97,9 +96,7 @@ final class HttpEvents {
             throw new RefusedException(
                     UNSUPPORTED_MEDIA_TYPE, "event format " + essence + " is not supported; send " + prefix + "+json");
         }
-        String parameters = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        int charset = parameters.indexOf("charset=");
-        if (charset >= 0 && !parameters.substring(charset + 8).replace("\"", "").startsWith("utf-8")) {
+        if (contentType != null && !MediaType.isUtf8(contentType)) {
             throw new RefusedException(UNSUPPORTED_MEDIA_TYPE, "JSON events are UTF-8, not " + contentType);
         }
     }

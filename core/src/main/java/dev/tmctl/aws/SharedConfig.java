@@ -1,7 +1,11 @@
 package dev.tmctl.aws;
 
 import dev.tmctl.environment.EnvironmentVariable;
-import java.io.UncheckedIOException;
+import dev.tmctl.files.BoundedFile;
+import dev.tmctl.files.FileProblem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +30,9 @@ import software.amazon.awssdk.utils.UserHomeDirectoryUtils;
 final class SharedConfig {
     private static final Pattern LINE = Pattern.compile("on line ([0-9]+)");
     private static final String DEFAULT = "default";
+
+    /// Far more than any organization's profiles take.
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Path configuration;
     private final Path credentials;
@@ -102,15 +109,17 @@ final class SharedConfig {
                     file + " cannot be read: permission denied", "make it readable for the user who runs tmctl");
         }
         try {
-            return ProfileFile.builder().content(file).type(type).build();
+            InputStream content = new ByteArrayInputStream(BoundedFile.bytes(file, MAX_BYTES));
+            return ProfileFile.builder().content(content).type(type).build();
         } catch (IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage());
             Matcher line = LINE.matcher(why);
             throw new MissingCredentialsException(
                     file + " is not a file of AWS profiles: " + why.strip(),
                     "mend " + (line.find() ? "line " + line.group(1) + " of " + file : file));
-        } catch (UncheckedIOException e) {
-            throw new MissingCredentialsException(file + " cannot be read: " + e.getMessage(), "check the file");
+        } catch (IOException e) {
+            throw new MissingCredentialsException(
+                    "the AWS profiles cannot be read: " + FileProblem.inWords(e), "check the file");
         }
     }
 

@@ -6,12 +6,14 @@ import dev.tmctl.delivery.engine.RecordEngine;
 import dev.tmctl.delivery.engine.RecordEngine.Load;
 import dev.tmctl.delivery.engine.ShardMap;
 import dev.tmctl.delivery.engine.Transport;
+import dev.tmctl.target.InvalidInputException;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A delivery that gathers, retries and orders with an engine; subclasses say how a record is made of an event and
 /// what carries it.
@@ -20,7 +22,8 @@ public abstract class EngineDelivery implements Delivery {
     private final RecordEngine engine;
     private final Duration attemptTimeout;
 
-    /// @param records makes a record of an event; one that can never be sent is settled already
+    /// @param records makes a record of an event; one that can never be sent is settled already, or refused with
+    ///     an [InvalidInputException]
     /// @param maps looks up the shards when one throttles
     protected EngineDelivery(
             DeliveryOptions options,
@@ -38,7 +41,7 @@ public abstract class EngineDelivery implements Delivery {
         List<DeliveryFuture> receipts = new ArrayList<>(events.size());
         List<PendingRecord> open = new ArrayList<>(events.size());
         for (CloudEvent event : events) {
-            PendingRecord record = records.apply(event);
+            PendingRecord record = record(event);
             receipts.add(record);
             if (record.poll() == null) {
                 open.add(record);
@@ -50,9 +53,20 @@ public abstract class EngineDelivery implements Delivery {
         return receipts;
     }
 
+    /// An event of which no record can be made fails alone.
+    private PendingRecord record(CloudEvent event) {
+        try {
+            return records.apply(event);
+        } catch (InvalidInputException e) {
+            String message = e.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+            return PendingRecord.failed(
+                    event, new Outcome.Failed(FailureKind.INVALID_EVENT, "InvalidEvent", message, null, 0));
+        }
+    }
+
     @Override
     public List<Outcome> deliver(List<CloudEvent> events) {
-        List<PendingRecord> all = events.stream().map(records).toList();
+        List<PendingRecord> all = events.stream().map(this::record).toList();
         List<PendingRecord> open =
                 all.stream().filter(record -> record.poll() == null).toList();
         List<Outcome> outcomes = new ArrayList<>(events.size());

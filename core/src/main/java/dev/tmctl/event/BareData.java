@@ -12,6 +12,10 @@ final class BareData {
 
     static final String NOT_UTF_8 = "text, but not UTF-8; convert it first, for example";
 
+    /// Two characters of UTF-16 are too few to tell.
+    private static final int MIN_WIDE = 8;
+
+    private static final int MAX_LOOKED_AT = 1024;
     private static final String CONTROL_OF_TEXT = "\t\n\r\f\u001b";
     private static final byte[] VERSION = "\"specversion\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -57,9 +61,33 @@ final class BareData {
         return beginsLikeJson(bytes) ? flaw.get() : null;
     }
 
-    /// Whether bytes that are no UTF-8 look like text of another encoding: most of them are ASCII, and none
-    /// is a control character that text does not have.
-    static boolean isTextInAnotherEncoding(byte[] bytes) {
+    /// The encoding that bytes seem to be text of, or null when they are UTF-8 or no text. Every other byte of
+    /// Western text in UTF-16 is NUL. In an encoding of single bytes most are ASCII, and none is a control
+    /// character that text does not have.
+    static @Nullable String otherEncoding(byte[] bytes) {
+        if (isWide(bytes, 1)) {
+            return "UTF-16LE";
+        }
+        if (isWide(bytes, 0)) {
+            return "UTF-16BE";
+        }
+        return !Utf8.isValid(bytes) && isTextOfSingleBytes(bytes) ? "ISO-8859-1" : null;
+    }
+
+    /// @param zero the first of the bytes that are NUL
+    private static boolean isWide(byte[] bytes, int zero) {
+        int length = Math.min(bytes.length, MAX_LOOKED_AT) / 2 * 2;
+        for (int i = 0; i < length; i++) {
+            boolean isNul = bytes[i] == 0;
+            boolean isText = bytes[i] >= ' ' || (bytes[i] > 0 && CONTROL_OF_TEXT.indexOf(bytes[i]) >= 0);
+            if (i % 2 == zero ? !isNul : !isText) {
+                return false;
+            }
+        }
+        return length >= MIN_WIDE;
+    }
+
+    private static boolean isTextOfSingleBytes(byte[] bytes) {
         int ascii = 0;
         for (byte b : bytes) {
             if (b >= 0 && b < ' ' && CONTROL_OF_TEXT.indexOf(b) < 0) {

@@ -87,7 +87,7 @@ public final class EventAssembler {
             violation(name, "is not an attribute name: expected lower-case letters and digits");
         } else if (name.equals("data")) {
             violation(name, "is not an attribute");
-        } else if (extensions.size() < MAX_EXTENSIONS) {
+        } else if (extensions.size() < MAX_EXTENSIONS || FailedEvent.isMark(name)) {
             twice = extensions.putIfAbsent(name, value) != null;
         } else if (!tooMany) {
             tooMany = true;

@@ -43,6 +43,11 @@ public final class FailedEvent {
                 .build());
     }
 
+    /// Whether an extension attribute is one of those that tell why an event failed.
+    static boolean isMark(String name) {
+        return name.equals(CODE) || name.equals(MESSAGE) || name.equals(ATTEMPTS);
+    }
+
     /// The event as it was before it failed.
     static CloudEvent restored(CloudEvent event) {
         if (event.getExtension(CODE) == null) {

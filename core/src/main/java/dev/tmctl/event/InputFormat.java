@@ -32,14 +32,13 @@ enum InputFormat {
         if (json) {
             return probe[first] == '[' ? ofArray(probe, first) : ofObjects(probe, first, cut);
         }
-        if (isUtf8(probe, ended)) {
-            return LINES;
+        boolean utf8 = isUtf8(probe, ended);
+        String encoding = declared ? null : BareData.otherEncoding(probe);
+        if (encoding != null && !(utf8 && encoding.equals("ISO-8859-1"))) {
+            throw new MalformedStreamException("the input is " + BareData.NOT_UTF_8 + ": iconv -f " + encoding
+                    + " -t UTF-8 FILE | tmctl send -f -");
         }
-        if (!declared && BareData.isTextInAnotherEncoding(probe)) {
-            throw new MalformedStreamException(
-                    "the input is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -f -");
-        }
-        return BINARY;
+        return utf8 ? LINES : BINARY;
     }
 
     /// `[1]` and `[2]` on lines of their own are newline-delimited data, `[1,2]` alone is upstream's array of

@@ -46,7 +46,9 @@ final class JsonEventFields {
         boolean old = "0.3".equals(version);
         if (encoding != null && !old) {
             assembler.attribute("datacontentencoding", encoding);
-        } else if (encoding != null && data != null && encoding.equalsIgnoreCase("base64")) {
+        } else if (encoding != null && !encoding.equalsIgnoreCase("base64")) {
+            assembler.violation("datacontentencoding", "MUST be base64, the only encoding of data in JSON");
+        } else if (encoding != null && data != null) {
             base64 = string(data);
             if (base64 == null) {
                 assembler.violation("data", "MUST be a Base64 string when datacontentencoding is base64");

@@ -74,7 +74,8 @@ public final class JsonEventWriter {
         if (MediaType.isJson(event.getDataContentType())) {
             return Form.JSON;
         }
-        return Utf8.isValid(data) ? Form.TEXT : Form.BASE64;
+        // a string would say what the bytes mean in UTF-8, and they are in another charset
+        return MediaType.isUtf8(event.getDataContentType()) && Utf8.isValid(data) ? Form.TEXT : Form.BASE64;
     }
 
     private static boolean hasLineEnd(byte[] bytes) {

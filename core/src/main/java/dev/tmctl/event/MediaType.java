@@ -1,6 +1,8 @@
 package dev.tmctl.event;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,22 @@ public final class MediaType {
     private static final Pattern SYNTAX = Pattern.compile(
             TOKEN + "/" + TOKEN + "(\\s*;\\s*(" + TOKEN + "=(" + TOKEN + "|\"([^\"\\\\]|\\\\.)*\"))?)*\\s*");
 
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii", "ascii");
+
     private MediaType() {}
+
+    /// Whether a request with this `Content-Type` carries events in structured or batched mode (HTTP protocol
+    /// binding, section 3).
+    public static boolean isCloudEvents(@Nullable String text) {
+        return text != null && essence(text).startsWith("application/cloudevents");
+    }
+
+    /// Whether text of this type is UTF-8: the parameter `charset` names it, or is absent.
+    public static boolean isUtf8(String text) {
+        Matcher charset = CHARSET.matcher(text);
+        return !charset.find() || UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT));
+    }
 
     /// Whether the text is `type/subtype` with optional parameters.
     public static boolean isValid(String text) {

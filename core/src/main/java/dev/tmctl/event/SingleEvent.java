@@ -19,7 +19,7 @@ public record SingleEvent(CloudEvent event, boolean whole) {
     ///     or an attribute breaks a rule
     public static SingleEvent read(byte[] given, EventDefaults defaults) {
         boolean declared = defaults.declaresNoJson();
-        byte[] bytes = withoutMark(given);
+        byte[] bytes = withoutSeparator(withoutMark(given), declared);
         Signature signature = Signature.of(bytes);
         if (signature != null && !declared) {
             throw new InvalidInputException(
@@ -30,22 +30,48 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         if (beginsWithAnEventOnALine(bytes)) {
             throw new InvalidInputException("data", "holds several events; send them with -f");
         }
+        if (declared && !JsonSyntax.isJson(bytes)) {
+            return new SingleEvent(defaults.wrap(bytes, false), false);
+        }
         JsonEventReader.Parsed parsed = JsonEventReader.parse(bytes);
         if (parsed.event() != null) {
             return new SingleEvent(changed(parsed.event(), defaults.attributes()), true);
         }
-        String problem = BareData.problem(bytes, parsed.flaw(), declared);
+        String problem = isMeantAsData(defaults, parsed) ? null : BareData.problem(bytes, parsed.flaw(), declared);
         if (problem != null) {
             throw new InvalidInputException(
                     "data", problem + "; " + (parsed.isJson() ? "send them with -f" : BareData.ANOTHER_TYPE));
         }
-        if (!declared && !Utf8.isValid(bytes) && BareData.isTextInAnotherEncoding(bytes)) {
+        String encoding = declared ? null : BareData.otherEncoding(bytes);
+        if (encoding != null) {
             throw new InvalidInputException(
                     "data",
-                    "is " + BareData.NOT_UTF_8 + ": iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -; "
+                    "is " + BareData.NOT_UTF_8 + ": iconv -f " + encoding + " -t UTF-8 FILE | tmctl send -; "
                             + BareData.ANOTHER_TYPE);
         }
         return new SingleEvent(defaults.wrap(bytes, parsed.isJson()), false);
+    }
+
+    /// Whether the user gives the type of data that otherwise means to be something else.
+    private static boolean isMeantAsData(EventDefaults defaults, JsonEventReader.Parsed parsed) {
+        return defaults.declaresNoJson()
+                || (parsed.isJson() && defaults.attributes().containsKey("datacontenttype"));
+    }
+
+    /// A JSON text sequence of one value is that value (RFC 7464).
+    private static byte[] withoutSeparator(byte[] bytes, boolean declared) {
+        int first = InputFormat.firstNonBlank(bytes);
+        if (declared || first < 0 || bytes[first] != SequenceSplitter.RECORD_SEPARATOR) {
+            return bytes;
+        }
+        byte[] value = Arrays.copyOfRange(bytes, first + 1, bytes.length);
+        if (!JsonSyntax.isJson(value)) {
+            throw new InvalidInputException(
+                    "data",
+                    "begins with a record separator (RFC 7464) and isn't one JSON value; send a sequence with -f; "
+                            + BareData.ANOTHER_TYPE);
+        }
+        return value;
     }
 
     private static byte[] withoutMark(byte[] bytes) {

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Protocols {
 
     /// HTTP/1.1 or HTTP/2 inside TLS, as the client chooses.
     static ConnectionFactory[] encrypted(HttpConfiguration configuration, SSLContext context) {
+        // probes and clients inside a cluster connect by addresses and names that the certificate doesn't have
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(context);
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);

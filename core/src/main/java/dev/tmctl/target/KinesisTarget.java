@@ -33,7 +33,7 @@ public record KinesisTarget(
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(partitionKey, "partitionKey");
         Objects.requireNonNull(auth, "auth");
-        Objects.requireNonNull(partitioning, "placement");
+        Objects.requireNonNull(partitioning, "partitioning");
     }
 
     /// A target with the default placement.

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmctl.aws.AwsClients;
 import dev.tmctl.delivery.Delivery;
+import dev.tmctl.delivery.DeliveryFuture;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.delivery.FailureKind;
 import dev.tmctl.delivery.KinesisDelivery;
 import dev.tmctl.delivery.Outcome;
+import dev.tmctl.delivery.engine.EngineListener;
+import dev.tmctl.event.JsonEventWriter;
 import dev.tmctl.local.LocalKinesis;
 import dev.tmctl.local.LocalKinesisConfig;
 import dev.tmctl.stream.StartingPosition;
@@ -17,6 +20,8 @@ import dev.tmctl.stream.StreamReader;
 import dev.tmctl.target.Auth;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.PartitionKey;
+import dev.tmctl.target.PartitionRule;
+import dev.tmctl.target.PartitioningOptions;
 import dev.tmctl.target.StreamArn;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -29,10 +34,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /// Client, adapter and Kinesis as they are, all in this process.
@@ -105,6 +113,69 @@ class AdapterDeliveryTest {
             bytes[i] = (byte) i;
         }
         return bytes;
+    }
+
+    /// What binary mode can't carry: data whose type means structured mode, and data of no bytes.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "application/cloudevents+json|{\"specversion\":\"1.0\",\"id\":\"in\",\"source\":\"/in\",\"type\":\"in\",\"data\":5}",
+                "Application/CloudEvents-Batch+JSON; charset=utf-8|[]",
+                "application/cloudevents|x",
+                "text/plain|''",
+                "none|''",
+            })
+    void carriesDataThatOtherModesWouldReadDifferently(@Nullable String type, String data) throws Exception {
+        createStream();
+        CloudEvent event = type == null
+                ? event("1").withData(data.getBytes(UTF_8)).build()
+                : event("1").withData(type, data.getBytes(UTF_8)).build();
+        assertThat(deliver(false, event)).hasOnlyElementsOfType(Outcome.Delivered.class);
+        assertThat(new String(stored(1).getFirst().data(), UTF_8))
+                .isEqualTo(new String(JsonEventWriter.write(event), UTF_8));
+    }
+
+    /// An event of which no record can be made is the only one that fails.
+    @Test
+    void failsOnlyTheEventWithoutAKey() throws Exception {
+        createStream();
+        KinesisTarget plain = target(true);
+        KinesisTarget target = new KinesisTarget(
+                plain.name(),
+                plain.arn(),
+                plain.partitionKey(),
+                plain.auth(),
+                true,
+                plain.endpoint(),
+                null,
+                true,
+                new PartitioningOptions(PartitionRule.parse("data:/a"), false),
+                null);
+        CloudEvent good = event("1")
+                .withData("application/json", "{\"a\":\"k\"}".getBytes(UTF_8))
+                .build();
+        CloudEvent bad = event("2")
+                .withData("application/json", "{\"a\":\"\\ud800\"}".getBytes(UTF_8))
+                .build();
+        try (AdapterServer adapter = AdapterServer.start(new AdapterSettings(target, "127.0.0.1", 0, ""), Map.of());
+                Delivery delivery = new AdapterDelivery(
+                        URI.create("http://127.0.0.1:" + adapter.port()),
+                        target,
+                        DeliveryOptions.DEFAULT,
+                        EngineListener.NONE)) {
+            List<DeliveryFuture> futures = delivery.submit(List.of(good, bad, good));
+            assertThat(futures.get(0).await(Duration.ofSeconds(20))).isInstanceOf(Outcome.Delivered.class);
+            assertThat(futures.get(1).poll())
+                    .isEqualTo(new Outcome.Failed(
+                            FailureKind.INVALID_EVENT,
+                            "InvalidEvent",
+                            "data: holds half of a surrogate pair at /a, which is no partition key",
+                            null,
+                            0));
+            assertThat(futures.get(2).await(Duration.ofSeconds(20))).isInstanceOf(Outcome.Delivered.class);
+        }
     }
 
     @Test

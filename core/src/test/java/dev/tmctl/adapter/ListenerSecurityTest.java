@@ -18,7 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,28 @@ class ListenerSecurityTest {
     private void replace(Path file, String content) throws IOException {
         Path fresh = Files.writeString(folder.resolve("fresh"), content);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Kubernetes probes a pod by its address, and clients in a cluster use short names.
+    @Test
+    void answersInTlsWhateverNameTheClientUses() throws Exception {
+        TestCertificate made = TestCertificate.make(folder, "EC");
+        Files.writeString(certificate, made.certificatePem());
+        Files.writeString(key, made.keyPem());
+        AdapterServer server = start(new ListenerSecurity(certificate, key, null));
+        for (String host : List.of("localhost", "127.0.0.1:" + server.port())) {
+            try (SSLSocket socket =
+                    (SSLSocket) made.trusting().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName("other.example")));
+                socket.setSSLParameters(parameters);
+                socket.getOutputStream()
+                        .write(("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(UTF_8));
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 200 OK\r\n");
+            }
+        }
     }
 
     @Test

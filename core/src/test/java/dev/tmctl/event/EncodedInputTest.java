@@ -1,6 +1,8 @@
 package dev.tmctl.event;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -176,6 +178,10 @@ class EncodedInputTest {
                 + "iconv -f ISO-8859-1 -t UTF-8 FILE | tmctl send -f -";
         assertThat(read("Zürich\n".getBytes(ISO_8859_1))).containsExactly(refused);
         assertThat(read("Zürich".getBytes(ISO_8859_1))).containsExactly(refused);
+        assertThat(read("hello\nworld\n".getBytes(UTF_16BE)))
+                .containsExactly(refused.replace("ISO-8859-1", "UTF-16BE"));
+        assertThat(read("hello\nworld\n".getBytes(UTF_16LE)))
+                .containsExactly(refused.replace("ISO-8859-1", "UTF-16LE"));
         assertThat(read("{\"a\":\"Zürich\"}\n".getBytes(ISO_8859_1))).containsExactly("1 ! [element: is not UTF-8]");
         assertThat(read("[\"Zürich\"]".getBytes(ISO_8859_1))).containsExactly("1 ! [element: is not UTF-8]");
         // what is seen only after the first lines were read is refused by itself

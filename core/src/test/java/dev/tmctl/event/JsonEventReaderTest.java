@@ -127,6 +127,8 @@ class JsonEventReaderTest {
         assertThat(data(read(head + ",\"data\":{ }}"))).isEqualTo("{ }".getBytes(UTF_8));
         assertThat(violations(head + ",\"datacontentencoding\":\"base64\",\"data\":{}}"))
                 .containsExactly("data: MUST be a Base64 string when datacontentencoding is base64");
+        assertThat(violations(head + ",\"datacontentencoding\":\"gzip\",\"data\":\"H4s=\"}"))
+                .containsExactly("datacontentencoding: MUST be base64, the only encoding of data in JSON");
     }
 
     @ParameterizedTest

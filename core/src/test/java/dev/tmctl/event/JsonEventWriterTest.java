@@ -9,11 +9,13 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonEventWriterTest {
@@ -41,6 +43,22 @@ class JsonEventWriterTest {
         String json = "{ \"n\": 1.0, \"u\":\"\\u00e9\" }";
         assertThat(written("application/json", json.getBytes(UTF_8)))
                 .isEqualTo(HEAD + ",\"datacontenttype\":\"application/json\",\"data\":" + json + "}");
+    }
+
+    /// A string says what bytes mean in UTF-8; of another charset only the bytes are known.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/plain;charset=utf-16le|68006900|\"data_base64\":\"aABpAA==\"",
+                "text/plain; charset=\"ISO-8859-1\"|c3a4|\"data_base64\":\"w6Q=\"",
+                "text/plain; CHARSET=UTF-8|c3a4|\"data\":\"ä\"",
+                "text/plain;charset=us-ascii|6869|\"data\":\"hi\"",
+                "text/plain;x=charset|6869|\"data\":\"hi\"",
+            })
+    void keepsTheBytesOfTextInAnotherCharset(String type, String hex, String data) {
+        assertThat(written(type, HexFormat.of().parseHex(hex)))
+                .isEqualTo(HEAD + ",\"datacontenttype\":\"" + type.replace("\"", "\\\"") + "\"," + data + "}");
     }
 
     @Test

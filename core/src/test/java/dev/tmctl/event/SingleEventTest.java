@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tmctl.target.InvalidInputException;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,47 @@ class SingleEventTest {
         assertThatThrownBy(() -> read(EVENT + "\n" + EVENT))
                 .hasMessage("data: holds several events; send them with -f");
         assertThatThrownBy(() -> read(EVENT + "\nnope")).hasMessage("data: holds several events; send them with -f");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "text/plain|{\"specversion\":\"1.0\"|\"{\\\"specversion\\\":\\\"1.0\\\"\"",
+                "text/plain|[1|\"[1\"",
+                "application/json|[{\"specversion\":\"1.0\"}]|[{\"specversion\":\"1.0\"}]",
+            })
+    void takesDataOfADeclaredTypeAsItIs(String type, String text, String data) {
+        assertThat(read(text.getBytes(UTF_8), Map.of("datacontenttype", type)))
+                .isEqualTo(bare("\"" + type + "\",").replace("\"data\":", "\"data\":" + data));
+    }
+
+    @Test
+    void takesTheValueOfAJsonTextSequence() {
+        assertThat(read("\u001e" + EVENT + "\n")).isEqualTo(WHOLE);
+        assertThat(read("\u001e{\"a\": 1}")).isEqualTo(bare("\"application/json\",{\"a\": 1}"));
+        String refused = "data: begins with a record separator (RFC 7464) and isn't one JSON value; "
+                + "send a sequence with -f; " + AS_IT_IS;
+        assertThatThrownBy(() -> read("\u001e1\n\u001e2\n")).hasMessage(refused);
+        assertThatThrownBy(() -> read("\u001e{")).hasMessage(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void refusesUtf16WithoutAMark(String charset) {
+        assertThatThrownBy(() -> read("hello\nworld\n".getBytes(Charset.forName(charset)), Map.of()))
+                .hasMessage("data: is text, but not UTF-8; convert it first, for example: iconv -f " + charset
+                        + " -t UTF-8 FILE | tmctl send -; " + AS_IT_IS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void refusesWideJsonWithoutAMark(String charset) {
+        assertThatThrownBy(() -> read("{\"a\": 1}".getBytes(Charset.forName(charset)), Map.of()))
+                .hasMessage("data: is JSON in " + charset.substring(0, 6)
+                        + " without a byte order mark; convert it first: iconv -f " + charset
+                        + " -t UTF-8 FILE | tmctl send -; " + AS_IT_IS);
     }
 
     @ParameterizedTest

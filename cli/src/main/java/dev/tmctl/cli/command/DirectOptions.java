@@ -1,5 +1,6 @@
 package dev.tmctl.cli.command;
 
+import dev.tmctl.cli.config.NoHomeException;
 import dev.tmctl.cli.send.SendRoute;
 import dev.tmctl.cli.support.CommandException;
 import dev.tmctl.cli.support.ConsoleIO;
@@ -51,44 +52,76 @@ final class DirectOptions {
     /// @param many whether a stream of events is sent, where waiting a moment for company costs nothing
     SendRoute route(ConsoleIO console, ContextOption context, @Nullable String target, boolean many)
             throws IOException {
-        boolean adHoc = options.arn != null;
+        check(target);
+        DeliveryOptions delivery = delivery(many);
+        if (isAdHoc()) {
+            return SendRoute.straight(draft(console, context), console, delivery, maxInFlight);
+        }
+        Workspace workspace = context.open(console);
+        KinesisTarget stored = workspace.target(target, CHOICE);
+        if (!direct) {
+            return SendRoute.throughAdapter(workspace, stored, delivery, maxInFlight, console.userOutput());
+        }
+        List<String> notes = new ArrayList<>();
+        KinesisTarget reachable = workspace.lifecycle().reachable(stored, notes);
+        notes.forEach(note -> console.note("note: " + note));
+        return SendRoute.straight(reachable, console, delivery, maxInFlight);
+    }
+
+    /// The target that events would go to, after the same checks.
+    ///
+    /// @return null when none is named and there is none: then the events alone are looked at
+    @Nullable
+    KinesisTarget dryTarget(ConsoleIO console, ContextOption context, @Nullable String target) throws IOException {
+        check(target);
+        delivery(false);
+        if (isAdHoc()) {
+            return draft(console, context);
+        }
+        try {
+            Workspace workspace = context.open(console);
+            return target == null && !direct && workspace.targets().isEmpty() ? null : workspace.target(target, CHOICE);
+        } catch (NoHomeException e) {
+            if (target == null && !direct) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isAdHoc() {
+        return direct && options.arn != null;
+    }
+
+    private void check(@Nullable String target) {
         if (!direct && options.areGiven()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--arn, --partition, --endpoint and the other settings of a target need --direct",
                     "add --direct, or leave them out to use a target's adapter");
         }
-        if (adHoc && target != null) {
+        if (options.arn != null && target != null) {
             throw new CommandException(ExitCode.USAGE, "--arn and --target are both given; keep one", null);
         }
-        if (maxInFlight != null && (maxInFlight < 1 || maxInFlight > MAX_REQUESTS)) {
-            throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MAX_REQUESTS);
-        }
-        DeliveryOptions delivery = delivery(many);
-        if (direct && adHoc) {
-            // it needs no folder of targets, which a container may not have
-            context.check(console);
-            SecretArguments secrets = new SecretArguments(console);
-            KinesisTarget valid =
-                    options.draft(null, "direct", null, false, secrets).validate();
-            secrets.warnOfLiterals();
-            return SendRoute.straight(valid, console, delivery, maxInFlight);
-        }
-        Workspace workspace = context.open(console);
-        if (!direct) {
-            return SendRoute.throughAdapter(
-                    workspace, workspace.target(target, CHOICE), delivery, maxInFlight, console.userOutput());
-        }
-        if (options.areGiven()) {
+        if (options.arn == null && options.areGiven()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--partition, --endpoint and the other settings of a target go with --arn; a stored target has its own",
                     "leave them out, or give --arn too");
         }
-        List<String> notes = new ArrayList<>();
-        KinesisTarget reachable = workspace.lifecycle().reachable(workspace.target(target, CHOICE), notes);
-        notes.forEach(note -> console.note("note: " + note));
-        return SendRoute.straight(reachable, console, delivery, maxInFlight);
+        if (maxInFlight != null && (maxInFlight < 1 || maxInFlight > MAX_REQUESTS)) {
+            throw new InvalidInputException("max-in-flight", "is " + maxInFlight + "; expected 1 to " + MAX_REQUESTS);
+        }
+    }
+
+    /// It needs no folder of targets, which a container may not have.
+    private KinesisTarget draft(ConsoleIO console, ContextOption context) throws IOException {
+        context.check(console);
+        SecretArguments secrets = new SecretArguments(console);
+        KinesisTarget valid =
+                options.draft(null, "direct", null, false, secrets).validate();
+        secrets.warnOfLiterals();
+        return valid;
     }
 
     private DeliveryOptions delivery(boolean many) {

@@ -74,8 +74,8 @@ final class EventOptions {
                 violations.add(new Violation("extension", Quoted.of(extension) + " is not NAME=VALUE"));
             } else if (ATTRIBUTES.contains(name)) {
                 violations.add(new Violation("extension", Quoted.of(name) + " is an attribute, not an extension"));
-            } else {
-                attributes.put(name, extension.substring(equals + 1));
+            } else if (attributes.put(name, extension.substring(equals + 1)) != null) {
+                violations.add(new Violation("extension", Quoted.of(name) + " is given twice"));
             }
         }
         EventDefaults defaults = EventDefaults.of(attributes);

@@ -15,6 +15,7 @@ import dev.tmctl.cli.support.ExitCode;
 import dev.tmctl.cli.support.InputFile;
 import dev.tmctl.event.EventDefaults;
 import dev.tmctl.event.EventStream;
+import dev.tmctl.target.KinesisTarget;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -128,11 +129,13 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private ExitCode dryRun(EventDefaults defaults, EventPrinter printer) throws IOException {
+        KinesisTarget to = direct.dryTarget(console, context, target);
         if (file == null) {
-            return DryRun.of(console, DryRun.once(SingleSend.read(console, data, defaults)), printer);
+            return DryRun.of(console, DryRun.once(SingleSend.read(console, data, defaults)), printer, to);
         }
+        bulk.settings().checkFiles(file);
         try (EventStream stream = EventStream.open(InputFile.open(console, file), defaults)) {
-            ExitCode code = DryRun.of(console, stream::next, printer);
+            ExitCode code = DryRun.of(console, stream::next, printer, to);
             AttributeNotes.bulk(console, stream.wholeEvents(), defaults);
             return code;
         }

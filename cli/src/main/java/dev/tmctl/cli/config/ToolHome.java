@@ -2,6 +2,7 @@ package dev.tmctl.cli.config;
 
 import dev.tmctl.environment.EnvironmentVariable;
 import dev.tmctl.target.Quoted;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,15 @@ public final class ToolHome {
 
     /// `TMCTL_HOME`, else upstream's folder in the user's home.
     ///
-    /// @throws NoHomeException when what the environment says is no absolute path
+    /// @throws NoHomeException when what the environment says is no absolute path, or a file
     public static Path of(Map<String, String> environment) {
-        return find(environment).orElseThrow(() -> missing(environment));
+        Path home = find(environment).orElseThrow(() -> missing(environment));
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw new NoHomeException(
+                    home + " is to hold targets and settings, and is not a folder; nothing was changed",
+                    "export TMCTL_HOME=/FOLDER, with the folder that is to hold them");
+        }
+        return home;
     }
 
     /// The same; empty where the environment says no absolute path.

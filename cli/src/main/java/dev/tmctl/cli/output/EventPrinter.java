@@ -19,6 +19,7 @@ import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.text.Visible;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,9 @@ public final class EventPrinter {
         }
         try {
             return JsonText.compact(json);
+        } catch (StreamConstraintsException e) {
+            // data of 10,000 levels is one level deeper here: it has no line ends, but perhaps blanks
+            return new String(JsonEventWriter.writeOnOneLine(event), StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the writer writes JSON", e);
         }

@@ -17,7 +17,7 @@ public record BulkSettings(@Nullable Path failed, @Nullable Path resume, double 
     ///
     /// @param input the file that is sent, or `-`
     /// @throws CommandException when one of them cannot
-    void checkFiles(String input) throws IOException {
+    public void checkFiles(String input) throws IOException {
         OutputFileRules rules = new OutputFileRules(input);
         if (failed != null) {
             rules.check("--failed", failed);

@@ -3,14 +3,20 @@ package dev.tmctl.cli.send;
 import dev.tmctl.cli.output.EventPrinter;
 import dev.tmctl.cli.support.ConsoleIO;
 import dev.tmctl.cli.support.ExitCode;
+import dev.tmctl.delivery.RecordRules;
 import dev.tmctl.delivery.bulk.ElementSource;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.files.FileProblem;
+import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.KinesisTarget;
+import dev.tmctl.target.Quoted;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Prints events instead of sending them.
 public final class DryRun {
@@ -22,20 +28,23 @@ public final class DryRun {
         return elements::poll;
     }
 
-    /// Prints every event of a source, and a line for each element that is none.
+    /// Prints every event of a source, and a line for each element that is none or that the target can't store.
     ///
+    /// @param target whose records are tried, or null where there is none
     /// @return the exit code that a send would have if every event were stored
-    public static ExitCode of(ConsoleIO console, ElementSource source, EventPrinter printer) {
+    public static ExitCode of(
+            ConsoleIO console, ElementSource source, EventPrinter printer, @Nullable KinesisTarget target) {
         int valid = 0;
         int invalid = 0;
         try {
             for (Element element = source.next(); element != null; element = source.next()) {
-                if (element.event() == null) {
-                    invalid++;
-                    console.error(SendReport.invalidLine(element));
-                } else {
+                String refusal = refusal(element, target);
+                if (refusal == null && element.event() != null) {
                     valid++;
                     printer.print(element.event(), element.event().getId());
+                } else {
+                    invalid++;
+                    console.error(String.valueOf(refusal));
                 }
             }
         } catch (IOException e) {
@@ -44,5 +53,23 @@ public final class DryRun {
             return valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
         }
         return invalid == 0 ? ExitCode.DONE : valid == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
+    }
+
+    private static @Nullable String refusal(Element element, @Nullable KinesisTarget target) {
+        CloudEvent event = element.event();
+        if (event == null) {
+            return SendReport.invalidLine(element);
+        }
+        if (target == null) {
+            return null;
+        }
+        try {
+            RecordRules.check(event, target);
+            return null;
+        } catch (InvalidInputException e) {
+            String why = e.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+            return "event " + Quoted.of(event.getId()) + " can't be stored in "
+                    + target.arn().streamName() + ": " + why;
+        }
     }
 }

@@ -39,6 +39,9 @@ public record SendRoute(
 
     private static final int CONNECTIONS = 4;
 
+    /// An answer that is on its way when the time is over still counts.
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(5);
+
     /// A longer pause between two attempts there is not.
     private static final Duration RECENTLY = Duration.ofSeconds(20);
 
@@ -60,7 +63,7 @@ public record SendRoute(
                         "tmctl start" + workspace.contextFlag() + " " + target.name()));
         trace.step("route: through the adapter at " + url);
         DeliveryStats stats = new DeliveryStats();
-        DeliveryOptions few = options.withAttemptTimeout(ADAPTER_ANSWERS_WITHIN)
+        DeliveryOptions few = options.withAttemptTimeout(attemptTimeout(options.deadline()))
                 .withMaxInFlight(maxInFlight == null ? CONNECTIONS : maxInFlight);
         return new SendRoute(
                 target,
@@ -68,6 +71,13 @@ public record SendRoute(
                 stats,
                 null,
                 () -> AdapterStatus.ask(url, trace));
+    }
+
+    /// An adapter tries for 30 s of its own, which a shorter time does not wait for.
+    private static Duration attemptTimeout(Duration deadline) {
+        return deadline.compareTo(DeliveryOptions.DEFAULT.deadline()) < 0
+                ? deadline.plus(ANSWER_MARGIN)
+                : ADAPTER_ANSWERS_WITHIN;
     }
 
     /// Straight to Kinesis.

@@ -25,6 +25,9 @@ public final class InputFile {
 
     private static Path checked(ConsoleIO console, String name) {
         Path path = Path.of(name);
+        if (name.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "the name of the file is empty", null);
+        }
         if (Files.isDirectory(path)) {
             throw new CommandException(ExitCode.USAGE, name + " is a folder; a file is needed", null);
         }

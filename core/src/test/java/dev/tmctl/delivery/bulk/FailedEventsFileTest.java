@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,24 @@ class FailedEventsFileTest {
             assertThat(before.raw()).isEqualTo(text.getBytes(UTF_8));
             assertThat(before.violations()).isNotEmpty();
         }
+    }
+
+    /// The attributes that tell why an event failed are none of its own.
+    @Test
+    void anEventWithAsManyExtensionsAsItMayHaveComesOutAsItWas() throws Exception {
+        StringBuilder text =
+                new StringBuilder("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"");
+        for (int i = 0; i < 1_000; i++) {
+            text.append(",\"ext").append(i).append("\":\"x\"");
+        }
+        CloudEvent before = requireNonNull(only((text + "}").getBytes(UTF_8)).event());
+        try (FailedEventsFile file = FailedEventsFile.append(failed)) {
+            file.add(before, TOO_LARGE);
+        }
+        CloudEvent after = requireNonNull(only(Files.readAllBytes(failed)).event());
+        assertThat(after.getExtensionNames())
+                .isEqualTo(before.getExtensionNames())
+                .hasSize(1_000);
     }
 
     private static Element only(byte[] bytes) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a target says and an environment adds, where nothing has to connect.
-class AwsAccessTest {
+class AwsClientsTest {
 
     private static final String KINESIS = "AWS_ENDPOINT_URL_KINESIS";
     private static final String ANY = "AWS_ENDPOINT_URL";
