@@ -71,9 +71,14 @@ drwxr-xr-x root/root" ]
 ./usr/share/doc/tmctl/changelog.gz
 ./usr/share/doc/tmctl/copyright
 ./usr/share/doc/tmctl/docs/adapter.md
+./usr/share/doc/tmctl/docs/architecture.svg
+./usr/share/doc/tmctl/docs/configuration.md
 ./usr/share/doc/tmctl/docs/events.md
 ./usr/share/doc/tmctl/docs/kubernetes.md
+./usr/share/doc/tmctl/docs/local-kinesis.md
 ./usr/share/doc/tmctl/docs/migrating-from-triggermesh.md
+./usr/share/doc/tmctl/docs/performance.md
+./usr/share/doc/tmctl/docs/sending.md
 ./usr/share/fish/vendor_completions.d/tmctl.fish
 ./usr/share/lintian/overrides/tmctl
 ./usr/share/man/man1/tmctl-*.1.gz
