@@ -46,10 +46,7 @@ final class ProfileFailures {
         String profile = "the AWS profile " + last.name();
         return switch (ProfileKind.of(last)) {
             case SSO -> sso(thrown, last);
-            case LOGIN ->
-                new MissingCredentialsException(
-                        profile + " is not logged in: " + line(innermost(thrown)),
-                        "aws login --profile " + last.name());
+            case LOGIN -> login(thrown, last);
             case PROCESS -> process(thrown, last);
             case WEB_IDENTITY, ROLE, KEYS, NONE ->
                 new MissingCredentialsException(
@@ -81,6 +78,17 @@ final class ProfileFailures {
                 && cause(thrown, SdkClientException.class) != null
                 && !(io instanceof FileSystemException)
                 && !io.getClass().getName().startsWith("software.amazon.awssdk.thirdparty.");
+    }
+
+    private static MissingCredentialsException login(RuntimeException thrown, Profile profile) {
+        String name = "the AWS profile " + profile.name();
+        String why = line(innermost(thrown));
+        return why.contains("Unable to load region")
+                ? new MissingCredentialsException(
+                        name + " has a login session, and no region to renew it in",
+                        "aws configure set region REGION --profile " + profile.name())
+                : new MissingCredentialsException(
+                        name + " is not logged in: " + why, "aws login --profile " + profile.name());
     }
 
     private static MissingCredentialsException sso(RuntimeException thrown, Profile profile) {

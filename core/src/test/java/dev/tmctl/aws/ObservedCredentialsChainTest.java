@@ -88,7 +88,7 @@ class ObservedCredentialsChainTest {
 
     @Test
     void namesTheProfile() throws Exception {
-        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null, "AWS_PROFILE is set");
         profile();
         assertAnswered("profile default", "AKIAPROFILE");
     }
@@ -126,7 +126,7 @@ class ObservedCredentialsChainTest {
 
     @Test
     void saysWhatItTriedWhenNobodyAnswers() throws Exception {
-        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null, "AWS_PROFILE is set");
         Files.writeString(folder.resolve("config"), "[default]\nregion = eu-central-1\n");
         try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThatThrownBy(chain::resolveCredentials)
@@ -170,7 +170,7 @@ class ObservedCredentialsChainTest {
     /// The machine's own credentials come later.
     @Test
     void staysWithTheProfileThatIsConfigured() throws Exception {
-        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null, "AWS_PROFILE is set");
         Files.writeString(folder.resolve("credentials"), "[default]\naws_secret_access_key = half-secret\n");
         try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThatThrownBy(chain::resolveCredentials)
@@ -181,7 +181,7 @@ class ObservedCredentialsChainTest {
 
     @Test
     void readsAProfileAgainThatWasMended() throws Exception {
-        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null);
+        Assumptions.assumeTrue(System.getenv("AWS_PROFILE") == null, "AWS_PROFILE is set");
         Files.writeString(folder.resolve("credentials"), "[default]\naws_secret_access_key = half-secret\n");
         try (ObservedCredentialsChain chain = new ObservedCredentialsChain(Map.of(), null)) {
             assertThatThrownBy(chain::resolveCredentials).isInstanceOf(MissingCredentialsException.class);

@@ -53,7 +53,7 @@ class BoundedFileTest {
     @ValueSource(strings = {"/dev/zero", "/dev/full", "/dev/urandom"})
     void refusesDevicesThatNeverEnd(String name) {
         Path device = Path.of(name);
-        assumeTrue(Files.exists(device));
+        assumeTrue(Files.exists(device), device + " is not there");
         assertRefused(
                 () -> BoundedFile.bytes(device, 2 * MOST * MOST),
                 device + ": is larger than 2 MiB, the most that is read of it");

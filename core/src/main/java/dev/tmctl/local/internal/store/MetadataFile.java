@@ -14,8 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /// The metadata on disk, an H2 MVStore.
@@ -184,7 +186,17 @@ final class MetadataFile implements Closeable {
                 return cause.getMessage();
             }
         }
-        return String.valueOf(problem.getMessage());
+        if (!(problem instanceof MVStoreException store)) {
+            return String.valueOf(problem.getMessage());
+        }
+        return switch (store.getErrorCode()) {
+            case DataUtils.ERROR_READING_FAILED -> "it is cut short, or cannot be read";
+            case DataUtils.ERROR_WRITING_FAILED -> "it cannot be written";
+            case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND -> "its content is damaged";
+            case DataUtils.ERROR_FILE_LOCKED -> "another process uses it";
+            case DataUtils.ERROR_UNSUPPORTED_FORMAT -> "its format is not supported";
+            default -> "it cannot be used (code " + store.getErrorCode() + ")";
+        };
     }
 
     /// Every change is on disk already, so nothing is written.
