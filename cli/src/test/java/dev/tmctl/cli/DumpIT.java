@@ -277,7 +277,11 @@ class DumpIT {
         InstalledTmctl logging =
                 new InstalledTmctl(home, Map.of("TMCTL_JAVA_OPTS", "-Xlog:class+load:file=" + log + "::filecount=0"));
         for (String[] command : new String[][] {
-            {"describe"}, {"send", "--dry-run", "x"}, {"crd"}, {"dump", "--help"}, {"import", "--help"}
+            {"describe"},
+            {"send", "--dry-run", "--target", "role", "x"},
+            {"crd"},
+            {"dump", "--help"},
+            {"import", "--help"}
         }) {
             assertThat(logging.run(command).code()).isZero();
             assertThat(Files.readString(log))

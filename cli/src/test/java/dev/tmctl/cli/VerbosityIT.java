@@ -96,7 +96,7 @@ class VerbosityIT {
                         KEY_ID,
                         "--auth.credentials.secretAccessKey=@" + secrets.resolve("secret"),
                         "x")))
-                .contains("POST http://127.0.0.1:PORT/ PutRecord: no answer (Connect to http://127.0.0.1:PORT");
+                .contains("POST http://127.0.0.1:PORT/ PutRecord: no answer (connection refused by 127.0.0.1:PORT)");
     }
 
     /// Every command that touches a target with keys, whether they are stored, given or in the environment.
