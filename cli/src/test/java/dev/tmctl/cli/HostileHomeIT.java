@@ -113,18 +113,9 @@ class HostileHomeIT {
         String stored = Files.readString(manifest);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Result result = tmctl.run(
-                    "create",
-                    "target",
-                    "awskinesis",
-                    "--name",
-                    "t",
-                    "--partition",
-                    "p",
-                    "--arn",
-                    InstalledTmctl.CREATE[8],
-                    "--port",
-                    port);
+            List<String> create = new ArrayList<>(List.of(InstalledTmctl.CREATE));
+            create.addAll(List.of("--port", port));
+            Result result = tmctl.run(create.toArray(String[]::new));
             assertThat(result.err())
                     .isEqualTo(
                             "error: port " + port + " is taken by another program; free it or give another --port\n");

@@ -1,5 +1,6 @@
 package dev.tmctl.adapter;
 
+import dev.tmctl.event.Sha256;
 import dev.tmctl.process.JavaProgram;
 import dev.tmctl.process.LogFile;
 import dev.tmctl.process.ManagedProcess;
@@ -10,12 +11,8 @@ import dev.tmctl.process.ProcessStartException;
 import dev.tmctl.target.KinesisTarget;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,11 +118,6 @@ public final class AdapterProcess {
     private static String fingerprint(KinesisTarget target) {
         Map<String, String> environment = new TreeMap<>(AdapterSettings.toEnvironment(target, 0));
         environment.put("fixedPort", String.valueOf(target.port()));
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(environment.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(environment.toString());
     }
 }

@@ -63,12 +63,7 @@ public record AdapterStatus(
             tell(trace, url, start, answer.status(), null);
             return Optional.of(reader.read(answer));
         } catch (IOException | IllegalArgumentException e) {
-            tell(
-                    trace,
-                    url,
-                    start,
-                    0,
-                    NetworkProblem.inWords(e).orElse(e.getClass().getSimpleName()));
+            tell(trace, url, start, 0, NetworkProblem.inWordsOrByName(e));
             return Optional.empty();
         }
     }

@@ -173,12 +173,8 @@ final class AdapterTransport implements Transport, AutoCloseable {
             }
             throw LocalLimits.isTooManyOpenFiles(e)
                     ? new UnreachableException(LocalLimits.tooManyOpenFiles())
-                    : unreachable(cause(e));
+                    : unreachable(NetworkProblem.inWordsOrByName(e));
         }
-    }
-
-    private static String cause(IOException thrown) {
-        return NetworkProblem.inWords(thrown).orElse(thrown.getClass().getSimpleName());
     }
 
     private UnreachableException unreachable(String cause) {

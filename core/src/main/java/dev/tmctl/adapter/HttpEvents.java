@@ -7,12 +7,12 @@ import dev.tmctl.http.InFlight;
 import dev.tmctl.http.RefusedException;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.InvalidValueException;
+import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the CloudEvents of one HTTP request: binary, structured JSON and batched JSON mode.
@@ -63,8 +63,7 @@ final class HttpEvents {
             }
             return new Request(false, List.of(binary(headers, contentType, body)));
         } catch (InvalidInputException e) {
-            throw new RefusedException(
-                    BAD_REQUEST, e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+            throw new RefusedException(BAD_REQUEST, Violation.inOneLine(e.violations()));
         }
     }
 

@@ -49,7 +49,7 @@ final class TracedHttpClient implements SdkHttpClient {
             tell(request, start, response.httpResponse().statusCode(), id, null);
             return response;
         } catch (IOException | RuntimeException e) {
-            String cause = NetworkProblem.inWords(e).orElse(e.getClass().getSimpleName());
+            String cause = NetworkProblem.inWordsOrByName(e);
             tell(request, start, 0, null, cause);
             throw e;
         }

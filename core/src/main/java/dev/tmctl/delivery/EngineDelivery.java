@@ -7,13 +7,13 @@ import dev.tmctl.delivery.engine.RecordEngine.Load;
 import dev.tmctl.delivery.engine.ShardMap;
 import dev.tmctl.delivery.engine.Transport;
 import dev.tmctl.target.InvalidInputException;
+import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// A delivery that gathers, retries and orders with an engine; subclasses say how a record is made of an event and
 /// what carries it.
@@ -58,7 +58,7 @@ public abstract class EngineDelivery implements Delivery {
         try {
             return records.apply(event);
         } catch (InvalidInputException e) {
-            String message = e.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+            String message = Violation.inOneLine(e.violations());
             return PendingRecord.failed(
                     event, new Outcome.Failed(FailureKind.INVALID_EVENT, "InvalidEvent", message, null, 0));
         }

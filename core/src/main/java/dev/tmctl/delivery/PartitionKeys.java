@@ -3,6 +3,7 @@ package dev.tmctl.delivery;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tmctl.event.AttributeText;
+import dev.tmctl.event.Sha256;
 import dev.tmctl.event.Utf8;
 import dev.tmctl.json.JsonInput;
 import dev.tmctl.json.JsonScalar;
@@ -13,10 +14,6 @@ import dev.tmctl.target.PartitionKey;
 import dev.tmctl.target.PartitionRule;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +87,6 @@ public final class PartitionKeys {
     /// What Kinesis does not take as a key (over 256 characters) is replaced by the SHA-256 of its UTF-8
     /// bytes in hexadecimal digits.
     private static String hash(String value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(value);
     }
 }

@@ -64,14 +64,16 @@ final class BareData {
     /// The encoding that bytes seem to be text of, or null when they are UTF-8 or no text. Every other byte of
     /// Western text in UTF-16 is NUL. In an encoding of single bytes most are ASCII, and none is a control
     /// character that text does not have.
-    static @Nullable String otherEncoding(byte[] bytes) {
+    ///
+    /// @param utf8 whether they are UTF-8, perhaps cut in the middle of a character
+    static @Nullable String otherEncoding(byte[] bytes, boolean utf8) {
         if (isWide(bytes, 1)) {
             return "UTF-16LE";
         }
         if (isWide(bytes, 0)) {
             return "UTF-16BE";
         }
-        return !Utf8.isValid(bytes) && isTextOfSingleBytes(bytes) ? "ISO-8859-1" : null;
+        return !utf8 && isTextOfSingleBytes(bytes) ? "ISO-8859-1" : null;
     }
 
     /// @param zero the first of the bytes that are NUL

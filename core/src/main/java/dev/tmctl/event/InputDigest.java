@@ -2,12 +2,11 @@ package dev.tmctl.event;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A SHA-256 over the elements of a stream, so that a later run can tell whether it reads the same ones. Thread-safe.
 public final class InputDigest {
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private long elements;
 
     /// A place in the stream.
@@ -15,15 +14,6 @@ public final class InputDigest {
     /// @param elements how many are before it
     /// @param digest of those, in hexadecimal digits
     public record Mark(long elements, String digest) {}
-
-    /// Nothing has been read.
-    public InputDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     /// Adds one element with its length, so that "ab" and "c" differ from "a" and "bc".
     synchronized void add(byte[] element) {

@@ -33,8 +33,8 @@ enum InputFormat {
             return probe[first] == '[' ? ofArray(probe, first) : ofObjects(probe, first, cut);
         }
         boolean utf8 = isUtf8(probe, ended);
-        String encoding = declared ? null : BareData.otherEncoding(probe);
-        if (encoding != null && !(utf8 && encoding.equals("ISO-8859-1"))) {
+        String encoding = declared ? null : BareData.otherEncoding(probe, utf8);
+        if (encoding != null) {
             throw new MalformedStreamException("the input is " + BareData.NOT_UTF_8 + ": iconv -f " + encoding
                     + " -t UTF-8 FILE | tmctl send -f -");
         }

@@ -37,12 +37,14 @@ public record SingleEvent(CloudEvent event, boolean whole) {
         if (parsed.event() != null) {
             return new SingleEvent(changed(parsed.event(), defaults.attributes()), true);
         }
-        String problem = isMeantAsData(defaults, parsed) ? null : BareData.problem(bytes, parsed.flaw(), declared);
+        // of a type that the user gives, JSON is data whatever it looks like
+        boolean typed = defaults.attributes().containsKey("datacontenttype");
+        String problem = parsed.isJson() && typed ? null : BareData.problem(bytes, parsed.flaw(), false);
         if (problem != null) {
             throw new InvalidInputException(
                     "data", problem + "; " + (parsed.isJson() ? "send them with -f" : BareData.ANOTHER_TYPE));
         }
-        String encoding = declared ? null : BareData.otherEncoding(bytes);
+        String encoding = BareData.otherEncoding(bytes, Utf8.isValid(bytes));
         if (encoding != null) {
             throw new InvalidInputException(
                     "data",
@@ -50,12 +52,6 @@ public record SingleEvent(CloudEvent event, boolean whole) {
                             + BareData.ANOTHER_TYPE);
         }
         return new SingleEvent(defaults.wrap(bytes, parsed.isJson()), false);
-    }
-
-    /// Whether the user gives the type of data that otherwise means to be something else.
-    private static boolean isMeantAsData(EventDefaults defaults, JsonEventReader.Parsed parsed) {
-        return defaults.declaresNoJson()
-                || (parsed.isJson() && defaults.attributes().containsKey("datacontenttype"));
     }
 
     /// A JSON text sequence of one value is that value (RFC 7464).

@@ -42,6 +42,11 @@ public final class NetworkProblem {
         return Optional.empty();
     }
 
+    /// The same, or the exception's name.
+    public static String inWordsOrByName(Throwable thrown) {
+        return inWords(thrown).orElse(thrown.getClass().getSimpleName());
+    }
+
     private static @Nullable String words(Throwable cause) {
         return switch (cause) {
             case ResponseException own -> own.getMessage();

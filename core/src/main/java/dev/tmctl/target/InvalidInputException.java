@@ -1,7 +1,6 @@
 package dev.tmctl.target;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Input that breaks at least one rule. Nothing was written or started.
 public final class InvalidInputException extends RuntimeException {
@@ -11,7 +10,7 @@ public final class InvalidInputException extends RuntimeException {
 
     /// @param violations every broken rule, in the order of the fields; never empty
     public InvalidInputException(List<Violation> violations) {
-        super(violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        super(Violation.inOneLine(violations));
         this.violations = List.copyOf(violations);
     }
 

@@ -36,7 +36,7 @@ public record KinesisTarget(
         Objects.requireNonNull(partitioning, "partitioning");
     }
 
-    /// A target with the default placement.
+    /// A target with the default partitioning.
     public KinesisTarget(
             String name,
             StreamArn arn,

@@ -31,7 +31,7 @@ public record TargetDraft(
         @Nullable Boolean ordered,
         @Nullable String adapterOverrides) {
 
-    /// A draft that says nothing about placement.
+    /// A draft that says nothing about partitioning.
     public TargetDraft(
             @Nullable String name,
             @Nullable String arn,

@@ -1,6 +1,8 @@
 package dev.tmctl.target;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// One rule that an input breaks.
 ///
@@ -15,6 +17,11 @@ public record Violation(String field, String message) {
     /// The same violation seen from an enclosing object, for example `spec`.
     public Violation under(String parent) {
         return new Violation(field.isEmpty() ? parent : parent + "." + field, message);
+    }
+
+    /// Several of them in one line.
+    public static String inOneLine(List<Violation> violations) {
+        return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 
     @Override

@@ -11,13 +11,10 @@ import dev.tmctl.cli.support.Workspace;
 import dev.tmctl.delivery.DeliveryOptions;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
-import dev.tmctl.target.Quoted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Option;
 /// How `send` reaches Kinesis: through the adapter, or straight with a target of the context or of the
 /// command line.
 final class DirectOptions {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
     private static final int MAX_REQUESTS = 256;
     private static final TargetChoice CHOICE = new TargetChoice("tmctl send", "--target");
 
@@ -127,25 +123,6 @@ final class DirectOptions {
     private DeliveryOptions delivery(boolean many) {
         DeliveryOptions gathering =
                 many ? DeliveryOptions.DEFAULT.withGather(Duration.ofMillis(20)) : DeliveryOptions.DEFAULT;
-        return timeout == null ? gathering : gathering.withDeadline(time(timeout));
-    }
-
-    private static Duration time(String text) {
-        if (text.equals("unlimited")) {
-            return DeliveryOptions.UNLIMITED;
-        }
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw new InvalidInputException(
-                    "timeout", Quoted.of(text) + " is no time; expected seconds, 500ms, 30s, 5m, 1h or unlimited");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofSeconds(number);
-        };
+        return timeout == null ? gathering : gathering.withDeadline(DurationText.parse("timeout", timeout));
     }
 }

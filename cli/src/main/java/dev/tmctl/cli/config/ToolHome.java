@@ -16,7 +16,7 @@ public final class ToolHome {
     /// @throws NoHomeException when what the environment says is no absolute path, or a file
     public static Path of(Map<String, String> environment) {
         Path home = find(environment).orElseThrow(() -> missing(environment));
-        if (Files.exists(home) && !Files.isDirectory(home)) {
+        if (!Files.isDirectory(home) && Files.exists(home)) {
             throw new NoHomeException(
                     home + " is to hold targets and settings, and is not a folder; nothing was changed",
                     "export TMCTL_HOME=/FOLDER, with the folder that is to hold them");

@@ -122,7 +122,7 @@ public final class DescriptionPrinter {
         if (d.endpoint() != null) {
             row("Endpoint", d.endpoint().toString());
         }
-        row("Partition key", placement(d.target()));
+        row("Partition key", partitioning(d.target()));
         row("Payload", d.target().payloadMode().label());
         row("Expected events", "*");
         row("Auth", d.auth());
@@ -162,7 +162,7 @@ public final class DescriptionPrinter {
         out.flush();
     }
 
-    private static String placement(KinesisTarget target) {
+    private static String partitioning(KinesisTarget target) {
         PartitionRule rule = target.partitioning().partitionFrom();
         String key = target.partitionKey().value();
         return (rule == null ? key : "from " + rule + ", else " + key) + (target.ordered() ? ", strictly ordered" : "");

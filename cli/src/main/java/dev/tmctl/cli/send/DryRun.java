@@ -10,12 +10,12 @@ import dev.tmctl.files.FileProblem;
 import dev.tmctl.target.InvalidInputException;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
+import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Prints events instead of sending them.
@@ -67,7 +67,7 @@ public final class DryRun {
             RecordRules.check(event, target);
             return null;
         } catch (InvalidInputException e) {
-            String why = e.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+            String why = Violation.inOneLine(e.violations());
             return "event " + Quoted.of(event.getId()) + " can't be stored in "
                     + target.arn().streamName() + ": " + why;
         }

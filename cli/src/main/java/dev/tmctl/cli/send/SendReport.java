@@ -13,10 +13,10 @@ import dev.tmctl.delivery.bulk.RunFiles;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.target.KinesisTarget;
 import dev.tmctl.target.Quoted;
+import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Prints result events as they come and failures as they happen, and keeps the files of the run.
@@ -43,7 +43,7 @@ public final class SendReport implements BulkListener {
     }
 
     private static String violations(Element element) {
-        return element.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+        return Violation.inOneLine(element.violations());
     }
 
     @Override

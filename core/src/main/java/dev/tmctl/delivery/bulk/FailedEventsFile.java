@@ -4,6 +4,7 @@ import dev.tmctl.delivery.Outcome;
 import dev.tmctl.event.EventStream.Element;
 import dev.tmctl.event.FailedEvent;
 import dev.tmctl.files.LockedFile;
+import dev.tmctl.target.Violation;
 import io.cloudevents.CloudEvent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /// The file of events that were not stored: newline-delimited CloudEvents with their reason, which can be
 /// sent again as they are.
@@ -80,7 +80,7 @@ public final class FailedEventsFile implements AutoCloseable {
 
     /// Adds an element that is no event.
     public void addInvalid(Element element) throws IOException {
-        String message = element.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+        String message = Violation.inOneLine(element.violations());
         write(FailedEvent.invalidLine(element.raw() == null ? new byte[0] : element.raw(), message));
     }
 

@@ -1,10 +1,10 @@
 package dev.tmctl.delivery.bulk;
 
+import dev.tmctl.event.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,16 +17,10 @@ final class UnnotedLines {
     private static final int CHUNK = 64 * 1024;
 
     private final Map<ByteBuffer, Integer> counts = new HashMap<>();
-    private final MessageDigest sha256;
     private long end;
 
     private UnnotedLines(long start) {
         end = start;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /// No lines.
@@ -37,22 +31,22 @@ final class UnnotedLines {
     /// Reads what stands behind an offset.
     static UnnotedLines read(FileChannel file, long start) throws IOException {
         UnnotedLines lines = new UnnotedLines(start);
+        MessageDigest sha256 = Sha256.digest();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         long at = start;
         for (int read = file.read(chunk, at); read > 0; read = file.read(chunk.clear(), at)) {
             int from = 0;
             for (int i = 0; i < read; i++) {
                 if (chunk.get(i) == '\n') {
-                    lines.sha256.update(chunk.array(), from, i + 1 - from);
-                    lines.add(ByteBuffer.wrap(lines.sha256.digest()));
+                    sha256.update(chunk.array(), from, i + 1 - from);
+                    lines.add(ByteBuffer.wrap(sha256.digest()));
                     from = i + 1;
                     lines.end = at + from;
                 }
             }
-            lines.sha256.update(chunk.array(), from, read - from);
+            sha256.update(chunk.array(), from, read - from);
             at += read;
         }
-        lines.sha256.reset();
         return lines;
     }
 
@@ -78,7 +72,7 @@ final class UnnotedLines {
         if (counts.isEmpty()) {
             return false;
         }
-        ByteBuffer digest = ByteBuffer.wrap(sha256.digest(line));
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.digest().digest(line));
         boolean found = counts.containsKey(digest);
         counts.computeIfPresent(digest, (_, count) -> count == 1 ? null : count - 1);
         return found;
